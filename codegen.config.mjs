@@ -1,0 +1,17 @@
+/** @type {import('@graphql-codegen/cli').CodegenConfig} */
+export default {
+  schema: 'schema.graphql',
+  documents: ['libs/dashboard/**/*.ts', 'apps/dashboard/src/**/*.ts', '!libs/dashboard/data-access/src/generated/**'],
+  ignoreNoDocuments: true,
+  generates: {
+    'libs/dashboard/data-access/src/generated/': {
+      preset: 'client',
+      presetConfig: { fragmentMasking: false },
+      config: {
+        useTypeImports: true,
+        enumsAsTypes: true,
+        scalars: { DateTime: 'string', ID: 'string' },
+      },
+    },
+  },
+};

@@ -1,0 +1,1 @@
+export default { displayName: 'dashboard-agent', preset: '../../../jest.web.preset.js' };

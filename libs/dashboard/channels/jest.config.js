@@ -1,0 +1,1 @@
+export default { displayName: 'dashboard-channels', preset: '../../../jest.web.preset.js' };

@@ -1,0 +1,1 @@
+export default { displayName: 'dashboard-data-access', preset: '../../../jest.web.preset.js' };

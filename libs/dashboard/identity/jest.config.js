@@ -1,0 +1,1 @@
+export default { displayName: 'dashboard-identity', preset: '../../../jest.web.preset.js' };

@@ -1,0 +1,1 @@
+export default { displayName: 'dashboard-inbox', preset: '../../../jest.web.preset.js' };

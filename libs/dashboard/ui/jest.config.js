@@ -1,0 +1,1 @@
+export default { displayName: 'dashboard-ui', preset: '../../../jest.web.preset.js' };

@@ -1,0 +1,1 @@
+export default { displayName: 'server-agent', preset: '../../../jest.preset.js' };

@@ -1,0 +1,1 @@
+export default { displayName: 'server-channels', preset: '../../../jest.preset.js' };

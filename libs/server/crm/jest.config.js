@@ -1,0 +1,1 @@
+export default { displayName: 'server-crm', preset: '../../../jest.preset.js' };

@@ -1,0 +1,1 @@
+export default { displayName: 'server-inbox', preset: '../../../jest.preset.js' };

@@ -1,0 +1,1 @@
+export default { displayName: 'server-integrations', preset: '../../../jest.preset.js' };

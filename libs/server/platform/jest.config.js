@@ -1,0 +1,1 @@
+export default { displayName: 'server-platform', preset: '../../../jest.preset.js' };

@@ -1,0 +1,1 @@
+export default { displayName: 'shared-contracts', preset: '../../../jest.preset.js' };
