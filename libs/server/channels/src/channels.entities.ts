@@ -1,0 +1,83 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { idColumn, instant, tenantFilter } from '@prosa/server/platform';
+
+export const CHANNEL_STATES = [
+  'NOT_CONNECTED', 'CREATING', 'WAITING_QR', 'WAITING_SCAN', 'CONNECTING', 'CONNECTED', 'RECONNECTING', 'DISCONNECTED', 'LOGGED_OUT', 'FAILED',
+] as const;
+export type ChannelState = (typeof CHANNEL_STATES)[number];
+export const AGENT_AUDIENCES = ['TEST_NUMBERS', 'NEW_CONTACTS', 'EVERYONE'] as const;
+export type AgentAudience = (typeof AGENT_AUDIENCES)[number];
+
+/** A connected WhatsApp number. Shares its id with its `integration` row, which carries status, name and problem. */
+export const ChannelSchema = defineEntity({
+  name: 'Channel',
+  tableName: 'channel',
+  filters: tenantFilter,
+  indexes: [{ name: 'channel_tenant_index', properties: ['tenantId', 'id'] }],
+  properties: {
+    id: p.uuid().primary(),
+    tenantId: p.uuid(),
+    instanceName: p.string().length(80).unique('channel_instance_name_unique'),
+    /** The public part of the webhook's address. */
+    webhookKey: p.string().length(64).unique('channel_webhook_key_unique'),
+    webhookSecretSealed: p.text(),
+    state: p.string().length(16).$type<ChannelState>(),
+    stateSince: instant(),
+    stateReason: p.text().nullable(),
+    lastEvidenceAt: instant().nullable(),
+    evidence: p.string().length(120).nullable(),
+    /** Each press of Connect is an attempt; what an earlier one answers late is ignored. */
+    connectAttempt: p.integer().default(0),
+    connectRequestedAt: instant().nullable(),
+    pairingPhone: p.string().length(20).nullable(),
+    /** The code to scan now: kept only while it can be scanned. */
+    qrCodeSealed: p.text().nullable(),
+    qrAttempt: p.integer().default(0),
+    qrExpiresAt: instant().nullable(),
+    phoneNumber: p.string().length(20).nullable(),
+    profileName: p.string().length(200).nullable(),
+    profilePictureUrl: p.text().nullable(),
+    audience: p.string().length(14).$type<AgentAudience>(),
+    testNumbers: p.json<string[]>(),
+    groups: p.boolean(),
+    /** When this number was first proven connected: who wrote before is not a new contact. */
+    firstConnectedAt: instant().nullable(),
+    deletedAt: instant().nullable(),
+    version: p.integer().default(1),
+    createdAt: instant(),
+  },
+});
+export class Channel extends ChannelSchema.class {}
+ChannelSchema.setClass(Channel);
+
+/** Each state a channel was in, with the evidence that it rests on. */
+export const ChannelStateChangeSchema = defineEntity({
+  name: 'ChannelStateChange',
+  tableName: 'channel_state_change',
+  filters: tenantFilter,
+  indexes: [{ name: 'channel_state_change_channel_index', properties: ['tenantId', 'channelId', 'id'] }],
+  properties: {
+    id: idColumn(),
+    tenantId: p.uuid(),
+    channelId: p.uuid(),
+    state: p.string().length(16).$type<ChannelState>(),
+    since: instant(),
+    reason: p.text().nullable(),
+    evidence: p.string().length(120).nullable(),
+    evidenceAt: instant().nullable(),
+  },
+});
+export class ChannelStateChange extends ChannelStateChangeSchema.class {}
+ChannelStateChangeSchema.setClass(ChannelStateChange);
+
+/** Chats that the phone had before it was connected, by canonical identity: their people are not new contacts. */
+export const PriorChatSchema = defineEntity({
+  name: 'PriorChat',
+  tableName: 'prior_chat',
+  filters: tenantFilter,
+  properties: { channelId: p.uuid().primary(), value: p.string().length(120).primary(), tenantId: p.uuid(), seenAt: instant() },
+});
+export class PriorChat extends PriorChatSchema.class {}
+PriorChatSchema.setClass(PriorChat);
+
+export const channelsEntities = [Channel, ChannelStateChange, PriorChat];

@@ -1,0 +1,131 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { idColumn, instant, tenantFilter } from '@prosa/server/platform';
+
+export const CONVERSATION_STATUSES = ['OPEN', 'PENDING', 'SNOOZED', 'CLOSED'] as const;
+export type ConversationStatus = (typeof CONVERSATION_STATUSES)[number];
+export const HANDLERS = ['AGENT', 'HUMAN'] as const;
+export type Handler = (typeof HANDLERS)[number];
+export const DIRECTIONS = ['INBOUND', 'OUTBOUND'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+export const MESSAGE_KINDS = [
+  'TEXT', 'IMAGE', 'VIDEO', 'AUDIO', 'DOCUMENT', 'STICKER', 'LOCATION', 'CONTACT_CARD', 'POLL', 'BUTTON_REPLY', 'LIST_REPLY', 'TEMPLATE', 'SYSTEM', 'NOTE', 'UNSUPPORTED',
+] as const;
+export type MessageKind = (typeof MESSAGE_KINDS)[number];
+export const MESSAGE_STATUSES = ['RECEIVED', 'QUEUED', 'SENDING', 'UNCONFIRMED', 'SENT', 'DELIVERED', 'READ', 'PLAYED', 'FAILED'] as const;
+export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
+/** PHONE: a person who wrote on the connected phone itself. */
+export const AUTHOR_KINDS = ['CONTACT', 'MEMBER', 'AGENT', 'PHONE'] as const;
+export type AuthorKind = (typeof AUTHOR_KINDS)[number];
+
+/** The thread with one contact (or group) on one channel. */
+export const ConversationSchema = defineEntity({
+  name: 'Conversation',
+  tableName: 'conversation',
+  filters: tenantFilter,
+  uniques: [{ name: 'conversation_contact_unique', properties: ['tenantId', 'channelId', 'contactId'] }],
+  indexes: [
+    { name: 'conversation_activity_index', properties: ['tenantId', 'lastActivityAt', 'id'] },
+    { name: 'conversation_status_index', properties: ['tenantId', 'status', 'lastActivityAt', 'id'] },
+    { name: 'conversation_assignee_index', properties: ['tenantId', 'assigneeId', 'lastActivityAt', 'id'] },
+    { name: 'conversation_agent_due_index', properties: ['agentDueAt'] },
+  ],
+  properties: {
+    id: idColumn(),
+    tenantId: p.uuid(),
+    channelId: p.uuid(),
+    contactId: p.uuid(),
+    /** Where replies go: the jid that the contact last wrote from. */
+    remoteJid: p.string().length(120),
+    isGroup: p.boolean(),
+    status: p.string().length(8).$type<ConversationStatus>(),
+    handler: p.string().length(6).$type<Handler>(),
+    agentId: p.uuid().nullable(),
+    assigneeId: p.uuid().nullable(),
+    teamId: p.uuid().nullable(),
+    unreadCount: p.integer().default(0),
+    labels: p.json<string[]>(),
+    snoozedUntil: instant().nullable(),
+    lastMessageId: p.uuid().nullable(),
+    lastActivityAt: instant(),
+    lastInboundAt: instant().nullable(),
+    /** Sort key of the newest inbound message, and of the newest one that the agent has answered or declined (its watermark). */
+    lastInboundKey: p.string().length(60).nullable(),
+    agentAnsweredKey: p.string().length(60).nullable(),
+    /** When the agent shall look at the newest inbound messages; null: nothing to answer. */
+    agentDueAt: instant().nullable(),
+    /** Why people have it, shown to them: HANDOFF, TAKEN_OVER, PHONE_OWNER, NO_MODEL, LOOP_GUARD, OUTCOME_UNKNOWN … */
+    handoffReason: p.string().length(40).nullable(),
+    version: p.integer().default(1),
+    createdAt: instant(),
+  },
+});
+export class Conversation extends ConversationSchema.class {}
+ConversationSchema.setClass(Conversation);
+
+export const MessageSchema = defineEntity({
+  name: 'Message',
+  tableName: 'message',
+  filters: tenantFilter,
+  uniques: [
+    { name: 'message_client_key_unique', properties: ['tenantId', 'clientKey'] },
+    { name: 'message_provider_id_unique', properties: ['tenantId', 'channelId', 'providerId'] },
+  ],
+  indexes: [
+    { name: 'message_timeline_index', properties: ['tenantId', 'conversationId', 'sortKey'] },
+    { name: 'message_outgoing_index', properties: ['status', 'queuedAt'], where: `"status" in ('QUEUED', 'SENDING', 'UNCONFIRMED')` },
+  ],
+  properties: {
+    id: idColumn(),
+    tenantId: p.uuid(),
+    conversationId: p.uuid(),
+    channelId: p.uuid(),
+    direction: p.string().length(8).$type<Direction>(),
+    kind: p.string().length(12).$type<MessageKind>(),
+    status: p.string().length(12).$type<MessageStatus>(),
+    text: p.text().nullable(),
+    authorKind: p.string().length(8).$type<AuthorKind>(),
+    authorId: p.uuid().nullable(),
+    /** Makes a send idempotent: the client's key, or the agent's watermark. */
+    clientKey: p.string().length(120).nullable(),
+    providerId: p.string().length(120).nullable(),
+    /** Orders the thread: provider time, then arrival. */
+    sortKey: p.string().length(60),
+    sentAt: instant(),
+    deliveredAt: instant().nullable(),
+    readAt: instant().nullable(),
+    editedAt: instant().nullable(),
+    deletedAt: instant().nullable(),
+    failureCode: p.string().length(40).nullable(),
+    failureMessage: p.text().nullable(),
+    failureRetryable: p.boolean().nullable(),
+    replyToId: p.uuid().nullable(),
+    /** What of the provider's message later features need: media keys, location, cards, reactions. */
+    detail: p.json<Record<string, unknown>>().nullable(),
+    agentRunId: p.uuid().nullable(),
+    queuedAt: instant().nullable(),
+    sendingAt: instant().nullable(),
+    createdAt: instant(),
+  },
+});
+export class Message extends MessageSchema.class {}
+MessageSchema.setClass(Message);
+
+/** Where a message and its acknowledgements meet: both upsert it first, so neither order loses the ack. */
+export const MessageAckSchema = defineEntity({
+  name: 'MessageAck',
+  tableName: 'message_ack',
+  filters: tenantFilter,
+  properties: {
+    tenantId: p.uuid().primary(),
+    channelId: p.uuid().primary(),
+    providerId: p.string().length(120).primary(),
+    status: p.string().length(12).nullable().$type<MessageStatus | null>(),
+    deliveredAt: instant().nullable(),
+    readAt: instant().nullable(),
+    seenAt: instant(),
+  },
+});
+export class MessageAck extends MessageAckSchema.class {}
+MessageAckSchema.setClass(MessageAck);
+
+export const inboxEntities = [Conversation, Message, MessageAck];

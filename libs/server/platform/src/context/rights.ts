@@ -1,0 +1,29 @@
+/** What a member may do, in the words of the permission list that `viewer.permissions` returns. */
+export const PERMISSIONS = [
+  'inbox:read',
+  'inbox:reply',
+  'inbox:assign',
+  'agent:read',
+  'agent:manage',
+  'channel:read',
+  'channel:manage',
+  'member:read',
+  'member:manage',
+  'tenant:manage',
+  'operations:read',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+export const ROLES = ['OWNER', 'ADMIN', 'MANAGER', 'REP', 'VIEWER'] as const;
+export type Role = (typeof ROLES)[number];
+
+const READ: Permission[] = ['inbox:read', 'agent:read', 'channel:read', 'member:read'];
+const MATRIX: Record<Role, readonly Permission[]> = {
+  OWNER: PERMISSIONS,
+  ADMIN: PERMISSIONS,
+  MANAGER: [...READ, 'inbox:reply', 'inbox:assign', 'agent:manage', 'operations:read'],
+  REP: [...READ, 'inbox:reply', 'inbox:assign'],
+  VIEWER: READ,
+};
+
+export const permissionsOf = (role: Role): ReadonlySet<Permission> => new Set(MATRIX[role]);

@@ -1,0 +1,22 @@
+/** Tells who waits that a tenant's log has grown. Carries no data: listeners read the log. A lost wake-up is healed by their own tick. */
+export interface EventHub {
+  wake(tenantId: string, head: number): void;
+  onWake(tenantId: string, fn: (head: number) => void): () => void;
+}
+
+/** Within one process; several processes put Redis behind the same two calls. */
+export class LocalEventHub implements EventHub {
+  private readonly listeners = new Map<string, Set<(head: number) => void>>();
+
+  wake(tenantId: string, head: number): void {
+    for (const fn of this.listeners.get(tenantId) ?? []) fn(head);
+  }
+  onWake(tenantId: string, fn: (head: number) => void): () => void {
+    const set = this.listeners.get(tenantId) ?? new Set();
+    this.listeners.set(tenantId, set.add(fn));
+    return () => {
+      set.delete(fn);
+      if (set.size === 0) this.listeners.delete(tenantId);
+    };
+  }
+}

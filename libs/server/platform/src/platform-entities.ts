@@ -1,0 +1,4 @@
+import { EventHeadSchema, EventLogSchema } from './event-log/event-log.entity';
+import { AsyncJobSchema } from './jobs/async-job.entity';
+
+export const platformEntities = [EventLogSchema, EventHeadSchema, AsyncJobSchema];
