@@ -1,1 +1,2 @@
+export * from './inbound-store';
 export * from './integrations.entities';

@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:http';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Target } from './load';
+
+export interface Product {
+  url: string;
+  token: string;
+  instance: string;
+  webhook: Target;
+  close(): Promise<void>;
+}
+
+/** Starts the built product on an empty SQLite file with one connected channel, made through its own API. */
+export async function startProduct(): Promise<Product> {
+  const evolution = await startQuietEvolution();
+  const dataDir = mkdtempSync(join(tmpdir(), 'prosa-bench-'));
+  const child = spawn(process.execPath, ['dist/api/main.mjs'], {
+    env: {
+      ...process.env,
+      NODE_OPTIONS: '',
+      NODE_ENV: 'production',
+      PORT: '0',
+      PROSA_DATA_DIR: dataDir,
+      LOG_LEVEL: 'error',
+      EVOLUTION_URL: evolution.url,
+      EVOLUTION_API_KEY: 'bench',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const url = await new Promise<string>((done, fail) => {
+    let text = '';
+    child.stdout.on('data', (chunk) => {
+      text += String(chunk);
+      const match = /Listening on (\S+)/.exec(text);
+      if (match?.[1]) done(match[1]);
+    });
+    child.once('exit', (code) => fail(new Error(`The product ended with ${code}`)));
+  });
+  const ask = async <T>(query: string, variables: object, token?: string): Promise<T> => {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify({ query, variables }),
+    });
+    const { data, errors } = (await response.json()) as { data: T; errors?: unknown };
+    if (errors) throw new Error(JSON.stringify(errors));
+    return data;
+  };
+  const { register } = await ask<{ register: { token: string } }>(
+    `mutation ($input: RegisterInput!) { register(input: $input) { token } }`,
+    { input: { tenantName: 'Bench', name: 'Bench', email: 'bench@prosa.test', password: 'correct horse battery' } },
+  );
+  const { saveAgent } = await ask<{ saveAgent: { agent: { id: string } } }>(
+    `mutation { saveAgent(input: { name: "Bench" }) { agent { id } } }`,
+    {},
+    register.token,
+  );
+  await ask(
+    `mutation ($input: ConnectEvolutionForAgentInput!) { connectEvolutionForAgent(input: $input) { channel { id } userErrors { message } } }`,
+    { input: { agentId: saveAgent.agent.id } },
+    register.token,
+  );
+  const { instance, webhook } = await evolution.created;
+  return {
+    url,
+    token: register.token,
+    instance,
+    webhook,
+    close: async () => {
+      const ended = new Promise((done) => child.once('exit', done));
+      child.kill('SIGTERM');
+      await ended;
+      evolution.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Just enough of Evolution to make an instance and learn its webhook; the bench plays the deliveries itself. */
+async function startQuietEvolution() {
+  let tell: (created: { instance: string; webhook: Target }) => void;
+  const created = new Promise<{ instance: string; webhook: Target }>((done) => (tell = done));
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      response.setHeader('content-type', 'application/json');
+      if (request.url !== '/instance/create') return void response.end(JSON.stringify({ pairingCode: null, code: '2@bench', base64: 'data:image/png;base64,', count: 1 }));
+      const body = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+      tell({ instance: body.instanceName, webhook: { url: body.webhook.url, headers: body.webhook.headers } });
+      response.statusCode = 201;
+      response.end(JSON.stringify({ instance: { instanceName: body.instanceName, instanceId: 'x', status: 'connecting' }, hash: 'token' }));
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as { port: number };
+  return { url: `http://127.0.0.1:${port}`, created, close: () => void server.close() };
+}

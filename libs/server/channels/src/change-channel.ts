@@ -1,0 +1,68 @@
+import { IntegrationRow } from '@prosa/server/integrations';
+import { NotFound, unitOfWork, UserProblem, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
+import { Channel, type AgentAudience } from './channels.entities';
+import { requestConnection } from './request-connection';
+
+/** The channel of this tenant that is not deleted; NOT_FOUND otherwise. */
+export async function findChannel(unit: Pick<UnitOfWork, 'em'>, id: string): Promise<Channel> {
+  const channel = await unit.em.findOne(Channel, { id, deletedAt: null });
+  if (!channel) throw new NotFound('Channel');
+  return channel;
+}
+
+/** Tries again from wherever the last attempt stopped: a living instance is reused, a missing one made anew. */
+export async function reconnectChannel(ctx: TenantContext, id: string): Promise<Channel> {
+  if (!ctx.platform.config.evolution) throw new UserProblem('EVOLUTION_NOT_CONFIGURED', 'No Evolution server is configured.');
+  return unitOfWork(ctx, async (unit) => {
+    const channel = await findChannel(unit, id);
+    await requestConnection(ctx, unit, channel, channel.pairingPhone);
+    return channel;
+  });
+}
+
+/** Logs the number out at Evolution; the state changes when that is done. */
+export async function disconnectChannel(ctx: TenantContext, id: string): Promise<Channel> {
+  return unitOfWork(ctx, async (unit) => {
+    const channel = await findChannel(unit, id);
+    channel.connectAttempt += 1;
+    unit.afterCommit(() => ctx.platform.jobs.enqueue({ kind: 'channel.logout', key: channel.id, tenantId: ctx.tenantId }));
+    return channel;
+  });
+}
+
+/** Takes the channel off every screen at once; Evolution's instance goes with the `channel.delete` job, retried until it is gone. */
+export async function deleteChannel(ctx: TenantContext, id: string): Promise<string> {
+  return unitOfWork(ctx, async (unit) => {
+    const channel = await findChannel(unit, id);
+    channel.deletedAt = ctx.platform.clock.now();
+    channel.connectAttempt += 1;
+    channel.qrCodeSealed = null;
+    unit.append({ type: 'CHANNEL_DELETED', node: { type: 'Channel', id }, audience: { kind: 'tenant' } });
+    unit.afterCommit(() => ctx.platform.jobs.enqueue({ kind: 'channel.delete', key: id, tenantId: ctx.tenantId, maxAttempts: 50 }));
+    return id;
+  });
+}
+
+export interface ChannelChange {
+  displayName?: string;
+  audience?: AgentAudience;
+  testNumbers?: string[];
+  groups?: boolean;
+}
+
+export async function updateChannel(ctx: TenantContext, id: string, change: ChannelChange): Promise<Channel> {
+  const name = change.displayName?.trim();
+  if (name !== undefined && (name.length === 0 || name.length > 120)) {
+    throw new UserProblem('INVALID', 'The name needs 1 to 120 characters.', ['displayName']);
+  }
+  return unitOfWork(ctx, async (unit) => {
+    const channel = await findChannel(unit, id);
+    if (name !== undefined) (await unit.em.findOneOrFail(IntegrationRow, { id })).displayName = name;
+    if (change.audience) channel.audience = change.audience;
+    if (change.testNumbers) channel.testNumbers = [...new Set(change.testNumbers)];
+    if (change.groups !== undefined) channel.groups = change.groups;
+    channel.version += 1;
+    unit.append({ type: 'CHANNEL_CHANGED', node: { type: 'Channel', id }, version: channel.version, audience: { kind: 'tenant' } });
+    return channel;
+  });
+}

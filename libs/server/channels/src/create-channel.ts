@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { IntegrationBinding, IntegrationRow } from '@prosa/server/integrations';
+import { newId, unitOfWork, type TenantContext } from '@prosa/server/platform';
+import { Channel } from './channels.entities';
+import { requestConnection } from './request-connection';
+
+/**
+ * Makes a channel bound to an agent and starts connecting it: integration, binding, channel and its webhook's address and
+ * secret in one transaction; Evolution hears of it from the `channel.provision` job. The caller has checked agent and rights.
+ */
+export async function createChannel(ctx: TenantContext, input: { agentId: string; displayName: string; pairingPhone: string | null }): Promise<Channel> {
+  return unitOfWork(ctx, async (unit) => {
+    const { em } = unit;
+    const id = newId();
+    const now = ctx.platform.clock.now();
+    em.create(IntegrationRow, {
+      id,
+      tenantId: ctx.tenantId,
+      provider: 'EVOLUTION',
+      status: 'NOT_CONNECTED',
+      displayName: input.displayName,
+      connectedAt: null,
+      lastSuccessAt: null,
+      problem: null,
+      createdAt: now,
+    });
+    em.create(IntegrationBinding, { integrationId: id, agentId: input.agentId, tenantId: ctx.tenantId, createdAt: now });
+    const secret = randomBytes(32).toString('base64url');
+    const channel = em.create(Channel, {
+      id,
+      tenantId: ctx.tenantId,
+      // Unguessable, so that no other tenant of the same Evolution can take or find the name.
+      instanceName: `prosa-${randomBytes(12).toString('hex')}`,
+      webhookKey: randomBytes(16).toString('hex'),
+      webhookSecretSealed: ctx.platform.secrets.seal(secret, `channel-webhook:${id}`),
+      state: 'NOT_CONNECTED',
+      stateSince: now,
+      stateReason: null,
+      lastEvidenceAt: null,
+      evidence: null,
+      connectRequestedAt: null,
+      pairingPhone: null,
+      qrCodeSealed: null,
+      qrExpiresAt: null,
+      phoneNumber: null,
+      profileName: null,
+      profilePictureUrl: null,
+      audience: 'NEW_CONTACTS',
+      testNumbers: [],
+      groups: false,
+      firstConnectedAt: null,
+      deletedAt: null,
+      createdAt: now,
+    });
+    await em.flush();
+    unit.append({ type: 'INTEGRATION_CHANGED', node: { type: 'Channel', id }, version: 1, audience: { kind: 'tenant' } });
+    await requestConnection(ctx, unit, channel, input.pairingPhone);
+    return channel;
+  });
+}
