@@ -151,6 +151,7 @@ export class Migration20261101000000Init extends PortableMigration {
       "labels" {json} not null,
       "snoozed_until" bigint null,
       "last_message_id" {uuid} null,
+      "last_message_key" {string:60} null,
       "last_activity_at" bigint not null,
       "last_inbound_at" bigint null,
       "last_inbound_key" {string:60} null,
@@ -164,6 +165,8 @@ export class Migration20261101000000Init extends PortableMigration {
     this.ddl(`create index "conversation_activity_index" on "conversation" ("tenant_id", "last_activity_at", "id")`);
     this.ddl(`create index "conversation_status_index" on "conversation" ("tenant_id", "status", "last_activity_at", "id")`);
     this.ddl(`create index "conversation_assignee_index" on "conversation" ("tenant_id", "assignee_id", "last_activity_at", "id")`);
+    this.ddl(`create index "conversation_contact_index" on "conversation" ("tenant_id", "contact_id", "last_activity_at", "id")`);
+    this.ddl(`create index "conversation_snoozed_index" on "conversation" ("snoozed_until") where "status" = 'SNOOZED'`);
     this.ddl(`create index "conversation_agent_due_index" on "conversation" ("agent_due_at")`);
     this.unique('conversation', 'conversation_contact_unique', 'tenant_id, channel_id, contact_id');
 
@@ -281,12 +284,19 @@ export class Migration20261101000000Init extends PortableMigration {
       "detail" {json} null,
       "agent_run_id" {uuid} null,
       "queued_at" bigint null,
+      "send_after" bigint null,
+      "send_attempts" {int} not null default 0,
       "sending_at" bigint null,
       "created_at" bigint not null,
       primary key ("id")
     )`);
     this.ddl(`create index "message_timeline_index" on "message" ("tenant_id", "conversation_id", "sort_key")`);
-    this.ddl(`create index "message_outgoing_index" on "message" ("status", "queued_at") where "status" in ('QUEUED', 'SENDING', 'UNCONFIRMED')`);
+    this.ddl(
+      `create index "message_outgoing_index" on "message" ("tenant_id", "conversation_id", "sort_key") where "status" in ('QUEUED', 'SENDING', 'UNCONFIRMED')`,
+    );
+    this.ddl(
+      `create index "message_unread_index" on "message" ("tenant_id", "conversation_id", "sort_key") where "direction" = 'INBOUND' and "read_at" is null`,
+    );
     this.unique('message', 'message_client_key_unique', 'tenant_id, client_key');
     this.unique('message', 'message_provider_id_unique', 'tenant_id, channel_id, provider_id');
 
@@ -297,6 +307,10 @@ export class Migration20261101000000Init extends PortableMigration {
       "status" {string:12} null,
       "delivered_at" bigint null,
       "read_at" bigint null,
+      "edited_text" text null,
+      "edited_at" bigint null,
+      "deleted_at" bigint null,
+      "reactions" {json} null,
       "seen_at" bigint not null,
       primary key ("tenant_id", "channel_id", "provider_id")
     )`);

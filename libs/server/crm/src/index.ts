@@ -1,1 +1,7 @@
 export * from './crm.entities';
+export * from './phone';
+export * from './contact-name';
+export * from './contact-sight';
+export * from './contact.events';
+export * from './contact.read';
+export * from './resolve-contact';

@@ -27,7 +27,9 @@ export const ConversationSchema = defineEntity({
     { name: 'conversation_activity_index', properties: ['tenantId', 'lastActivityAt', 'id'] },
     { name: 'conversation_status_index', properties: ['tenantId', 'status', 'lastActivityAt', 'id'] },
     { name: 'conversation_assignee_index', properties: ['tenantId', 'assigneeId', 'lastActivityAt', 'id'] },
+    { name: 'conversation_contact_index', properties: ['tenantId', 'contactId', 'lastActivityAt', 'id'] },
     { name: 'conversation_agent_due_index', properties: ['agentDueAt'] },
+    { name: 'conversation_snoozed_index', properties: ['snoozedUntil'], where: `"status" = 'SNOOZED'` },
   ],
   properties: {
     id: idColumn(),
@@ -46,6 +48,8 @@ export const ConversationSchema = defineEntity({
     labels: p.json<string[]>(),
     snoozedUntil: instant().nullable(),
     lastMessageId: p.uuid().nullable(),
+    /** Sort key of the last message: a message that comes late does not become the last one. */
+    lastMessageKey: p.string().length(60).nullable(),
     lastActivityAt: instant(),
     lastInboundAt: instant().nullable(),
     /** Sort key of the newest inbound message, and of the newest one that the agent has answered or declined (its watermark). */
@@ -72,7 +76,12 @@ export const MessageSchema = defineEntity({
   ],
   indexes: [
     { name: 'message_timeline_index', properties: ['tenantId', 'conversationId', 'sortKey'] },
-    { name: 'message_outgoing_index', properties: ['status', 'queuedAt'], where: `"status" in ('QUEUED', 'SENDING', 'UNCONFIRMED')` },
+    {
+      name: 'message_outgoing_index',
+      properties: ['tenantId', 'conversationId', 'sortKey'],
+      where: `"status" in ('QUEUED', 'SENDING', 'UNCONFIRMED')`,
+    },
+    { name: 'message_unread_index', properties: ['tenantId', 'conversationId', 'sortKey'], where: `"direction" = 'INBOUND' and "read_at" is null` },
   ],
   properties: {
     id: idColumn(),
@@ -92,6 +101,7 @@ export const MessageSchema = defineEntity({
     sortKey: p.string().length(60),
     sentAt: instant(),
     deliveredAt: instant().nullable(),
+    /** Outgoing: read by the contact. Incoming: read by the team, here or on the phone. */
     readAt: instant().nullable(),
     editedAt: instant().nullable(),
     deletedAt: instant().nullable(),
@@ -103,6 +113,9 @@ export const MessageSchema = defineEntity({
     detail: p.json<Record<string, unknown>>().nullable(),
     agentRunId: p.uuid().nullable(),
     queuedAt: instant().nullable(),
+    /** Not to be sent before: the wait after a failed try. */
+    sendAfter: instant().nullable(),
+    sendAttempts: p.integer().default(0),
     sendingAt: instant().nullable(),
     createdAt: instant(),
   },
@@ -110,7 +123,18 @@ export const MessageSchema = defineEntity({
 export class Message extends MessageSchema.class {}
 MessageSchema.setClass(Message);
 
-/** Where a message and its acknowledgements meet: both upsert it first, so neither order loses the ack. */
+/** A reaction as the provider names it; an empty text takes it back. */
+export interface StoredReaction {
+  by: string;
+  fromMe: boolean;
+  emoji: string;
+  at: number;
+}
+
+/**
+ * What is known of a provider's message, whether or not the message itself has come: it, its acknowledgements, edits,
+ * deletion and reactions all take this row first, so that no order loses any of them.
+ */
 export const MessageAckSchema = defineEntity({
   name: 'MessageAck',
   tableName: 'message_ack',
@@ -122,6 +146,10 @@ export const MessageAckSchema = defineEntity({
     status: p.string().length(12).nullable().$type<MessageStatus | null>(),
     deliveredAt: instant().nullable(),
     readAt: instant().nullable(),
+    editedText: p.text().nullable(),
+    editedAt: instant().nullable(),
+    deletedAt: instant().nullable(),
+    reactions: p.json<StoredReaction[]>().nullable(),
     seenAt: instant(),
   },
 });
