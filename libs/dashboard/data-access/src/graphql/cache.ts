@@ -1,0 +1,60 @@
+import { InMemoryCache } from '@apollo/client';
+import { relayStylePagination } from '@apollo/client/utilities';
+
+/** Objects are kept once, by `id`: a live event that carries an object changes every view that shows it. */
+export function createCache(): InMemoryCache {
+  return new InMemoryCache({
+    possibleTypes: {
+      Node: [
+        'Agent',
+        'Channel',
+        'Contact',
+        'Conversation',
+        'InboundEvent',
+        'Job',
+        'Member',
+        'Message',
+        'Tenant',
+        'User',
+      ],
+      Integration: ['Channel'],
+      Event: ['ConversationEvent', 'EntityEvent', 'MessageEvent'],
+      MessageAuthor: ['Agent', 'Contact', 'Member', 'PhoneOwner'],
+    },
+    typePolicies: {
+      Query: {
+        fields: {
+          viewer: { merge: true },
+          agents: relayStylePagination(),
+          channels: relayStylePagination(),
+          conversations: relayStylePagination(['filter']),
+          members: relayStylePagination(),
+          // What is already in the cache answers `node(id)` without asking the server.
+          node: {
+            read: (kept, { args, toReference, canRead }) => kept ?? knownNode(args?.['id'], toReference, canRead),
+          },
+        },
+      },
+      Conversation: { fields: { messages: relayStylePagination(['around']) } },
+      Channel: {
+        fields: { connection: { merge: true }, connectionHistory: relayStylePagination(), agents: { merge: false } },
+      },
+      Agent: { fields: { config: { merge: true }, channels: { merge: false } } },
+    },
+  });
+}
+
+type ToReference = (value: { __typename: string; id: string }) => unknown;
+
+/** Global ids are base64 of `Type:uuid`; anything else is simply not known. */
+function knownNode(id: unknown, toReference: unknown, canRead: unknown): unknown {
+  if (typeof id !== 'string') return undefined;
+  try {
+    const typename = atob(id).split(':')[0];
+    if (!typename) return undefined;
+    const reference = (toReference as ToReference)({ __typename: typename, id });
+    return (canRead as (value: unknown) => boolean)(reference) ? reference : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,78 @@
+import { computed, inject, Injectable, signal } from '@angular/core';
+import { Apollo } from 'apollo-angular';
+import { firstValueFrom, Subject } from 'rxjs';
+import type { ViewerPartsFragment } from '../generated/graphql';
+import type { Problem } from '../graphql/problem';
+import { problemOf } from '../graphql/problem';
+import { LiveSocket } from '../live/live-socket';
+import { SessionEnd } from './session-end';
+import { LogoutMutation, ViewerQuery } from './session.documents';
+
+export type SignedInViewer = ViewerPartsFragment;
+
+/** Who is signed in here. The socket lives exactly as long as a viewer does. */
+@Injectable({ providedIn: 'root' })
+export class SessionStore {
+  private readonly apollo = inject(Apollo);
+  private readonly socket = inject(LiveSocket);
+  private readonly current = signal<SignedInViewer | null>(null);
+  private readonly failure = signal<Problem | null>(null);
+  private readonly ends = new Subject<void>();
+  private loading: Promise<void> | undefined;
+
+  readonly viewer = this.current.asReadonly();
+  readonly signedIn = computed(() => this.current() !== null);
+  /** Set when the server could not tell who is signed in; `load()` tries again. */
+  readonly problem = this.failure.asReadonly();
+  /** The session ended, by the viewer's own hand or the server's. */
+  readonly ended = this.ends.asObservable();
+
+  constructor() {
+    inject(SessionEnd).announced.subscribe(() => void this.forget());
+    this.socket.rejected.subscribe(() => void this.forget());
+  }
+
+  can(permission: string): boolean {
+    return this.current()?.permissions.includes(permission) ?? false;
+  }
+
+  /** Resolves once it is known whether someone is signed in; asks the server only the first time. */
+  ready(): Promise<void> {
+    return (this.loading ??= this.load());
+  }
+
+  async load(): Promise<void> {
+    try {
+      const result = await firstValueFrom(this.apollo.query({ query: ViewerQuery, fetchPolicy: 'network-only' }));
+      this.failure.set(null);
+      if (result.data?.viewer) this.enter(result.data.viewer);
+    } catch (error) {
+      this.failure.set(problemOf(error));
+      this.loading = undefined;
+    }
+  }
+
+  /** Called with the viewer that login, register or switchTenant answered. */
+  enter(viewer: SignedInViewer): void {
+    this.failure.set(null);
+    this.loading = Promise.resolve();
+    this.current.set(viewer);
+    this.socket.open();
+  }
+
+  async signOut(): Promise<void> {
+    try {
+      await firstValueFrom(this.apollo.mutate({ mutation: LogoutMutation }));
+    } finally {
+      await this.forget();
+    }
+  }
+
+  private async forget(): Promise<void> {
+    if (!this.current()) return;
+    this.current.set(null);
+    this.socket.close();
+    this.ends.next();
+    await this.apollo.client.clearStore();
+  }
+}
