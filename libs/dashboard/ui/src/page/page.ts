@@ -1,0 +1,36 @@
+import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { MatIconButton } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import { Icon } from '../icon/icon';
+
+/** The frame of a screen: heading (which takes the focus on a route change), actions (`uiAction`), content. */
+@Component({
+  selector: 'ui-page',
+  imports: [Icon, MatIconButton, RouterLink],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <header>
+      @if (back(); as link) {
+        <a matIconButton [routerLink]="link" [attr.aria-label]="backLabel()"><ui-icon name="back" /></a>
+      }
+      <div class="heading">
+        <h1 tabindex="-1">{{ heading() }}</h1>
+        @if (lead()) {
+          <p class="muted">{{ lead() }}</p>
+        }
+        <ng-content select="[uiLead]" />
+      </div>
+      <div class="actions"><ng-content select="[uiAction]" /></div>
+    </header>
+    <ng-content />
+  `,
+  host: { '[class.wide]': 'wide()' },
+  styleUrl: './page.scss',
+})
+export class Page {
+  readonly heading = input.required<string>();
+  readonly lead = input<string>();
+  readonly back = input<string | readonly string[]>();
+  readonly backLabel = input<string>();
+  readonly wide = input(false);
+}
