@@ -1,0 +1,46 @@
+import type { Conversation, Message } from '../inbox.entities';
+
+/** A burst of messages is answered once, when it has been quiet for this long. */
+export const AGENT_DEBOUNCE_MS = 3_000;
+
+/** People have the conversation from now on. `reason` is shown to them. */
+export function handToPeople(conversation: Conversation, reason: string | null): void {
+  if (conversation.handler === 'HUMAN') return;
+  conversation.handler = 'HUMAN';
+  conversation.handoffReason = reason;
+  conversation.agentDueAt = null;
+}
+
+/** A member takes it: it becomes theirs unless it is somebody's already. */
+export function takeOver(conversation: Conversation, memberId: string): void {
+  handToPeople(conversation, 'TAKEN_OVER');
+  conversation.assigneeId ??= memberId;
+}
+
+/** A new message of either direction; one that came late does not become the last. */
+export function noteMessage(conversation: Conversation, message: Message): void {
+  if (message.sortKey > (conversation.lastMessageKey ?? '')) {
+    conversation.lastMessageKey = message.sortKey;
+    conversation.lastMessageId = message.id;
+  }
+  if (message.sentAt > conversation.lastActivityAt) conversation.lastActivityAt = message.sentAt;
+}
+
+export function reopen(conversation: Conversation): void {
+  conversation.status = 'OPEN';
+  conversation.snoozedUntil = null;
+}
+
+/** What the contact wrote just now: opens the conversation again and is due for an answer when an agent has it. */
+export function noteInbound(conversation: Conversation, message: Message, boundAgentId: string | null, now: Date): void {
+  if (conversation.status === 'CLOSED' || conversation.status === 'SNOOZED') reopen(conversation);
+  if (!conversation.lastInboundAt || message.sentAt > conversation.lastInboundAt) conversation.lastInboundAt = message.sentAt;
+  // One that came so late that the agent has answered newer ones counts as new all the same: nobody must wait in silence.
+  const overtaken = conversation.agentAnsweredKey != null && message.sortKey <= conversation.agentAnsweredKey;
+  const key = overtaken ? `${String(now.getTime()).padStart(15, '0')}-${message.id}` : message.sortKey;
+  if (key > (conversation.lastInboundKey ?? '')) conversation.lastInboundKey = key;
+  if (conversation.handler !== 'AGENT' || conversation.isGroup) return;
+  conversation.agentId = boundAgentId;
+  if (!boundAgentId) return handToPeople(conversation, 'NO_AGENT');
+  conversation.agentDueAt = new Date(now.getTime() + AGENT_DEBOUNCE_MS);
+}

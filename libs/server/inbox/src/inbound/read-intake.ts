@@ -1,0 +1,119 @@
+import type { Channel, ContactSeen, ChatSeen, MessageReacted, MessageReceived, Party, WhatsAppEvent } from '@prosa/server/channels';
+import type { Identity, Person } from '@prosa/server/crm';
+import type { StoredReaction } from '../inbox.entities';
+import type { Fact, IncomingMessage, Intake } from './intake';
+
+/** Every identity that an event gives a person or group. */
+export function identitiesOf(party: Party, isGroup = false): Identity[] {
+  if (isGroup) return [{ kind: 'GROUP', value: party.jid }];
+  return [
+    ...(party.phone ? [{ kind: 'PHONE' as const, value: party.phone }] : []),
+    ...(party.lid ? [{ kind: 'LID' as const, value: party.lid }] : []),
+  ];
+}
+
+/** Adds what an event means to the inbox. `at` is when it was told. False: it means nothing here. */
+export function readIntake(intake: Intake, channel: Channel, event: WhatsAppEvent, at: Date): boolean {
+  switch (event.type) {
+    case 'MessageReceived':
+      return take(intake.messages, readMessage(channel, event, false));
+    case 'HistoryMessages':
+      intake.messages.push(...event.messages.flatMap((message) => readMessage(channel, message, true)));
+      intake.facts.push(...event.reactions.map(readReaction));
+      return true;
+    case 'MessageStatusChanged':
+      return take(intake.facts, [{ providerId: event.providerId, at, status: event.status }]);
+    case 'MessageEdited':
+      return take(intake.facts, [{ providerId: event.providerId, at: event.editedAt ?? at, edit: { text: event.text } }]);
+    case 'MessageDeleted':
+      return take(intake.facts, [{ providerId: event.providerId, at, deleted: true }]);
+    case 'MessageReacted':
+      return take(intake.facts, [readReaction(event)]);
+    case 'ContactSeen':
+      return take(intake.people, readPerson(event, event.name));
+    case 'ChatSeen':
+      return readChat(intake, event);
+    default:
+      return false;
+  }
+}
+
+function take<T>(list: T[], found: readonly T[]): boolean {
+  list.push(...found);
+  return found.length > 0;
+}
+
+function readMessage(channel: Channel, event: MessageReceived, fromHistory: boolean): IncomingMessage[] {
+  const identities = identitiesOf(event.chat, event.isGroup);
+  const toOurselves = event.chat.phone !== null && event.chat.phone === channel.phoneNumber;
+  if (identities.length === 0 || toOurselves || (event.isGroup && !channel.groups)) return [];
+  const writer = event.isGroup && !event.fromMe && event.participant ? identitiesOf(event.participant) : [];
+  return [
+    {
+      providerId: event.providerId,
+      // A group's messages carry the name of whoever spoke, ours carry our own.
+      chat: { identities, pushName: event.isGroup || event.fromMe ? null : event.pushName },
+      remoteJid: event.chat.jid,
+      isGroup: event.isGroup,
+      participant: writer.length > 0 ? { identities: writer, pushName: event.pushName } : null,
+      fromMe: event.fromMe,
+      sentAt: event.sentAt,
+      kind: event.kind,
+      text: event.text,
+      detail: detailOf(event),
+      replyToProviderId: event.quotedProviderId,
+      status: event.status,
+      history: fromHistory || isOlderThanChannel(channel, event),
+    },
+  ];
+}
+
+/** WhatsApp counts whole seconds: a message of the second in which the number was connected is new. */
+function isOlderThanChannel(channel: Channel, event: MessageReceived): boolean {
+  const since = channel.firstConnectedAt ?? channel.connectRequestedAt ?? channel.createdAt;
+  return event.sentAtKnown && event.sentAt.getTime() < Math.floor(since.getTime() / 1000) * 1000;
+}
+
+/** What later features need of a message. The file itself stays with the provider: it is fetched when it is asked for. */
+function detailOf(event: MessageReceived): Record<string, unknown> | null {
+  const { media, location, poll, reply, adReferral, quotedText, contactCards } = event;
+  const detail: Record<string, unknown> = {
+    ...(media && { media: { ...media, contentBase64: undefined } }),
+    ...(location && { location }),
+    ...(contactCards.length > 0 && { contactCards }),
+    ...(poll && { poll }),
+    ...(reply && { reply }),
+    ...(adReferral && { adReferral }),
+    ...(quotedText !== null && { quotedText }),
+    ...(event.viewOnce && { viewOnce: true }),
+    ...(event.ephemeral && { ephemeral: true }),
+    ...(event.forwarded && { forwarded: true }),
+    ...(event.kind === 'UNSUPPORTED' && { providerType: event.providerType }),
+  };
+  return Object.keys(detail).length > 0 ? detail : null;
+}
+
+function readReaction(event: MessageReacted): Fact {
+  const who = event.participant ?? event.chat;
+  const reaction: StoredReaction = {
+    by: event.fromMe ? 'me' : (who.phone ?? who.lid ?? who.jid),
+    fromMe: event.fromMe,
+    emoji: event.emoji ?? '',
+    at: event.reactedAt.getTime(),
+  };
+  return { providerId: event.targetProviderId, at: event.reactedAt, reaction };
+}
+
+function readPerson({ party }: ContactSeen, name: string | null): Person[] {
+  const identities = identitiesOf(party);
+  return identities.length > 0 ? [{ identities, pushName: name }] : [];
+}
+
+/** A chat that the phone had before: its person is no new contact. A group's name is that of the group. */
+function readChat(intake: Intake, event: ChatSeen): boolean {
+  const identities = identitiesOf(event.party, event.isGroup);
+  if (identities.length === 0) return false;
+  if (event.fromHistory && !event.isGroup) intake.priorChats.push(...identities);
+  intake.people.push({ identities, pushName: event.name });
+  return true;
+}

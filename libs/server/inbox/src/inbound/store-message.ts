@@ -1,0 +1,102 @@
+import type { Contact } from '@prosa/server/crm';
+import { newId } from '@prosa/server/platform';
+import { handToPeople, noteInbound, noteMessage } from '../conversation/conversation.rules';
+import { Message, type Conversation, type MessageAck } from '../inbox.entities';
+import { appendStored, appendTold } from '../message/message.events';
+import { further } from '../message/message-status';
+import { sortKey } from '../message/sort-key';
+import type { Desk } from './desk';
+import type { IncomingMessage } from './intake';
+import { applyFacts } from './message-facts';
+
+/** Clocks differ: a message from further in the future than this is dated now, or it would stay on top of the inbox. */
+const CLOCK_SKEW_MS = 5 * 60_000;
+
+/** Puts a message into its conversation. One that is known by its provider id is left alone: deliveries repeat. */
+export function storeMessage(desk: Desk, incoming: IncomingMessage, contact: Contact, author: Contact): void {
+  if (desk.messages.has(incoming.providerId)) return;
+  const conversation = desk.conversationWith(contact, incoming);
+  const known = desk.facts.get(incoming.providerId) as MessageAck;
+  const own = incoming.fromMe && !incoming.history ? takeOwn(desk, conversation, incoming) : undefined;
+  if (own) return bindEcho(desk, conversation, own, incoming, known);
+  const message = create(desk, conversation, incoming, author);
+  applyFacts(message, known);
+  noteMessage(conversation, message);
+  if (!incoming.history) {
+    if (incoming.fromMe) handToPeople(conversation, 'PHONE_OWNER');
+    else receive(desk, conversation, message, incoming);
+  }
+  appendStored(desk.unit, conversation, message);
+}
+
+function receive(desk: Desk, conversation: Conversation, message: Message, incoming: IncomingMessage): void {
+  if (!message.readAt) conversation.unreadCount += 1;
+  if (message.sortKey >= (conversation.lastInboundKey ?? '')) conversation.remoteJid = incoming.remoteJid;
+  noteInbound(conversation, message, desk.agentId, desk.now);
+  if (conversation.agentDueAt) desk.agentDue.add(conversation);
+}
+
+function create(desk: Desk, conversation: Conversation, incoming: IncomingMessage, author: Contact): Message {
+  const id = newId();
+  const sentAt = incoming.sentAt.getTime() > desk.now.getTime() + CLOCK_SKEW_MS ? desk.now : incoming.sentAt;
+  const message = desk.unit.em.create(Message, {
+    id,
+    tenantId: desk.ctx.tenantId,
+    conversationId: conversation.id,
+    channelId: desk.channel.id,
+    direction: incoming.fromMe ? 'OUTBOUND' : 'INBOUND',
+    kind: incoming.kind,
+    status: incoming.fromMe ? further('SENT', incoming.status) : 'RECEIVED',
+    text: incoming.text,
+    authorKind: incoming.fromMe ? 'PHONE' : 'CONTACT',
+    authorId: incoming.fromMe ? null : author.id,
+    clientKey: null,
+    providerId: incoming.providerId,
+    sortKey: sortKey(sentAt, id),
+    sentAt,
+    deliveredAt: null,
+    // What was there before the number was connected is nobody's unread.
+    readAt: incoming.history && !incoming.fromMe ? sentAt : null,
+    editedAt: null,
+    deletedAt: null,
+    failureCode: null,
+    failureMessage: null,
+    failureRetryable: null,
+    replyToId: (incoming.replyToProviderId && desk.messages.get(incoming.replyToProviderId)?.id) || null,
+    detail: incoming.detail,
+    agentRunId: null,
+    queuedAt: null,
+    sendAfter: null,
+    sendingAt: null,
+    createdAt: desk.now,
+  });
+  desk.messages.set(incoming.providerId, message);
+  return message;
+}
+
+const CLOSEST: Partial<Record<Message['status'], number>> = { SENDING: 0, UNCONFIRMED: 1, QUEUED: 2 };
+
+/** Our own message that this is the echo of: the same content in the same conversation, the one that is surely under way first. */
+function takeOwn(desk: Desk, conversation: Conversation, incoming: IncomingMessage): Message | undefined {
+  const waiting = desk.outstanding.get(conversation.id) ?? [];
+  const [own] = waiting
+    .filter((message) => message.kind === incoming.kind && message.text === incoming.text)
+    .filter(({ queuedAt }) => !queuedAt || incoming.sentAt.getTime() >= queuedAt.getTime() - CLOCK_SKEW_MS)
+    .sort((a, b) => (CLOSEST[a.status] ?? 3) - (CLOSEST[b.status] ?? 3));
+  if (own) desk.outstanding.set(conversation.id, waiting.filter((message) => message !== own));
+  return own;
+}
+
+function bindEcho(desk: Desk, conversation: Conversation, own: Message, incoming: IncomingMessage, known: MessageAck): void {
+  bindProviderId(desk.unit, conversation, own, incoming.providerId, known, incoming.sentAt);
+  desk.messages.set(incoming.providerId, own);
+  desk.sendNext.add(conversation);
+}
+
+/** Our message is at the provider under this id: it is SENT, or as far as was told of the id already. */
+export function bindProviderId(unit: Desk['unit'], conversation: Conversation, own: Message, providerId: string, known: MessageAck, at: Date): void {
+  const before = own.status;
+  Object.assign(own, { providerId, status: 'SENT', sentAt: at, failureCode: null, failureMessage: null, failureRetryable: null, sendAfter: null });
+  const told = applyFacts(own, known);
+  appendTold(unit, conversation, own, { ...told, status: [before, own.status] });
+}

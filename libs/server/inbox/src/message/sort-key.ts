@@ -1,0 +1,2 @@
+/** Orders a thread: the provider's time (milliseconds, zero-padded so that text compares as numbers), then arrival (ids are in the order of their making). */
+export const sortKey = (at: Date, id: string): string => `${String(at.getTime()).padStart(15, '0')}-${id}`;

@@ -1,0 +1,91 @@
+import { LockMode } from '@mikro-orm/core';
+import { Channel } from '@prosa/server/channels';
+import { unitOfWork, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
+import { Conversation, Message } from '../inbox.entities';
+import { appendMessageEvent } from '../message/message.events';
+import { OUTSTANDING } from '../message/message-status';
+import { wakeSettler } from '../wake';
+
+/** A handover that has not ended after this long has lost its sender: the gateway's own time-out is shorter. */
+export const HANDOVER_MS = 30_000;
+
+export type Claim =
+  | { kind: 'send'; messageId: string; instanceName: string; to: string; text: string }
+  /** Nothing to send now; whatever changes that will wake the job. */
+  | { kind: 'idle' }
+  | { kind: 'later'; at: Date };
+
+/**
+ * Takes the oldest queued message of a conversation for sending: QUEUED → SENDING is its own commit, before anything leaves.
+ * One message at a time is under way, which keeps the order. One found SENDING was cut off by a crash: it is UNCONFIRMED
+ * from now on and never sent again by itself.
+ */
+export async function claimNext(ctx: TenantContext, conversationId: string): Promise<Claim> {
+  return unitOfWork(ctx, async (unit) => {
+    const conversation = await unit.em.findOne(Conversation, { id: conversationId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    if (!conversation) return { kind: 'idle' };
+    const channel = await unit.em.findOne(Channel, { id: conversation.channelId });
+    for (;;) {
+      const message = await nextOutstanding(unit, conversation);
+      if (!message) return { kind: 'idle' };
+      if (message.status !== 'QUEUED') return cutOff(ctx, unit, conversation, message);
+      const refused = refusal(conversation, message, channel);
+      if (refused) {
+        failMessage(unit, conversation, message, { ...refused, retryable: false });
+        await unit.em.flush();
+        continue;
+      }
+      const now = ctx.platform.clock.now();
+      if (message.sendAfter && message.sendAfter > now) return { kind: 'later', at: message.sendAfter };
+      if (channel?.state !== 'CONNECTED') return { kind: 'idle' };
+      Object.assign(message, { status: 'SENDING', sendingAt: now, sendAfter: null, sendAttempts: message.sendAttempts + 1 });
+      appendMessageEvent(unit, 'MESSAGE_STATUS_CHANGED', conversation, message, { status: ['QUEUED', 'SENDING'] });
+      return { kind: 'send', messageId: message.id, instanceName: channel.instanceName, to: conversation.remoteJid, text: message.text ?? '' };
+    }
+  });
+}
+
+/** What is under way comes first; then the oldest that waits. Those shown to a person as undecided hold nobody up. */
+async function nextOutstanding(unit: UnitOfWork, conversation: Conversation): Promise<Message | null> {
+  const [row] = (await unit.em.execute(
+    `select id from message where tenant_id = ? and conversation_id = ? and status in ${OUTSTANDING}
+        and (status <> 'UNCONFIRMED' or failure_code is null)
+      order by case status when 'QUEUED' then 1 else 0 end, sort_key limit 1`,
+    [conversation.tenantId, conversation.id],
+    'all',
+  )) as { id: string }[];
+  return row ? unit.em.findOne(Message, { id: row.id }) : null;
+}
+
+function cutOff(ctx: TenantContext, unit: UnitOfWork, conversation: Conversation, message: Message): Claim {
+  const now = ctx.platform.clock.now();
+  if (message.status === 'SENDING') {
+    const until = new Date((message.sendingAt ?? now).getTime() + HANDOVER_MS);
+    if (until > now) return { kind: 'later', at: until };
+    message.status = 'UNCONFIRMED';
+    appendMessageEvent(unit, 'MESSAGE_STATUS_CHANGED', conversation, message, { status: ['SENDING', 'UNCONFIRMED'] });
+  }
+  wakeSettler(ctx, unit, conversation.id, now);
+  return { kind: 'idle' };
+}
+
+/** Why a queued message must not go out any more. */
+function refusal(conversation: Conversation, message: Message, channel: Channel | null): { code: string; message: string } | null {
+  if (!channel || channel.deletedAt) return { code: 'CHANNEL_DELETED', message: 'The channel was deleted.' };
+  if (message.authorKind !== 'AGENT') return null;
+  if (conversation.handler !== 'AGENT') return { code: 'TAKEN_OVER', message: 'A person took the conversation over before this was sent.' };
+  if (conversation.status === 'CLOSED') return { code: 'CONVERSATION_CLOSED', message: 'The conversation was closed before this was sent.' };
+  return null;
+}
+
+export interface Failure {
+  code: string;
+  message: string;
+  retryable: boolean;
+}
+
+export function failMessage(unit: UnitOfWork, conversation: Conversation, message: Message, failure: Failure): void {
+  const before = message.status;
+  Object.assign(message, { status: 'FAILED', failureCode: failure.code, failureMessage: failure.message, failureRetryable: failure.retryable, sendAfter: null });
+  appendMessageEvent(unit, 'MESSAGE_STATUS_CHANGED', conversation, message, { status: [before, 'FAILED'] });
+}

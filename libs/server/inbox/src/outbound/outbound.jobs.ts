@@ -1,0 +1,65 @@
+import { systemContext, type JobHandler, type JobRequest, type Platform, type Sweep } from '@prosa/server/platform';
+import { OUTSTANDING } from '../message/message-status';
+import { claimNext, HANDOVER_MS } from './claim-next';
+import { recordOutcome, type Outcome } from './record-outcome';
+import { settleMessages, type FindSent } from './settle-messages';
+
+/** Hands a text to the provider. Never rejects: what went wrong is an outcome, and what cannot be told is UNKNOWN. */
+export type SendText = (instanceName: string, to: string, text: string) => Promise<Outcome>;
+
+/** Job `conversation.send`: sends what a conversation has queued, one after the other, each outside of any transaction. */
+export function conversationSendJob(platform: Platform, sendText: SendText): JobHandler {
+  return {
+    kind: 'conversation.send',
+    concurrency: 8,
+    run: async (job) => {
+      const ctx = systemContext(platform, job.tenantId as string, 'conversation.send');
+      while (!job.signal.aborted) {
+        const claim = await claimNext(ctx, job.key);
+        if (claim.kind === 'idle') return;
+        if (claim.kind === 'later') return { again: claim.at };
+        const outcome = await sendText(claim.instanceName, claim.to, claim.text);
+        await recordOutcome(ctx, claim.messageId, outcome);
+      }
+      return { again: platform.clock.now() };
+    },
+  };
+}
+
+/** Job `message.settle`: finds out about sends whose outcome is open; then the next message may go. */
+export function messageSettleJob(platform: Platform, findSent: FindSent): JobHandler {
+  return {
+    kind: 'message.settle',
+    concurrency: 4,
+    run: async (job) => {
+      const ctx = systemContext(platform, job.tenantId as string, 'message.settle');
+      const again = await settleMessages(ctx, job.key, findSent);
+      if (again) return { again };
+      await platform.jobs.enqueue({ kind: 'conversation.send', key: job.key, tenantId: job.tenantId });
+    },
+  };
+}
+
+/** Work whose wake-up was lost, and messages that waited for their channel to connect. */
+export function outboundSweeps(platform: Platform): Sweep[] {
+  const sweep = (kind: string, condition: string, params: (now: number) => unknown[]): Sweep => ({
+    kind,
+    find: async (limit): Promise<JobRequest[]> => {
+      const rows = await platform.db.read<{ tenant_id: string; conversation_id: string }>(
+        `select distinct m.tenant_id, m.conversation_id from message m join channel c on c.id = m.channel_id
+          where m.status in ${OUTSTANDING} and (${condition}) limit ${Number(limit)}`,
+        params(platform.clock.now().getTime()),
+      );
+      return rows.map((row) => ({ kind, key: row.conversation_id, tenantId: row.tenant_id }));
+    },
+  });
+  return [
+    sweep(
+      'conversation.send',
+      `(m.status = 'QUEUED' and m.queued_at < ? and (m.send_after is null or m.send_after <= ?) and (c.state = 'CONNECTED' or c.deleted_at is not null))
+        or (m.status = 'SENDING' and m.sending_at < ?)`,
+      (now) => [now - 2_000, now, now - HANDOVER_MS],
+    ),
+    sweep('message.settle', `m.status = 'UNCONFIRMED' and m.failure_code is null and m.sending_at < ?`, (now) => [now - 5_000]),
+  ];
+}

@@ -1,0 +1,70 @@
+import { LockMode } from '@mikro-orm/core';
+import { unitOfWork, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
+import { watchConversation } from '../conversation/change-conversation';
+import { takeFacts } from '../inbound/message-facts';
+import { bindProviderId } from '../inbound/store-message';
+import { Conversation, Message, type MessageAck } from '../inbox.entities';
+import { appendMessageEvent } from '../message/message.events';
+import { wakeSettler } from '../wake';
+import { failMessage, type Failure } from './claim-next';
+
+/** How a handover to the provider ended. UNKNOWN: it may or may not have got there. */
+export type Outcome =
+  | { kind: 'SENT'; providerId: string; at: Date }
+  /** Surely not sent. `again`: worth trying by itself; `retryable`: worth trying by a person. */
+  | ({ kind: 'NOT_SENT'; again: boolean } & Failure)
+  | { kind: 'UNKNOWN' };
+
+/** After this many failed tries a person must look. */
+const MOST_ATTEMPTS = 6;
+const LONGEST_WAIT_MS = 60_000;
+/** The echo usually comes at once; it is worth waiting for before asking. */
+const ECHO_WITHIN_MS = 3_000;
+
+/** Writes down how a handover ended. The echo may have come first and told more: then this changes nothing. */
+export async function recordOutcome(ctx: TenantContext, messageId: string, outcome: Outcome): Promise<void> {
+  await unitOfWork(ctx, async (unit) => {
+    const { channelId, conversationId } = await unit.em.findOneOrFail(Message, { id: messageId });
+    const facts = outcome.kind === 'SENT' ? await takeFacts(ctx, unit, channelId, [outcome.providerId]) : new Map<string, MessageAck>();
+    const conversation = await unit.em.findOneOrFail(Conversation, { id: conversationId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    const message = await unit.em.findOneOrFail(Message, { id: messageId }, { refresh: true });
+    if (message.status !== 'SENDING' && message.status !== 'UNCONFIRMED') return;
+    const watch = watchConversation(unit, conversation);
+    if (outcome.kind === 'SENT') {
+      await removeStranger(unit, conversation, message, outcome.providerId);
+      bindProviderId(unit, conversation, message, outcome.providerId, facts.get(outcome.providerId) as MessageAck, outcome.at);
+    } else if (message.status === 'SENDING') {
+      if (outcome.kind === 'UNKNOWN') setUnconfirmed(ctx, unit, conversation, message);
+      else if (outcome.again && message.sendAttempts < MOST_ATTEMPTS) waitAndRetry(ctx, unit, conversation, message);
+      else failMessage(unit, conversation, message, outcome);
+    }
+    watch.finish();
+  });
+}
+
+function setUnconfirmed(ctx: TenantContext, unit: UnitOfWork, conversation: Conversation, message: Message): void {
+  message.status = 'UNCONFIRMED';
+  appendMessageEvent(unit, 'MESSAGE_STATUS_CHANGED', conversation, message, { status: ['SENDING', 'UNCONFIRMED'] });
+  wakeSettler(ctx, unit, conversation.id, new Date(ctx.platform.clock.now().getTime() + ECHO_WITHIN_MS));
+}
+
+function waitAndRetry(ctx: TenantContext, unit: UnitOfWork, conversation: Conversation, message: Message): void {
+  const wait = Math.min(LONGEST_WAIT_MS, 2_000 * 2 ** (message.sendAttempts - 1)) * (0.8 + Math.random() * 0.4);
+  message.status = 'QUEUED';
+  message.sendAfter = new Date(ctx.platform.clock.now().getTime() + wait);
+  appendMessageEvent(unit, 'MESSAGE_STATUS_CHANGED', conversation, message, { status: ['SENDING', 'QUEUED'] });
+}
+
+/**
+ * The echo came before the answer and did not look like ours (the provider rewrote the text): it was shown as written on the
+ * phone. It is ours: the second bubble goes, and the agent is not held for taken over.
+ */
+async function removeStranger(unit: UnitOfWork, conversation: Conversation, own: Message, providerId: string): Promise<void> {
+  const stranger = await unit.em.findOne(Message, { channelId: own.channelId, providerId, id: { $ne: own.id } });
+  if (!stranger) return;
+  await unit.em.nativeDelete(Message, { id: stranger.id });
+  unit.em.getUnitOfWork().unsetIdentity(stranger);
+  appendMessageEvent(unit, 'MESSAGE_DELETED', conversation, stranger);
+  if (conversation.lastMessageId === stranger.id) Object.assign(conversation, { lastMessageId: own.id, lastMessageKey: own.sortKey });
+  if (own.authorKind === 'AGENT' && conversation.handoffReason === 'PHONE_OWNER') Object.assign(conversation, { handler: 'AGENT', handoffReason: null });
+}

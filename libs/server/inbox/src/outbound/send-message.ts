@@ -1,0 +1,117 @@
+import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import { inSight, newId, NotFound, unitOfWork, UserProblem, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
+import { scopeOf, watchConversation } from '../conversation/change-conversation';
+import { requireMember, requireRight } from '../conversation/conversation.policy';
+import { noteMessage, reopen, takeOver } from '../conversation/conversation.rules';
+import { findConversation } from '../conversation/find-conversation';
+import { Conversation, Message, type AuthorKind } from '../inbox.entities';
+import { appendStored } from '../message/message.events';
+import { sortKey } from '../message/sort-key';
+import { wakeSender } from '../wake';
+
+export interface SendMessage {
+  conversationId: string;
+  text?: string | null;
+  clientKey: string;
+}
+const LONGEST_TEXT = 65_536;
+
+/**
+ * Queues a member's message. The same `clientKey` gives the message that it made before: a double click sends once. Who
+ * writes by hand takes the conversation over in the same commit, and opens it again. Throws NotFound, UserProblem.
+ */
+export async function sendMessage(ctx: TenantContext, input: SendMessage): Promise<Message> {
+  requireRight(ctx, 'inbox:reply');
+  const memberId = requireMember(ctx);
+  const text = checkedText(input.text);
+  if (input.clientKey.length === 0 || input.clientKey.length > 100) throw new UserProblem('INVALID', 'The key has 1 to 100 characters.', ['clientKey']);
+  const clientKey = `member:${input.clientKey}`;
+  return once(ctx, clientKey, () =>
+    unitOfWork(ctx, async (unit) => {
+      const known = await sentBefore(ctx, unit.em, clientKey);
+      if (known) return known;
+      const conversation = await findConversation(ctx, unit, input.conversationId);
+      const watch = watchConversation(unit, conversation);
+      takeOver(conversation, memberId);
+      if (conversation.status !== 'OPEN') reopen(conversation);
+      const message = queueMessage(ctx, unit, conversation, { text, clientKey, author: { kind: 'MEMBER', id: memberId } });
+      watch.finish();
+      return message;
+    }),
+  );
+}
+
+export interface QueuedText {
+  text: string;
+  clientKey: string;
+  author: { kind: AuthorKind; id: string };
+  agentRunId?: string | null;
+}
+
+/** Writes a message as QUEUED, inside an open unit of work that holds the conversation; the `conversation.send` job takes it from there. */
+export function queueMessage(ctx: TenantContext, unit: UnitOfWork, conversation: Conversation, queued: QueuedText): Message {
+  const id = newId();
+  const now = ctx.platform.clock.now();
+  const message = unit.em.create(Message, {
+    id,
+    tenantId: ctx.tenantId,
+    conversationId: conversation.id,
+    channelId: conversation.channelId,
+    direction: 'OUTBOUND',
+    kind: 'TEXT',
+    status: 'QUEUED',
+    text: queued.text,
+    authorKind: queued.author.kind,
+    authorId: queued.author.id,
+    clientKey: queued.clientKey,
+    providerId: null,
+    sortKey: sortKey(now, id),
+    sentAt: now,
+    deliveredAt: null,
+    readAt: null,
+    editedAt: null,
+    deletedAt: null,
+    failureCode: null,
+    failureMessage: null,
+    failureRetryable: null,
+    replyToId: null,
+    detail: null,
+    agentRunId: queued.agentRunId ?? null,
+    queuedAt: now,
+    sendAfter: null,
+    sendingAt: null,
+    createdAt: now,
+  });
+  noteMessage(conversation, message);
+  appendStored(unit, conversation, message);
+  wakeSender(ctx, unit, conversation.id);
+  return message;
+}
+
+function checkedText(text: string | null | undefined): string {
+  if (!text || text.trim() === '') throw new UserProblem('REQUIRED', 'Write a message first.', ['text']);
+  if (text.length > LONGEST_TEXT) throw new UserProblem('TOO_LONG', `At most ${LONGEST_TEXT} characters.`, ['text']);
+  if (text.includes('\0')) throw new UserProblem('INVALID', 'The text holds a character that cannot be sent.', ['text']);
+  return text;
+}
+
+/** The message that a key made. One in a conversation that the caller does not see is not admitted to. */
+async function sentBefore(ctx: TenantContext, em: TenantContext['em'], clientKey: string): Promise<Message | null> {
+  const message = await em.findOne(Message, { clientKey });
+  if (!message) return null;
+  const conversation = await em.findOneOrFail(Conversation, { id: message.conversationId });
+  if (!inSight(ctx.sight, scopeOf(conversation))) throw new NotFound('Conversation');
+  return message;
+}
+
+/** Two clicks at the same instant: on PostgreSQL the second one finds out by the unique key, and gets what the first made. */
+async function once(ctx: TenantContext, clientKey: string, write: () => Promise<Message>): Promise<Message> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!(error instanceof UniqueConstraintViolationException)) throw error;
+    const message = await sentBefore(ctx, ctx.platform.db.forTenant(ctx.tenantId), clientKey);
+    if (!message) throw error;
+    return message;
+  }
+}

@@ -1,0 +1,177 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { Registry } from 'prom-client';
+import { Channel, channelsEntities } from '@prosa/server/channels';
+import { ContactIdentity, crmEntities } from '@prosa/server/crm';
+import { identityEntities } from '@prosa/server/identity';
+import { InboundEvent, IntegrationBinding, integrationsEntities } from '@prosa/server/integrations';
+import {
+  LocalEventHub,
+  migrate,
+  newId,
+  openDatabase,
+  permissionsOf,
+  platformEntities,
+  readEvents,
+  systemContext,
+  unitOfWork,
+  type JobRequest,
+  type Platform,
+  type Role,
+  type Sight,
+  type TenantContext,
+} from '@prosa/server/platform';
+import { ManualClock } from '@prosa/server/platform/testing';
+import { normaliseEvolution } from '../../../channels/src/evolution/normalise-evolution';
+import { drainInbound, type DrainPorts } from '../inbound/drain-inbound';
+import { Conversation, inboxEntities, Message } from '../inbox.entities';
+
+const FIXTURES = join(__dirname, '../../../channels/fixtures/evolution/webhooks');
+
+/** An inbox on a database of its own, one tenant with one connected channel, and no outside world. */
+export async function openTestInbox(url?: string) {
+  const dir = mkdtempSync(join(tmpdir(), 'prosa-inbox-'));
+  const entities = [...platformEntities, ...identityEntities, ...integrationsEntities, ...crmEntities, ...channelsEntities, ...inboxEntities];
+  const db = await openDatabase(url ?? `sqlite:${join(dir, 'test.db')}`, entities);
+  await migrate(db, { lockDir: dir });
+  const clock = new ManualClock('2026-11-24T12:00:00Z');
+  const enqueued: JobRequest[] = [];
+  const logged: string[] = [];
+  const platform = {
+    db,
+    clock,
+    hub: new LocalEventHub(),
+    jobs: { enqueue: async (job: JobRequest) => void enqueued.push(job) },
+    logger: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
+    metrics: { registry: new Registry() },
+  } as unknown as Platform;
+  const tenantId = newId();
+  const inbox = {
+    platform,
+    clock,
+    enqueued,
+    logged,
+    tenantId,
+    ctx: systemContext(platform, tenantId, 'test'),
+    close: async () => {
+      await db.close();
+      rmSync(dir, { recursive: true });
+    },
+    events: () => readEvents(db, tenantId, 0, 100_000),
+    /** What the product itself may do, as a member of this tenant. */
+    member: (role: Role = 'REP', sight: Partial<Sight> = {}): TenantContext & { memberId: string } => memberContext(platform, tenantId, role, sight),
+    channel: (over: Partial<Channel> = {}) => makeChannel(platform, tenantId, over),
+    bindAgent: async (channelId: string) => {
+      const agentId = newId();
+      await unitOfWork(inbox.ctx, async ({ em }) => void em.create(IntegrationBinding, { integrationId: channelId, agentId, tenantId, createdAt: clock.now() }));
+      return agentId;
+    },
+    deliver: (channelId: string, bodies: readonly object[]) => deliver(inbox.ctx, channelId, bodies),
+    drain: (channelId: string, ports: Partial<DrainPorts> = {}) => drainInbound(platform, { ...PORTS, ...ports }, tenantId, channelId, new AbortController().signal),
+    conversations: () => inbox.ctx.em.fork({ keepTransactionContext: false }).find(Conversation, {}, { filters: { tenant: { tenantId } } as never, orderBy: { id: 'asc' } }),
+    messages: () => inbox.ctx.em.fork().find(Message, {}, { filters: { tenant: { tenantId } } as never, orderBy: { sortKey: 'asc' } }),
+    rows: () => inbox.ctx.em.fork().find(InboundEvent, {}, { filters: { tenant: { tenantId } } as never, orderBy: { id: 'asc' } }),
+    identities: () => inbox.ctx.em.fork().find(ContactIdentity, {}, { filters: { tenant: { tenantId } } as never, orderBy: { value: 'asc' } }),
+  };
+  return inbox;
+}
+export type TestInbox = Awaited<ReturnType<typeof openTestInbox>>;
+
+const PORTS: DrainPorts = {
+  read: (payload, receivedAt) => normaliseEvolution(payload, receivedAt).items,
+  channelEvents: { apply: async () => undefined },
+};
+
+function memberContext(platform: Platform, tenantId: string, role: Role, sight: Partial<Sight>): TenantContext & { memberId: string } {
+  const memberId = newId();
+  return {
+    ...systemContext(platform, tenantId, 'test'),
+    actor: { kind: 'member', memberId, userId: newId(), sessionId: newId(), role },
+    permissions: permissionsOf(role),
+    sight: { visibility: 'ALL', memberId, teamIds: [], ...sight },
+    memberId,
+  };
+}
+
+async function makeChannel(platform: Platform, tenantId: string, over: Partial<Channel>): Promise<string> {
+  const id = newId();
+  const at = new Date('2020-01-01T00:00:00Z');
+  await unitOfWork(systemContext(platform, tenantId, 'test'), async ({ em }) => {
+    em.create(Channel, {
+      id,
+      tenantId,
+      instanceName: `test-${id}`,
+      webhookKey: id,
+      webhookSecretSealed: '',
+      state: 'CONNECTED',
+      stateSince: at,
+      audience: 'EVERYONE',
+      testNumbers: [],
+      groups: false,
+      firstConnectedAt: at,
+      createdAt: at,
+      ...over,
+    } as never);
+  });
+  return id;
+}
+
+/** Puts deliveries where the webhook door puts them; equal bodies stay apart here, as two deliveries that differ in a byte would. */
+async function deliver(ctx: TenantContext, channelId: string, bodies: readonly object[]): Promise<void> {
+  await unitOfWork(ctx, async ({ em }) => {
+    for (const body of bodies) {
+      em.create(InboundEvent, {
+        id: newId(),
+        tenantId: ctx.tenantId,
+        integrationId: channelId,
+        provider: 'EVOLUTION',
+        event: String((body as { event?: string }).event ?? 'unknown'),
+        status: 'RECEIVED',
+        bodyHash: newId(),
+        payload: JSON.stringify(body),
+        receivedAt: ctx.platform.clock.now(),
+        nextAttemptAt: ctx.platform.clock.now(),
+        problem: null,
+        processedAt: null,
+      });
+    }
+  });
+}
+
+/** A captured delivery's body. */
+export const captured = (name: string): object => JSON.parse(readFileSync(join(FIXTURES, `${name}.json`), 'utf8')).body;
+export const capturedNames = (): string[] => readdirSync(FIXTURES).map((file) => file.replace(/\.json$/, ''));
+
+let counter = 0;
+/** A delivery of one text message, in the shape of the captured ones. */
+export function textDelivery(over: { text?: string; id?: string; fromMe?: boolean; jid?: string; alt?: string; at?: Date; pushName?: string | null; event?: string; status?: string } = {}): object {
+  counter += 1;
+  return {
+    event: over.event ?? 'messages.upsert',
+    instance: 'test',
+    data: {
+      key: {
+        remoteJid: over.jid ?? '5511999990001@s.whatsapp.net',
+        ...(over.alt && { remoteJidAlt: over.alt }),
+        fromMe: over.fromMe ?? false,
+        id: over.id ?? `TEST${counter}`,
+        participant: '',
+      },
+      pushName: over.pushName === undefined ? 'Ana Souza' : over.pushName,
+      status: over.status ?? (over.fromMe ? 'SERVER_ACK' : 'DELIVERY_ACK'),
+      message: { conversation: over.text ?? `text ${counter}` },
+      messageType: 'conversation',
+      messageTimestamp: Math.floor((over.at ?? new Date('2026-11-24T12:00:00Z')).getTime() / 1000),
+      source: 'android',
+    },
+    sender: '5511999990000@s.whatsapp.net',
+    apikey: null,
+  };
+}
+export const ackDelivery = (id: string, status: string, fromMe = true): object => ({
+  event: 'messages.update',
+  instance: 'test',
+  data: { keyId: id, remoteJid: '5511999990001@s.whatsapp.net', fromMe, status, messageId: 'x' },
+});

@@ -1,0 +1,20 @@
+import type { TenantContext, UnitOfWork } from '@prosa/server/platform';
+import type { Conversation } from './inbox.entities';
+
+/** After the commit, asks the agent to look at a conversation when it is due. What it has to do lies in the row (`agentDueAt`). */
+export function wakeAgent(ctx: TenantContext, unit: UnitOfWork, conversation: Conversation): void {
+  unit.afterCommit(async () => {
+    if (!conversation.agentDueAt) return;
+    await ctx.platform.jobs.enqueue({ kind: 'agent.reply', key: conversation.id, tenantId: ctx.tenantId, runAt: conversation.agentDueAt });
+  });
+}
+
+/** After the commit, lets the next queued message of a conversation go out. */
+export function wakeSender(ctx: TenantContext, unit: UnitOfWork, conversationId: string): void {
+  unit.afterCommit(() => ctx.platform.jobs.enqueue({ kind: 'conversation.send', key: conversationId, tenantId: ctx.tenantId }));
+}
+
+/** After the commit, has an undecided send looked into, not before `runAt`. */
+export function wakeSettler(ctx: TenantContext, unit: UnitOfWork, conversationId: string, runAt: Date): void {
+  unit.afterCommit(() => ctx.platform.jobs.enqueue({ kind: 'message.settle', key: conversationId, tenantId: ctx.tenantId, runAt }));
+}
