@@ -1,0 +1,140 @@
+import { BrokenCircuitError, circuitBreaker, ConsecutiveBreaker, ExponentialBackoff, handleWhen, retry, wrap, type IPolicy } from 'cockatiel';
+import { at } from './read';
+import { GatewayError, type GatewayErrorKind } from './gateway-error';
+import { flatten, noAnswer, refusal, scrubber, type Scrub } from './gateway-failure';
+
+/** One request over the wire, for metrics; retries are calls of their own. */
+export interface GatewayCall {
+  operation: string;
+  /** CIRCUIT_OPEN: not even tried. */
+  outcome: 'OK' | 'CIRCUIT_OPEN' | GatewayErrorKind;
+  milliseconds: number;
+}
+
+export interface EvolutionHttpOptions {
+  baseUrl: string;
+  apiKey: string;
+  timeoutMs?: number;
+  onCall?: (call: GatewayCall) => void;
+  /** How often a repeatable call is tried again. */
+  retries?: number;
+  retryDelayMs?: number;
+  breaker?: { failures: number; halfOpenAfterMs: number };
+}
+
+export interface Ask {
+  operation: string;
+  method: 'GET' | 'POST' | 'DELETE';
+  path: string;
+  body?: unknown;
+  timeoutMs?: number;
+  /** READ changes nothing; REPEATABLE changes, but twice is as good as once; ONCE is never repeated. */
+  effect: 'READ' | 'REPEATABLE' | 'ONCE';
+}
+
+const LARGEST_ANSWER = 64 * 1024 * 1024;
+const TROUBLE = new Set([502, 503, 504]);
+
+/** The server as a whole does not answer; one sick instance's 500 says nothing of the others. */
+const isOutage = (error: unknown): boolean =>
+  error instanceof GatewayError && (error.kind === 'UNREACHABLE' || error.kind === 'TIMEOUT_UNKNOWN' || (error.status !== null && TROUBLE.has(error.status)));
+const isWorthRepeating = (error: unknown): boolean =>
+  error instanceof GatewayError && (error.kind === 'UNREACHABLE' || error.kind === 'SERVER' || error.status === 429 || (error.status !== null && TROUBLE.has(error.status)));
+
+/** Calls one Evolution server: key, timeouts, retries of what may be repeated, one circuit breaker, and errors of one type. */
+export class EvolutionHttp {
+  private readonly base: string;
+  private readonly scrub: Scrub;
+  private readonly once: IPolicy;
+  private readonly repeated: IPolicy;
+
+  constructor(private readonly options: EvolutionHttpOptions) {
+    this.base = options.baseUrl.replace(/\/+$/, '');
+    this.scrub = scrubber(options.apiKey);
+    const { failures, halfOpenAfterMs } = options.breaker ?? { failures: 5, halfOpenAfterMs: 10_000 };
+    this.once = circuitBreaker(handleWhen(isOutage), { halfOpenAfter: halfOpenAfterMs, breaker: new ConsecutiveBreaker(failures) });
+    const delay = options.retryDelayMs ?? 250;
+    // The default generator of cockatiel's exponential backoff is jittered.
+    const backoff = new ExponentialBackoff({ initialDelay: delay, maxDelay: delay * 8 });
+    this.repeated = wrap(retry(handleWhen(isWorthRepeating), { maxAttempts: options.retries ?? 2, backoff }), this.once);
+  }
+
+  /** The answer's JSON. Throws `GatewayError` and nothing else. */
+  async ask(ask: Ask): Promise<unknown> {
+    try {
+      return await (ask.effect === 'ONCE' ? this.once : this.repeated).execute(() => this.tell(ask));
+    } catch (error) {
+      if (error instanceof GatewayError) throw error;
+      if (!(error instanceof BrokenCircuitError)) throw new GatewayError('SERVER', 'The call failed inside', { outcomeKnown: ask.effect === 'READ' });
+      this.options.onCall?.({ operation: ask.operation, outcome: 'CIRCUIT_OPEN', milliseconds: 0 });
+      throw new GatewayError('UNREACHABLE', 'The server did not answer several times; it is left alone for a moment', { outcomeKnown: true });
+    }
+  }
+
+  private async tell(ask: Ask): Promise<unknown> {
+    const started = performance.now();
+    let outcome: GatewayCall['outcome'] = 'SERVER';
+    try {
+      const answer = await this.exchange(ask);
+      outcome = 'OK';
+      return answer;
+    } catch (error) {
+      if (error instanceof GatewayError) outcome = error.kind;
+      throw error;
+    } finally {
+      this.options.onCall?.({ operation: ask.operation, outcome, milliseconds: performance.now() - started });
+    }
+  }
+
+  private async exchange({ method, path, body, effect, timeoutMs = this.options.timeoutMs ?? 10_000 }: Ask): Promise<unknown> {
+    const changes = effect !== 'READ';
+    let status: number;
+    let content: string;
+    try {
+      const response = await fetch(`${this.base}${path}`, {
+        method,
+        headers: { apikey: this.options.apiKey, accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+        // A redirect would take the key along to wherever it points.
+        redirect: 'manual',
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+      status = response.status;
+      content = await readBody(response);
+    } catch (error) {
+      throw noAnswer(error, timeoutMs, changes);
+    }
+    return this.understand(status, content, changes);
+  }
+
+  private understand(status: number, content: string, changes: boolean): unknown {
+    const answer = parse(content);
+    if (status >= 300 && status < 400) throw new GatewayError('REFUSED', `The server redirects (HTTP ${status}); check its address`, { status, outcomeKnown: true });
+    if (status < 200 || status >= 300) throw refusal(status, answer, changes, this.scrub);
+    if (answer === undefined) throw new GatewayError('SERVER', 'The answer is not JSON', { status, outcomeKnown: !changes });
+    if (at(answer, 'error') === true) {
+      throw new GatewayError('REFUSED', this.scrub(flatten(answer)) || 'The server reports an error', { status, outcomeKnown: !changes });
+    }
+    return answer;
+  }
+}
+
+async function readBody(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += (chunk as Uint8Array).byteLength;
+    if (size > LARGEST_ANSWER) throw new Error('the answer is too large');
+    chunks.push(chunk as Uint8Array);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Undefined for what is no JSON; an empty body is none. */
+function parse(content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    return undefined;
+  }
+}

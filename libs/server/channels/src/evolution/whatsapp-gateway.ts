@@ -1,0 +1,136 @@
+import type { DeliveryStatus, WhatsAppEvent } from './whatsapp-event';
+
+/** What an outside WhatsApp server does for us. Every method throws `GatewayError` and nothing else. */
+export interface WhatsAppGateway {
+  /** Makes the instance with its webhook; `NAME_TAKEN` when it exists (an earlier attempt got that far, or a deletion is under way). */
+  createInstance(input: CreateInstance): Promise<CreatedInstance>;
+  /** Starts pairing and asks for the code; `none` means "not yet", and is no failure. With a phone number also a pairing code. */
+  connect(instance: string, phone?: string): Promise<ConnectAnswer>;
+  connectionState(instance: string): Promise<InstanceState>;
+  /** Null when there is no such instance. */
+  fetchInstance(instance: string): Promise<InstanceInfo | null>;
+  /** Replaces the whole webhook: nothing of an earlier one survives. */
+  setWebhook(webhook: InstanceWebhook): Promise<void>;
+  findWebhook(instance: string): Promise<StoredWebhook | null>;
+  /** Unlinks the phone; `NOT_CONNECTED` when it is not linked. The instance stays. */
+  logout(instance: string): Promise<void>;
+  /** Only asks for it: the name stays taken until the server has finished. `NOT_FOUND` proves that it is gone. */
+  deleteInstance(instance: string): Promise<void>;
+  /** Sends once, never again by itself. An error with `outcomeKnown: false` may have reached the person. */
+  sendText(message: TextToSend): Promise<SentMessage>;
+  /** Newest first. */
+  findMessages(query: MessageQuery): Promise<MessagePage>;
+  /** Who of these numbers is on WhatsApp; answers in the order of the question. */
+  whatsappNumbers(instance: string, numbers: readonly string[]): Promise<NumberOnWhatsApp[]>;
+  /** Best effort: the server silently skips chats that are named by `@lid`. */
+  markRead(instance: string, messages: readonly MessageKey[]): Promise<void>;
+  /** Shows "typing…" for `durationMs`; the call lasts that long. */
+  sendPresence(input: PresenceToSend): Promise<void>;
+}
+
+export interface InstanceWebhook {
+  instanceName: string;
+  webhookUrl: string;
+  /** Sent back to us in `X-Webhook-Secret` with every delivery. */
+  webhookSecret: string;
+  /** The server's own event names; must not be empty, which would mean all. */
+  events: readonly string[];
+}
+export interface CreateInstance extends InstanceWebhook {
+  /** Digits; lets the server issue pairing codes from the start. */
+  number?: string;
+}
+export interface CreatedInstance {
+  instanceId: string | null;
+  state: InstanceState | null;
+}
+
+export type InstanceState = 'OPEN' | 'CONNECTING' | 'CLOSE';
+
+export type ConnectAnswer =
+  | { kind: 'qr'; code: string; imageDataUrl: string; pairingCode: string | null; count: number }
+  | { kind: 'none' }
+  | { kind: 'open' };
+
+export interface InstanceInfo {
+  name: string;
+  instanceId: string | null;
+  state: InstanceState | null;
+  ownJid: string | null;
+  /** E.164. */
+  ownNumber: string | null;
+  profileName: string | null;
+  profilePictureUrl: string | null;
+  /** WhatsApp's reason for the last final loss: 401 logged out, 403 banned, 402, 406. */
+  disconnectionReason: number | null;
+  disconnectedAt: Date | null;
+}
+
+/** The webhook as the server keeps it, without the secret. */
+export interface StoredWebhook {
+  enabled: boolean;
+  url: string | null;
+  events: string[];
+  byEvents: boolean;
+  base64: boolean;
+}
+
+export interface TextToSend {
+  instance: string;
+  /** E.164 or a jid. */
+  to: string;
+  text: string;
+  /** The provider's id of the message that this one answers. */
+  quoted?: string;
+  /** "Typing…" is shown for so long before the message goes; the call lasts longer by that. */
+  delayMs?: number;
+}
+export interface SentMessage {
+  providerId: string;
+  /** Where it really went; can differ from `to` (ninth digit, lid). */
+  remoteJid: string;
+  sentAt: Date | null;
+}
+
+export interface MessageKey {
+  providerId: string;
+  remoteJid: string;
+  fromMe: boolean;
+}
+export interface MessageQuery {
+  instance: string;
+  remoteJid?: string;
+  providerId?: string;
+  fromMe?: boolean;
+  /** From 1. */
+  page: number;
+  limit: number;
+  /** Our own number's jid: a lid chat's phone that equals it is not the customer's. */
+  ownJid?: string | null;
+}
+export interface MessagePage {
+  total: number;
+  pages: number;
+  page: number;
+  messages: FoundMessage[];
+}
+export interface FoundMessage {
+  /** As the event of this message would be; `Ignored` and `Unreadable` included, so that a page has no holes. */
+  event: WhatsAppEvent;
+  /** The furthest that the server has seen it. */
+  status: DeliveryStatus | null;
+}
+
+export interface NumberOnWhatsApp {
+  /** As asked. */
+  number: string;
+  exists: boolean;
+  jid: string | null;
+}
+
+export interface PresenceToSend {
+  instance: string;
+  to: string;
+  presence: 'composing' | 'recording' | 'paused' | 'available' | 'unavailable';
+  durationMs: number;
+}
