@@ -1,0 +1,97 @@
+import { Channel, PriorChat, type WhatsAppGateway } from '@prosa/server/channels';
+import { Contact, ContactIdentity } from '@prosa/server/crm';
+import type { Conversation } from '@prosa/server/inbox';
+import type { TenantContext } from '@prosa/server/platform';
+import type { Agent } from './agent.entities';
+import type { Situation } from './may-answer';
+
+const LOOP_WINDOW_MS = 10 * 60_000;
+/** How much of the conversation the model sees. */
+const MOST_TURNS = 30;
+
+export interface Turn {
+  role: 'user' | 'assistant';
+  text: string;
+}
+
+/** Reads what `mayAnswer` decides on. Asks the provider once about a person's past when our own rows do not tell it. */
+export async function readSituation(
+  ctx: TenantContext,
+  conversation: Conversation,
+  agent: Agent,
+  ports: { modelConfigured: boolean; gateway: WhatsAppGateway | null },
+): Promise<Situation> {
+  const channel = await ctx.em.findOneOrFail(Channel, { id: conversation.channelId });
+  const identities = await ctx.em.find(ContactIdentity, { contactId: conversation.contactId });
+  const since = ctx.platform.clock.now().getTime() - LOOP_WINDOW_MS;
+  const [count] = await ctx.platform.db.read<{ recent: number | string; total: number | string }>(
+    `select count(*) as total, coalesce(sum(case when sent_at >= ? then 1 else 0 end), 0) as recent
+       from message where tenant_id = ? and conversation_id = ? and author_kind = 'AGENT'`,
+    [since, ctx.tenantId, conversation.id],
+  );
+  return {
+    agentStatus: agent.status,
+    handler: conversation.handler,
+    conversationStatus: conversation.status,
+    isGroup: conversation.isGroup,
+    channelDeleted: channel.deletedAt != null,
+    audience: channel.audience,
+    testNumbers: channel.testNumbers,
+    phones: identities.filter(({ kind }) => kind === 'PHONE').map(({ value }) => value),
+    knownBefore: channel.audience === 'NEW_CONTACTS' && (await wroteBefore(ctx, conversation, channel, identities, ports.gateway)),
+    recentReplies: Number(count?.recent ?? 0),
+    repliesSoFar: Number(count?.total ?? 0),
+    maxReplies: agent.config.maxRepliesPerConversation,
+    modelConfigured: ports.modelConfigured,
+  };
+}
+
+/**
+ * Whether this person was there before the number was connected: by the chats that the phone told us, by our own contacts, or
+ * by older messages at the provider. When the provider cannot be asked, the person counts as known: people answer.
+ */
+async function wroteBefore(
+  ctx: TenantContext,
+  conversation: Conversation,
+  channel: Channel,
+  identities: readonly ContactIdentity[],
+  gateway: WhatsAppGateway | null,
+): Promise<boolean> {
+  const connectedAt = channel.firstConnectedAt;
+  if (!connectedAt) return false;
+  const values = identities.map(({ value }) => value);
+  if (await ctx.em.findOne(PriorChat, { channelId: channel.id, value: { $in: values } })) return true;
+  const contact = await ctx.em.findOneOrFail(Contact, { id: conversation.contactId });
+  if (contact.createdAt < connectedAt) return true;
+  if (!gateway || (await answeredBefore(ctx, conversation.id))) return false;
+  try {
+    const first = await gateway.findMessages({ instance: channel.instanceName, remoteJid: conversation.remoteJid, page: 1, limit: 1 });
+    const last = first.pages > 1 ? await gateway.findMessages({ instance: channel.instanceName, remoteJid: conversation.remoteJid, page: first.pages, limit: 1 }) : first;
+    return last.messages.some(({ event }) => event.type === 'MessageReceived' && event.sentAt < connectedAt);
+  } catch {
+    return true;
+  }
+}
+
+/** Once the agent has answered somebody, the question was settled. */
+async function answeredBefore(ctx: TenantContext, conversationId: string): Promise<boolean> {
+  const rows = await ctx.platform.db.read(`select 1 from agent_run where tenant_id = ? and conversation_id = ? and status = 'REPLIED' limit 1`, [
+    ctx.tenantId,
+    conversationId,
+  ]);
+  return rows.length > 0;
+}
+
+/** The newest part of the conversation, oldest first; what has no words is named, so that the model knows of it. */
+export async function readTurns(ctx: TenantContext, conversationId: string): Promise<Turn[]> {
+  const rows = await ctx.platform.db.read<{ direction: string; kind: string; text: string | null; status: string }>(
+    `select direction, kind, text, status from message
+      where tenant_id = ? and conversation_id = ? and kind not in ('SYSTEM', 'NOTE') and deleted_at is null
+      order by sort_key desc limit ${MOST_TURNS}`,
+    [ctx.tenantId, conversationId],
+  );
+  return rows
+    .filter((row) => row.status !== 'FAILED')
+    .reverse()
+    .map((row) => ({ role: row.direction === 'INBOUND' ? 'user' : 'assistant', text: row.text ?? `[${row.kind.toLowerCase().replaceAll('_', ' ')}]` }));
+}
