@@ -1,1 +1,1 @@
-export {};
+export { INBOX_ROUTES } from './inbox.routes';

@@ -1,0 +1,101 @@
+import { CdkTextareaAutosize, TextFieldModule } from '@angular/cdk/text-field';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  type ElementRef,
+  inject,
+  input,
+  output,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { Icon } from '@prosa/dashboard/ui';
+import type { Conversation } from '../inbox.model';
+import { Drafts } from './drafts';
+
+/** Enter sends; with Shift it breaks the line. Never while an input method is still composing a character. */
+export function sends(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'altKey' | 'isComposing'>): boolean {
+  return event.key === 'Enter' && !event.shiftKey && !event.altKey && !event.isComposing;
+}
+
+@Component({
+  selector: 'inbox-composer',
+  imports: [Icon, MatButton, TextFieldModule, TranslocoDirective],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './composer.html',
+  styleUrl: './composer.scss',
+})
+export class Composer {
+  private readonly drafts = inject(Drafts);
+  private readonly field = viewChild.required<ElementRef<HTMLTextAreaElement>>('field');
+  private readonly autosize = viewChild.required(CdkTextareaAutosize);
+
+  readonly conversation = input.required<Conversation>();
+  readonly busy = input(false);
+  readonly denied = input(false);
+  readonly sent = output<string>();
+  readonly takenOver = output<void>();
+  readonly handedBack = output<void>();
+  readonly reopened = output<void>();
+
+  private readonly id = computed(() => this.conversation().id);
+  protected readonly text = signal('');
+  protected readonly canSend = computed(() => this.text().trim().length > 0 && !this.denied());
+  protected readonly agentName = computed(() => this.conversation().agent?.name ?? null);
+  protected readonly mode = computed(() => {
+    const { status, handler, agent } = this.conversation();
+    if (status === 'CLOSED') return 'closed';
+    if (handler === 'AGENT') return 'agent';
+    return agent?.status === 'ACTIVE' ? 'person' : 'none';
+  });
+
+  constructor() {
+    effect(() => {
+      const draft = this.drafts.read(this.id());
+      untracked(() => {
+        this.text.set(draft);
+        queueMicrotask(() => this.autosize().resizeToFitContent(true));
+      });
+    });
+  }
+
+  focus(): void {
+    const { nativeElement } = this.field();
+    nativeElement.focus();
+    nativeElement.setSelectionRange(nativeElement.value.length, nativeElement.value.length);
+  }
+
+  /** A reply that was taken back returns to the field, before what has been typed since. */
+  restore(text: string): void {
+    const typed = this.text();
+    this.typed(typed.trim() ? `${text}\n${typed}` : text);
+    queueMicrotask(() => this.autosize().resizeToFitContent(true));
+    this.focus();
+  }
+
+  protected typed(text: string): void {
+    this.text.set(text);
+    this.drafts.write(this.id(), text);
+  }
+
+  protected pressed(event: KeyboardEvent): void {
+    if (!sends(event)) return;
+    event.preventDefault();
+    this.send();
+  }
+
+  protected send(): void {
+    const text = this.text().trim();
+    if (!this.canSend()) return;
+    this.sent.emit(text);
+    this.typed('');
+    this.field().nativeElement.value = '';
+    this.autosize().reset();
+    this.field().nativeElement.focus();
+  }
+}

@@ -1,0 +1,49 @@
+/** What a single key means here. Single keys are off while one types, and can be turned off for good (WCAG 2.1.4). */
+export type InboxCommand =
+  'next' | 'previous' | 'back' | 'reply' | 'takeOver' | 'close' | 'markRead' | 'assign' | 'panel' | 'help';
+
+const KEYS: Readonly<Record<string, InboxCommand>> = {
+  j: 'next',
+  k: 'previous',
+  Escape: 'back',
+  r: 'reply',
+  t: 'takeOver',
+  e: 'close',
+  u: 'markRead',
+  a: 'assign',
+  i: 'panel',
+  '?': 'help',
+};
+
+/** As the help shows them; Enter is the link's own. */
+export const KEY_HELP: readonly (readonly [key: string, command: InboxCommand | 'open' | 'send'])[] = [
+  ['J', 'next'],
+  ['K', 'previous'],
+  ['Enter', 'open'],
+  ['Esc', 'back'],
+  ['R', 'reply'],
+  ['T', 'takeOver'],
+  ['A', 'assign'],
+  ['E', 'close'],
+  ['U', 'markRead'],
+  ['I', 'panel'],
+  ['Ctrl Enter', 'send'],
+  ['?', 'help'],
+];
+
+type Press = Pick<
+  KeyboardEvent,
+  'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'defaultPrevented' | 'isComposing' | 'target'
+>;
+
+export function commandOf(press: Press, singleKeys: boolean): InboxCommand | null {
+  if (press.defaultPrevented || press.isComposing || press.ctrlKey || press.metaKey || press.altKey) return null;
+  if (press.key === 'Escape') return 'back';
+  if (!singleKeys || isTyping(press.target)) return null;
+  return KEYS[press.key.length === 1 ? press.key.toLowerCase() : press.key] ?? null;
+}
+
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+}

@@ -1,0 +1,163 @@
+import { A11yModule } from '@angular/cdk/a11y';
+import { BreakpointObserver } from '@angular/cdk/layout';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { MatDialog } from '@angular/material/dialog';
+import { ActivatedRoute, Router } from '@angular/router';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { Icon } from '@prosa/dashboard/ui';
+import { map } from 'rxjs';
+import { commandOf, KEY_HELP } from './inbox-keys';
+import { KeyHelp, SingleKeys } from './key-help';
+import { ConversationList } from './list/conversation-list';
+import { isInboxView, type ListSelection } from './list/inbox-view';
+import { ContactPanel } from './panel/contact-panel';
+import { OpenConversation } from './thread/open-conversation';
+
+const PANEL_KEY = 'prosa.inboxPanel';
+
+/** List, conversation, contact: three panes where there is room, two on a tablet, one on a phone. */
+@Component({
+  selector: 'inbox-page',
+  imports: [A11yModule, ContactPanel, ConversationList, Icon, OpenConversation, TranslocoDirective],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './inbox-page.html',
+  styleUrl: './inbox-page.scss',
+  host: { '(document:keydown)': 'pressed($event)' },
+})
+export class InboxPage {
+  private readonly router = inject(Router);
+  private readonly route = inject(ActivatedRoute);
+  private readonly dialog = inject(MatDialog);
+  private readonly singleKeys = inject(SingleKeys);
+  private readonly list = viewChild(ConversationList);
+  private readonly open = viewChild(OpenConversation);
+
+  protected readonly conversationId = toSignal(
+    this.route.paramMap.pipe(map((params) => params.get('conversationId'))),
+    {
+      initialValue: null,
+    },
+  );
+  /** A list of one, so that each conversation gets components of its own. */
+  protected readonly opened = computed(() => (this.conversationId() ? [this.conversationId() as string] : []));
+  private readonly query = toSignal(this.route.queryParamMap, { requireSync: true });
+  protected readonly selection = computed<ListSelection>(() => {
+    const view = this.query().get('view');
+    return {
+      view: isInboxView(view) ? view : 'all',
+      unread: this.query().has('unread'),
+      closed: this.query().has('closed'),
+    };
+  });
+
+  private readonly wide = toSignal(
+    inject(BreakpointObserver)
+      .observe('(min-width: 1024px)')
+      .pipe(map(({ matches }) => matches)),
+    { initialValue: true },
+  );
+  private readonly docked = signal(this.storedPanel());
+  private readonly sheet = signal(false);
+  protected readonly asSheet = computed(() => !this.wide());
+  protected readonly panelOpen = computed(() => (this.wide() ? this.docked() : this.sheet()));
+  protected readonly tips = KEY_HELP.slice(0, 8);
+
+  constructor() {
+    effect(() => {
+      this.conversationId();
+      this.wide();
+      untracked(() => this.sheet.set(false));
+    });
+  }
+
+  protected choose(change: Partial<ListSelection>): void {
+    const next = { ...this.selection(), ...change };
+    void this.router.navigate([], {
+      relativeTo: this.route,
+      queryParams: {
+        view: next.view === 'all' ? null : next.view,
+        unread: next.unread ? 1 : null,
+        closed: next.closed ? 1 : null,
+      },
+      queryParamsHandling: 'merge',
+    });
+  }
+
+  protected async leave(): Promise<void> {
+    const left = this.conversationId();
+    await this.router.navigate(['/inbox'], { queryParamsHandling: 'preserve' });
+    this.list()?.focusOpen(left);
+  }
+
+  protected togglePanel(): void {
+    if (!this.wide()) return this.sheet.update((open) => !open);
+    this.docked.update((open) => !open);
+    try {
+      localStorage.setItem(PANEL_KEY, this.docked() ? 'open' : 'closed');
+    } catch {
+      // It lasts as long as the page.
+    }
+  }
+
+  protected pressed(event: KeyboardEvent): void {
+    if (this.dialog.openDialogs.length || document.querySelector('.mat-mdc-menu-panel')) return;
+    const command = commandOf(event, this.singleKeys.on());
+    if (!command) return;
+    switch (command) {
+      case 'next':
+      case 'previous':
+        this.list()?.move(command === 'next' ? 1 : -1);
+        break;
+      case 'back':
+        return this.back(event);
+      case 'reply':
+        this.open()?.focusComposer();
+        break;
+      case 'takeOver':
+        void this.open()?.takeOver();
+        break;
+      case 'close':
+        void this.open()?.setStatus('CLOSED');
+        break;
+      case 'markRead':
+        void this.open()?.markRead();
+        break;
+      case 'assign':
+        this.open()?.openAssign();
+        break;
+      case 'panel':
+        if (this.conversationId()) this.togglePanel();
+        break;
+      case 'help':
+        this.dialog.open(KeyHelp, { width: '600px', maxWidth: '92vw' });
+    }
+    event.preventDefault();
+  }
+
+  /** One step at a time: out of the sheet, out of the field, out of the conversation. */
+  private back(event: KeyboardEvent): void {
+    if (this.sheet()) this.sheet.set(false);
+    else if (event.target instanceof HTMLElement && event.target.matches('textarea, input')) event.target.blur();
+    else if (this.conversationId()) void this.leave();
+    else return;
+    event.preventDefault();
+  }
+
+  private storedPanel(): boolean {
+    try {
+      return localStorage.getItem(PANEL_KEY) !== 'closed';
+    } catch {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,375 @@
+import { graphql } from '@prosa/dashboard/data-access';
+
+// One fragment per thing on the screen: a live event that carries the fragment updates every view of it in the cache.
+export const MessageParts = graphql(`
+  fragment MessageParts on Message {
+    __typename
+    id
+    direction
+    kind
+    status
+    text
+    sortKey
+    sentAt
+    deliveredAt
+    readAt
+    editedAt
+    deletedAt
+    failure {
+      code
+      message
+      retryable
+    }
+    author {
+      __typename
+      ... on Contact {
+        id
+        name
+      }
+      ... on Member {
+        id
+        user {
+          id
+          name
+        }
+      }
+      ... on Agent {
+        id
+        name
+      }
+      ... on PhoneOwner {
+        channel {
+          id
+          displayName
+        }
+      }
+    }
+    replyTo {
+      id
+      text
+      kind
+      deletedAt
+      author {
+        __typename
+        ... on Contact {
+          id
+          name
+        }
+        ... on Member {
+          id
+          user {
+            id
+            name
+          }
+        }
+        ... on Agent {
+          id
+          name
+        }
+      }
+    }
+  }
+`);
+
+export const ConversationParts = graphql(`
+  fragment ConversationParts on Conversation {
+    __typename
+    id
+    version
+    status
+    handler
+    unreadCount
+    lastActivityAt
+    labels
+    isGroup
+    snoozedUntil
+    contact {
+      id
+      name
+      phones
+      createdAt
+    }
+    channel {
+      id
+      displayName
+      phoneNumber
+      connection {
+        state
+        since
+        reason
+      }
+    }
+    agent {
+      id
+      name
+      status
+    }
+    assignee {
+      id
+      user {
+        id
+        name
+      }
+    }
+    lastMessage {
+      ...MessageParts
+    }
+  }
+`);
+
+export const ConversationsDocument = graphql(`
+  query InboxConversations($filter: ConversationFilter, $first: Int!, $after: String) {
+    conversations(filter: $filter, first: $first, after: $after) {
+      edges {
+        __typename
+        cursor
+        node {
+          ...ConversationParts
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
+export const ConversationDocument = graphql(`
+  query InboxConversation($id: ID!) {
+    node(id: $id) {
+      id
+      __typename
+      ... on Conversation {
+        ...ConversationParts
+      }
+    }
+  }
+`);
+
+export const TimelineDocument = graphql(`
+  query InboxTimeline($id: ID!, $first: Int!, $after: String) {
+    node(id: $id) {
+      id
+      __typename
+      ... on Conversation {
+        messages(first: $first, after: $after) {
+          edges {
+            __typename
+            cursor
+            node {
+              ...MessageParts
+            }
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const MembersDocument = graphql(`
+  query InboxMembers {
+    members(first: 100) {
+      edges {
+        node {
+          id
+          active
+          user {
+            id
+            name
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const ContactHistoryDocument = graphql(`
+  query InboxContactHistory($id: ID!) {
+    node(id: $id) {
+      id
+      __typename
+      ... on Contact {
+        id
+        name
+        phones
+        createdAt
+        conversations(first: 20) {
+          edges {
+            node {
+              id
+              status
+              lastActivityAt
+              channel {
+                id
+                displayName
+                phoneNumber
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const SendMessageDocument = graphql(`
+  mutation InboxSendMessage($input: SendMessageInput!) {
+    sendMessage(input: $input) {
+      __typename
+      message {
+        ...MessageParts
+        conversation {
+          ...ConversationParts
+        }
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const RetryMessageDocument = graphql(`
+  mutation InboxRetryMessage($input: IdInput!) {
+    retryMessage(input: $input) {
+      __typename
+      message {
+        ...MessageParts
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const MarkReadDocument = graphql(`
+  mutation InboxMarkRead($input: MarkConversationReadInput!) {
+    markConversationRead(input: $input) {
+      __typename
+      conversation {
+        __typename
+        id
+        unreadCount
+        version
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const UpdateConversationDocument = graphql(`
+  mutation InboxUpdateConversation($input: UpdateConversationInput!) {
+    updateConversation(input: $input) {
+      __typename
+      conversation {
+        ...ConversationParts
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const TakeOverDocument = graphql(`
+  mutation InboxTakeOver($input: IdInput!) {
+    takeOverConversation(input: $input) {
+      __typename
+      conversation {
+        ...ConversationParts
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const ReturnToAgentDocument = graphql(`
+  mutation InboxReturnToAgent($input: IdInput!) {
+    returnConversationToAgent(input: $input) {
+      __typename
+      conversation {
+        ...ConversationParts
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const ChannelStateDocument = graphql(`
+  subscription InboxChannelState($channelId: ID!) {
+    channelConnection(channelId: $channelId) {
+      state
+      since
+      reason
+      channel {
+        id
+        connection {
+          state
+          since
+          reason
+        }
+      }
+    }
+  }
+`);
+
+export const MessageReceivedDocument = graphql(`
+  subscription InboxMessageReceived($after: EventCursor) {
+    messageReceived(after: $after) {
+      cursor
+      message {
+        ...MessageParts
+        conversation {
+          ...ConversationParts
+        }
+      }
+    }
+  }
+`);
+
+export const MessageChangedDocument = graphql(`
+  subscription InboxMessageChanged($after: EventCursor) {
+    messageChanged(after: $after) {
+      cursor
+      message {
+        ...MessageParts
+      }
+    }
+  }
+`);
+
+export const ConversationChangedDocument = graphql(`
+  subscription InboxConversationChanged($after: EventCursor) {
+    conversationChanged(after: $after) {
+      cursor
+      nodeId
+      conversation {
+        ...ConversationParts
+      }
+    }
+  }
+`);

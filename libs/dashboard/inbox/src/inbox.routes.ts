@@ -1,0 +1,23 @@
+import type { Route, UrlMatcher } from '@angular/router';
+import { provideTranslations } from '@prosa/dashboard/ui';
+import { InboxPage } from './inbox-page';
+
+/** One route for the list and for an open conversation: the list stays as it is while conversations change. */
+const listOrConversation: UrlMatcher = (segments) => {
+  if (segments.length > 1) return null;
+  const [conversationId] = segments;
+  return conversationId ? { consumed: segments, posParams: { conversationId } } : { consumed: segments };
+};
+
+export const INBOX_ROUTES: Route[] = [
+  {
+    matcher: listOrConversation,
+    component: InboxPage,
+    providers: [
+      provideTranslations('inbox', {
+        'pt-BR': () => import('./i18n/pt-BR.json'),
+        en: () => import('./i18n/en.json'),
+      }),
+    ],
+  },
+];

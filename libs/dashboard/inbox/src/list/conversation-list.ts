@@ -1,0 +1,133 @@
+import {
+  afterRenderEffect,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  type ElementRef,
+  inject,
+  input,
+  output,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { MatButton } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { EmptyState, ErrorState } from '@prosa/dashboard/ui';
+import { injectVirtualizer } from '@tanstack/angular-virtual';
+import { Drafts } from '../composer/drafts';
+import { InboxFormat } from '../inbox-format';
+import { DelayedSkeleton } from '../delayed-skeleton';
+import { InboxLive } from '../live/inbox-live';
+import { ConversationFeed } from './conversation-feed';
+import { ConversationRow } from './conversation-row';
+import { INBOX_VIEWS, type ListSelection } from './inbox-view';
+import { freeze, steady, type FrozenOrder } from './steady-order';
+
+const ROW = 80;
+
+@Component({
+  selector: 'inbox-conversation-list',
+  imports: [ConversationRow, DelayedSkeleton, EmptyState, ErrorState, MatButton, RouterLink, TranslocoDirective],
+  providers: [ConversationFeed],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './conversation-list.html',
+  styleUrl: './conversation-list.scss',
+  host: { '(document:keydown)': 'pointerInside.set(false)' },
+})
+export class ConversationList {
+  protected readonly feed = inject(ConversationFeed);
+  protected readonly format = inject(InboxFormat);
+  protected readonly drafts = inject(Drafts);
+  private readonly live = inject(InboxLive);
+  private readonly scroller = viewChild<ElementRef<HTMLElement>>('scroller');
+
+  readonly selection = input.required<ListSelection>();
+  readonly openId = input<string | null>(null);
+  readonly chosen = output<Partial<ListSelection>>();
+
+  protected readonly views = INBOX_VIEWS;
+  /** A pointer that rests while one types is not in use: the next movement counts again. */
+  protected readonly pointerInside = signal(false);
+  private readonly scrolled = signal(false);
+  private readonly frozen = signal<FrozenOrder | null>(null);
+  private readonly steadyList = computed(() => steady(this.feed.sorted(), this.frozen()));
+  protected readonly rows = computed(() => this.steadyList().rows);
+  protected readonly waiting = computed(() => this.steadyList().waiting);
+  protected readonly active = signal<string | null>(null);
+  /** The row that Tab reaches. */
+  protected readonly tabStop = computed(() => {
+    const wanted = this.active() ?? this.openId();
+    const rows = this.rows();
+    return rows.some(({ id }) => id === wanted) ? wanted : (rows[0]?.id ?? null);
+  });
+
+  protected readonly virtualizer = injectVirtualizer(() => ({
+    scrollElement: this.scroller(),
+    count: this.rows().length,
+    estimateSize: () => ROW,
+    getItemKey: (index: number) => this.rows()[index]?.id ?? index,
+    overscan: 6,
+  }));
+
+  constructor() {
+    effect(() => {
+      const selection = this.selection();
+      untracked(() => {
+        this.feed.selection.set(selection);
+        this.frozen.set(null);
+        this.scroller()?.nativeElement.scrollTo({ top: 0 });
+      });
+    });
+    effect(() => this.feed.pinned.set(this.openId()));
+    effect(() => {
+      const held = this.pointerInside() || this.scrolled();
+      const empty = this.feed.sorted().length === 0;
+      untracked(() => {
+        if (!held || empty) this.frozen.set(null);
+        else if (!this.frozen()) this.frozen.set(freeze(this.feed.sorted()));
+      });
+    });
+    afterRenderEffect(() => {
+      const last = this.virtualizer.getVirtualItems().at(-1);
+      const near = last !== undefined && last.index >= this.rows().length - 8;
+      if (near && this.feed.hasMore() && !this.feed.moreFailed()) untracked(() => void this.feed.loadMore());
+    });
+    this.live.conversations.pipe(takeUntilDestroyed()).subscribe((conversation) => this.feed.admit(conversation));
+  }
+
+  protected scrolledTo(event: Event): void {
+    this.scrolled.set((event.target as HTMLElement).scrollTop > ROW / 2);
+  }
+
+  /** Lets the news in and shows it. */
+  protected showNew(): void {
+    this.scroller()?.nativeElement.scrollTo({ top: 0 });
+    this.frozen.set(freeze(this.feed.sorted()));
+  }
+
+  /** J and K: the focus goes to the next row, which need not be drawn yet. */
+  move(step: 1 | -1): void {
+    const rows = this.rows();
+    if (!rows.length) return;
+    const from = rows.findIndex(({ id }) => id === (this.active() ?? this.openId()));
+    const index = from < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, from + step));
+    const id = rows[index]?.id ?? null;
+    this.active.set(id);
+    this.virtualizer.scrollToIndex(index, { align: 'auto' });
+    requestAnimationFrame(() => this.focusRow(id));
+  }
+
+  /** Back from a conversation, the focus returns to its row. */
+  focusOpen(id: string | null): void {
+    requestAnimationFrame(() => this.focusRow(id ?? this.tabStop()));
+  }
+
+  private focusRow(id: string | null): void {
+    const rows = this.scroller()?.nativeElement.querySelectorAll<HTMLElement>('[data-conversation]') ?? [];
+    [...rows].find((row) => row.dataset['conversation'] === id)?.focus();
+  }
+}

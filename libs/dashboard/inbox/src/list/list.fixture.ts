@@ -1,0 +1,32 @@
+import type { Conversation } from '../inbox.model';
+
+export function conversation(more: Partial<Conversation> = {}): Conversation {
+  return {
+    __typename: 'Conversation',
+    id: 'c1',
+    version: 1,
+    status: 'OPEN',
+    handler: 'HUMAN',
+    unreadCount: 0,
+    lastActivityAt: '2026-11-24T10:00:00.000Z',
+    labels: [],
+    isGroup: false,
+    snoozedUntil: null,
+    contact: {
+      id: 'contact',
+      name: 'Maria',
+      phones: ['+5511912345678'],
+      createdAt: '2026-11-01T10:00:00.000Z',
+    },
+    channel: {
+      id: 'channel',
+      displayName: 'Loja',
+      phoneNumber: '+551130001000',
+      connection: { state: 'CONNECTED', since: '2026-11-24T09:00:00.000Z', reason: null },
+    },
+    agent: null,
+    assignee: null,
+    lastMessage: null,
+    ...more,
+  };
+}

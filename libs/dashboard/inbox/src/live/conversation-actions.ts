@@ -1,0 +1,128 @@
+import { inject, Injectable } from '@angular/core';
+import { GraphqlClient, problemOf, type UpdateConversationInput } from '@prosa/dashboard/data-access';
+import {
+  ConversationDocument,
+  MarkReadDocument,
+  RetryMessageDocument,
+  ReturnToAgentDocument,
+  TakeOverDocument,
+  UpdateConversationDocument,
+} from '../inbox.documents';
+import type { Conversation, MemberOption } from '../inbox.model';
+
+/** What became of an action: nothing to say, somebody was faster, or a reason the person must read. */
+export type Outcome =
+  { readonly ok: true } | { readonly ok: false; readonly stale: boolean; readonly reason: string | null };
+
+type Problems = readonly { code: string; message: string }[];
+
+const DONE: Outcome = { ok: true };
+
+/** The writes of the inbox. Shown at once where they can be taken back; the answer, or the old values, follow. */
+@Injectable({ providedIn: 'root' })
+export class ConversationActions {
+  private readonly client = inject(GraphqlClient);
+
+  takeOver(id: string): Promise<Outcome> {
+    return this.attempt(async () => {
+      const { takeOverConversation } = await this.client.mutate(TakeOverDocument, { input: { id } });
+      return takeOverConversation.userErrors;
+    });
+  }
+
+  returnToAgent(id: string): Promise<Outcome> {
+    return this.attempt(async () => {
+      const { returnConversationToAgent } = await this.client.mutate(ReturnToAgentDocument, { input: { id } });
+      return returnConversationToAgent.userErrors;
+    });
+  }
+
+  markRead(conversation: Conversation): Promise<Outcome> {
+    return this.attempt(async () => {
+      const { markConversationRead } = await this.client.mutate(
+        MarkReadDocument,
+        { input: { id: conversation.id, upToMessageId: conversation.lastMessage?.id ?? null } },
+        {
+          optimisticResponse: {
+            markConversationRead: {
+              __typename: 'ConversationPayload',
+              conversation: {
+                __typename: 'Conversation',
+                id: conversation.id,
+                unreadCount: 0,
+                version: conversation.version,
+              },
+              userErrors: [],
+            },
+          },
+        },
+      );
+      return markConversationRead.userErrors;
+    });
+  }
+
+  assign(conversation: Conversation, member: MemberOption | null): Promise<Outcome> {
+    return this.update(conversation, { assigneeId: member?.id ?? null }, { assignee: member });
+  }
+
+  setStatus(conversation: Conversation, status: Conversation['status']): Promise<Outcome> {
+    return this.update(conversation, { status }, { status });
+  }
+
+  setLabels(conversation: Conversation, labels: string[]): Promise<Outcome> {
+    return this.update(conversation, { labels }, { labels });
+  }
+
+  retry(messageId: string): Promise<Outcome> {
+    return this.attempt(async () => {
+      const { retryMessage } = await this.client.mutate(RetryMessageDocument, { input: { id: messageId } });
+      return retryMessage.userErrors;
+    });
+  }
+
+  private async update(
+    conversation: Conversation,
+    change: Omit<UpdateConversationInput, 'id' | 'expectedVersion'>,
+    shown: Partial<Conversation>,
+  ): Promise<Outcome> {
+    const outcome = await this.attempt(async () => {
+      const { updateConversation } = await this.client.mutate(
+        UpdateConversationDocument,
+        { input: { id: conversation.id, expectedVersion: conversation.version, ...change } },
+        {
+          optimisticResponse: {
+            updateConversation: {
+              __typename: 'ConversationPayload',
+              conversation: { ...conversation, ...shown },
+              userErrors: [],
+            },
+          },
+        },
+      );
+      return updateConversation.userErrors;
+    });
+    if (!outcome.ok && outcome.stale) await this.reload(conversation.id);
+    return outcome;
+  }
+
+  /** Somebody changed it first: what the server has now replaces what was on the screen. */
+  private async reload(id: string): Promise<void> {
+    try {
+      await this.client.query(ConversationDocument, { id });
+    } catch {
+      // The refusal is told anyway; the next live event brings the new values.
+    }
+  }
+
+  private async attempt(run: () => Promise<Problems>): Promise<Outcome> {
+    try {
+      const problem = (await run())[0];
+      if (!problem) return DONE;
+      return { ok: false, stale: problem.code === 'STALE', reason: problem.message };
+    } catch (error) {
+      const { code, message } = problemOf(error);
+      const silent = code === 'OFFLINE' || code === 'UNREACHABLE' || code === 'INTERNAL';
+      return { ok: false, stale: code === 'STALE', reason: silent ? null : message };
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import { computed, effect, inject, Injectable, signal, untracked } from '@angular/core';
+import { Apollo } from 'apollo-angular';
+import { merge, Subject, takeUntil } from 'rxjs';
+import { EventCursorQuery, GraphqlClient, LiveEvents, LiveSocket, SessionStore } from '@prosa/dashboard/data-access';
+import { ConversationChangedDocument, MessageChangedDocument, MessageReceivedDocument } from '../inbox.documents';
+import type { Conversation, Message } from '../inbox.model';
+
+/**
+ * Follows conversations and messages from the moment the inbox is first opened until the session ends. The position in the event
+ * log is read before any list: what happens between the two is told, so that no reading needs to be repeated.
+ */
+@Injectable({ providedIn: 'root' })
+export class InboxLive {
+  private readonly apollo = inject(Apollo);
+  private readonly client = inject(GraphqlClient);
+  private readonly events = inject(LiveEvents);
+  private readonly session = inject(SessionStore);
+  private readonly socket = inject(LiveSocket);
+  private readonly asked = signal(false);
+  private following: string | null = null;
+
+  readonly memberId = computed(() => this.session.viewer()?.member.id ?? null);
+  readonly online = computed(() => this.socket.state() === 'live');
+  readonly offline = computed(() => this.socket.state() === 'offline');
+  /** Lists may be read now: either the events are followed, or the server does not answer and the list will say so. */
+  readonly ready = computed(() => this.asked() && this.memberId() !== null);
+
+  readonly conversations = new Subject<Conversation>();
+  readonly messages = new Subject<{ readonly conversationId: string; readonly message: Message }>();
+
+  constructor() {
+    effect(() => {
+      const me = this.memberId();
+      untracked(() => {
+        if (me) return void this.start();
+        this.following = null;
+        this.asked.set(false);
+      });
+    });
+  }
+
+  /** Called again by a retry: it follows once per session, however often it is asked. */
+  async start(): Promise<void> {
+    const me = this.memberId();
+    if (!me || this.following === me) return;
+    this.following = me;
+    try {
+      const { eventCursor } = await this.client.query(EventCursorQuery, {});
+      if (this.following === me) this.follow(eventCursor as string);
+    } catch {
+      this.following = null;
+    } finally {
+      this.asked.set(true);
+    }
+  }
+
+  private follow(after: string): void {
+    const ended = this.session.ended;
+    merge(
+      this.events.follow(MessageReceivedDocument, { after }),
+      this.events.follow(ConversationChangedDocument, { after }),
+      this.events.follow(MessageChangedDocument, { after }),
+    )
+      .pipe(takeUntil(ended))
+      .subscribe((event) => {
+        if ('messageReceived' in event) {
+          const { message } = event.messageReceived;
+          if (!message) return;
+          this.conversations.next(message.conversation);
+          this.messages.next({ conversationId: message.conversation.id, message });
+        } else if ('conversationChanged' in event) {
+          const { conversation, nodeId } = event.conversationChanged;
+          if (conversation) this.conversations.next(conversation);
+          else if (nodeId) this.forget(nodeId);
+        }
+      });
+  }
+
+  /** Deleted, or no longer in this member's sight. */
+  private forget(id: string): void {
+    const { cache } = this.apollo.client;
+    cache.evict({ id: cache.identify({ __typename: 'Conversation', id }) });
+    cache.gc();
+  }
+}

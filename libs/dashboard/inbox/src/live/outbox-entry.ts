@@ -1,0 +1,38 @@
+/** A reply that this browser has not yet seen stored. It keeps its clientKey over retries and reloads, so that it is sent once. */
+export interface OutboxEntry {
+  readonly clientKey: string;
+  readonly conversationId: string;
+  readonly text: string;
+  readonly createdAt: string;
+  /** The newest message known when it was written: only a later one can be this reply. */
+  readonly lastSortKey: string | null;
+  /** The agent was answering: the conversation is taken over first. */
+  readonly takeOver: boolean;
+  readonly state: 'waiting' | 'sending' | 'failed';
+  readonly problem: string | null;
+  readonly messageId: string | null;
+}
+
+/** What is read back after a reload: a send that was under way has an unknown outcome and goes again with the same key. */
+export function parseOutbox(stored: string | null): OutboxEntry[] {
+  if (!stored) return [];
+  try {
+    const list: unknown = JSON.parse(stored);
+    if (!Array.isArray(list)) return [];
+    return list.filter(isEntry).map((entry) => (entry.state === 'sending' ? { ...entry, state: 'waiting' } : entry));
+  } catch {
+    return [];
+  }
+}
+
+function isEntry(value: unknown): value is OutboxEntry {
+  if (typeof value !== 'object' || value === null) return false;
+  const entry = value as Record<string, unknown>;
+  return ['clientKey', 'conversationId', 'text', 'createdAt', 'state'].every((key) => typeof entry[key] === 'string');
+}
+
+/** The next to send: in order within a conversation, where a failed one does not hold up those after it. */
+export function nextToSend(entries: readonly OutboxEntry[]): OutboxEntry | null {
+  const busy = new Set(entries.filter((entry) => entry.state === 'sending').map((entry) => entry.conversationId));
+  return entries.find((entry) => entry.state === 'waiting' && !busy.has(entry.conversationId)) ?? null;
+}

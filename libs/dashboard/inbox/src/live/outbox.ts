@@ -1,0 +1,149 @@
+import { computed, DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
+import { GraphqlClient, ProblemError } from '@prosa/dashboard/data-access';
+import { SendMessageDocument, TakeOverDocument } from '../inbox.documents';
+import type { Message } from '../inbox.model';
+import { InboxLive } from './inbox-live';
+import { nextToSend, parseOutbox, type OutboxEntry } from './outbox-entry';
+
+type Answer = { kind: 'stored'; message: Message } | { kind: 'refused'; problem: string } | { kind: 'unknown' };
+
+const UNANSWERED = ['OFFLINE', 'UNREACHABLE'];
+
+/**
+ * Replies on their way. A reply leaves only when its message is known to be stored: when the answer is lost it goes again with
+ * the same clientKey, which the server stores once. Sent when it is written, and when the connection comes back.
+ */
+@Injectable({ providedIn: 'root' })
+export class Outbox {
+  private readonly client = inject(GraphqlClient);
+  private readonly live = inject(InboxLive);
+  private readonly all = signal<readonly OutboxEntry[]>([]);
+  private owner: string | null = null;
+
+  readonly entries = this.all.asReadonly();
+  /** id of a stored message → the clientKey it was sent with, so that its row stays the same row. */
+  readonly keys = signal<ReadonlyMap<string, string>>(new Map());
+  readonly stored = signal<{ readonly conversationId: string; readonly message: Message } | null>(null);
+  readonly waiting = computed(() => this.all().filter((entry) => entry.state !== 'failed').length);
+
+  constructor() {
+    effect(() => {
+      const me = this.live.memberId();
+      untracked(() => this.open(me));
+    });
+    effect(() => {
+      if (this.live.online()) untracked(() => this.flush());
+    });
+    const retry = () => this.flush();
+    addEventListener('online', retry);
+    inject(DestroyRef).onDestroy(() => removeEventListener('online', retry));
+  }
+
+  of(conversationId: string): readonly OutboxEntry[] {
+    return this.all().filter((entry) => entry.conversationId === conversationId);
+  }
+
+  add(reply: Pick<OutboxEntry, 'conversationId' | 'text' | 'lastSortKey' | 'takeOver'>): void {
+    this.save([
+      ...this.all(),
+      {
+        ...reply,
+        clientKey: crypto.randomUUID(),
+        createdAt: new Date().toISOString(),
+        state: 'waiting',
+        problem: null,
+        messageId: null,
+      },
+    ]);
+    this.flush();
+  }
+
+  retry(clientKey: string): void {
+    this.change(clientKey, { state: 'waiting', problem: null });
+    this.flush();
+  }
+
+  /** Only what has not left: a reply under way may already be on the contact's phone. */
+  cancel(clientKey: string): void {
+    this.save(this.all().filter((entry) => entry.clientKey !== clientKey || entry.state === 'sending'));
+  }
+
+  private flush(): void {
+    if (!navigator.onLine) return;
+    for (let entry = nextToSend(this.all()); entry; entry = nextToSend(this.all())) {
+      this.change(entry.clientKey, { state: 'sending' });
+      void this.deliver(entry);
+    }
+  }
+
+  private async deliver(entry: OutboxEntry): Promise<void> {
+    const owner = this.owner;
+    const answer = await this.send(entry);
+    if (owner !== this.owner) return; // signed out meanwhile; the stored copy still waits for its author
+    switch (answer.kind) {
+      case 'stored':
+        this.keys.update((keys) => new Map(keys).set(answer.message.id, entry.clientKey));
+        this.stored.set({ conversationId: entry.conversationId, message: answer.message });
+        this.save(this.all().filter(({ clientKey }) => clientKey !== entry.clientKey));
+        this.flush();
+        break;
+      case 'refused':
+        this.change(entry.clientKey, { state: 'failed', problem: answer.problem });
+        this.flush();
+        break;
+      default:
+        // No timer: it goes again when the connection is back, or by hand.
+        this.change(entry.clientKey, { state: 'waiting' });
+    }
+  }
+
+  private async send({ clientKey, conversationId, text, takeOver }: OutboxEntry): Promise<Answer> {
+    try {
+      if (takeOver) {
+        const { takeOverConversation } = await this.client.mutate(TakeOverDocument, { input: { id: conversationId } });
+        const refusal = takeOverConversation.userErrors[0];
+        if (refusal) return { kind: 'refused', problem: refusal.message };
+      }
+      const { sendMessage } = await this.client.mutate(SendMessageDocument, {
+        input: { clientKey, conversationId, text },
+      });
+      if (sendMessage.message) return { kind: 'stored', message: sendMessage.message };
+      return { kind: 'refused', problem: sendMessage.userErrors[0]?.message ?? '' };
+    } catch (error) {
+      const problem = error instanceof ProblemError ? error.problem : null;
+      // The server did not answer: it may or may not have stored it.
+      if (problem && UNANSWERED.includes(problem.code)) return { kind: 'unknown' };
+      return { kind: 'refused', problem: problem?.message ?? '' };
+    }
+  }
+
+  private open(me: string | null): void {
+    if (me === this.owner) return;
+    this.owner = me;
+    this.all.set(me ? parseOutbox(this.read(me)) : []);
+    this.flush();
+  }
+
+  private change(clientKey: string, more: Partial<OutboxEntry>): void {
+    this.save(this.all().map((entry) => (entry.clientKey === clientKey ? { ...entry, ...more } : entry)));
+  }
+
+  private read(me: string): string | null {
+    try {
+      return localStorage.getItem(`prosa.outbox.${me}`);
+    } catch {
+      return null;
+    }
+  }
+
+  private save(entries: readonly OutboxEntry[]): void {
+    this.all.set(entries);
+    if (!this.owner) return;
+    try {
+      if (entries.length) localStorage.setItem(`prosa.outbox.${this.owner}`, JSON.stringify(entries));
+      else localStorage.removeItem(`prosa.outbox.${this.owner}`);
+    } catch {
+      // Without storage a reply lives as long as the page.
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import type { Message } from '../inbox.model';
+import type { OutboxEntry } from '../live/outbox-entry';
+import { tickOf, type Tick } from './message-tick';
+
+/** Who a bubble is from. Each looks different and each is named, so that a person is never taken for the agent. */
+export type Sender = 'contact' | 'me' | 'member' | 'agent' | 'phone' | 'system';
+
+export interface Bubble {
+  /** Stays the same when the stored message replaces the optimistic one, so that the row is not drawn anew. */
+  readonly key: string;
+  readonly sender: Sender;
+  readonly senderId: string;
+  readonly name: string | null;
+  readonly text: string | null;
+  readonly sentAt: string;
+  readonly tick: Tick | null;
+  readonly message: Message | null;
+  readonly entry: OutboxEntry | null;
+}
+
+export interface MergedThread {
+  readonly bubbles: Bubble[];
+  /** clientKey → id of the stored message that the entry became. */
+  readonly settled: ReadonlyMap<string, string>;
+}
+
+/**
+ * Puts stored messages and not yet confirmed ones into one order. An entry whose message has come (by the mutation's answer or,
+ * when that answer was lost, by the live event) is shown once, as the stored message.
+ */
+export function mergeThread(
+  messages: readonly Message[],
+  entries: readonly OutboxEntry[],
+  me: string | null,
+  keys: ReadonlyMap<string, string> = new Map(),
+): MergedThread {
+  const ordered = [...messages].sort((a, b) => compareKeys(a.sortKey, b.sortKey));
+  const settled = new Map<string, string>();
+  const taken = new Set(entries.map((entry) => entry.messageId).filter((id) => id !== null));
+  for (const id of keys.keys()) taken.add(id);
+
+  for (const entry of entries) {
+    const match = entry.messageId
+      ? ordered.find((message) => message.id === entry.messageId)
+      : ordered.find((message) => !taken.has(message.id) && isSameSend(message, entry, me));
+    if (!match) continue;
+    taken.add(match.id);
+    settled.set(entry.clientKey, match.id);
+  }
+
+  const keyOf = new Map(keys);
+  for (const [clientKey, id] of settled) keyOf.set(id, clientKey);
+  const bubbles = ordered.map((message) => storedBubble(message, keyOf.get(message.id) ?? message.id, me));
+  for (const entry of entries) if (!settled.has(entry.clientKey)) bubbles.push(pendingBubble(entry, me));
+  return { bubbles, settled };
+}
+
+function isSameSend(message: Message, entry: OutboxEntry, me: string | null): boolean {
+  return (
+    message.direction === 'OUTBOUND' &&
+    message.author.__typename === 'Member' &&
+    message.author.id === me &&
+    message.text === entry.text &&
+    (entry.lastSortKey === null || compareKeys(message.sortKey, entry.lastSortKey) > 0)
+  );
+}
+
+export function compareKeys(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function storedBubble(message: Message, key: string, me: string | null): Bubble {
+  const { author } = message;
+  const base = { key, message, entry: null, text: message.text ?? null, sentAt: message.sentAt, tick: tickOf(message) };
+  if (message.kind === 'SYSTEM') return { ...base, sender: 'system', senderId: 'system', name: null };
+  switch (author.__typename) {
+    case 'Contact':
+      return { ...base, sender: 'contact', senderId: author.id, name: author.name };
+    case 'Agent':
+      return { ...base, sender: 'agent', senderId: author.id, name: author.name };
+    case 'Member':
+      return {
+        ...base,
+        sender: author.id === me ? 'me' : 'member',
+        senderId: author.id,
+        name: author.user.name,
+      };
+    default:
+      return { ...base, sender: 'phone', senderId: 'phone', name: author.channel.displayName };
+  }
+}
+
+function pendingBubble(entry: OutboxEntry, me: string | null): Bubble {
+  return {
+    key: entry.clientKey,
+    sender: 'me',
+    senderId: me ?? 'me',
+    name: null,
+    text: entry.text,
+    sentAt: entry.createdAt,
+    tick: entry.state === 'failed' ? 'failed' : 'waiting',
+    message: null,
+    entry,
+  };
+}

@@ -1,0 +1,175 @@
+import { Clipboard } from '@angular/cdk/clipboard';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  output,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { LiveEvents, liveQuery, SessionStore } from '@prosa/dashboard/data-access';
+import { EmptyState, ErrorState } from '@prosa/dashboard/ui';
+import { distinctUntilChanged, filter, switchMap } from 'rxjs';
+import { Composer } from '../composer/composer';
+import { DelayedSkeleton } from '../delayed-skeleton';
+import { ChannelStateDocument, ConversationDocument, MembersDocument } from '../inbox.documents';
+import type { Conversation, MemberOption } from '../inbox.model';
+import { ConversationActions, type Outcome } from '../live/conversation-actions';
+import { InboxLive } from '../live/inbox-live';
+import { Outbox } from '../live/outbox';
+import { Notices } from '../notices';
+import type { Bubble } from './bubble';
+import { ChannelStrip } from './channel-strip';
+import { ThreadHeader } from './thread-header';
+import { Timeline } from './timeline';
+
+/** One conversation: who it is with, what was said, and the answer. Made anew for each one that is opened. */
+@Component({
+  selector: 'inbox-open-conversation',
+  imports: [
+    ChannelStrip,
+    Composer,
+    DelayedSkeleton,
+    EmptyState,
+    ErrorState,
+    ThreadHeader,
+    Timeline,
+    TranslocoDirective,
+  ],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './open-conversation.html',
+  styleUrl: './open-conversation.scss',
+})
+export class OpenConversation {
+  private readonly actions = inject(ConversationActions);
+  private readonly outbox = inject(Outbox);
+  private readonly notices = inject(Notices);
+  private readonly clipboard = inject(Clipboard);
+  private readonly session = inject(SessionStore);
+  protected readonly live = inject(InboxLive);
+  private readonly composer = viewChild(Composer);
+  private readonly timeline = viewChild(Timeline);
+  private readonly header = viewChild(ThreadHeader);
+
+  readonly id = input.required<string>();
+  readonly panelOpen = input(false);
+  readonly left = output<void>();
+  readonly panelToggled = output<void>();
+
+  protected readonly query = liveQuery(ConversationDocument, () => (this.live.ready() ? { id: this.id() } : null));
+  private readonly memberQuery = liveQuery(MembersDocument);
+
+  readonly conversation = computed<Conversation | null>(() => {
+    const node = this.query.data()?.node;
+    return node?.__typename === 'Conversation' ? node : null;
+  });
+  protected readonly missing = computed(() => this.query.phase() === 'ready' && !this.conversation());
+  protected readonly members = computed<MemberOption[]>(
+    () => this.memberQuery.data()?.members.edges.map(({ node }) => node) ?? [],
+  );
+  protected readonly mayReply = computed(() => this.session.viewer()?.member.role !== 'VIEWER');
+  protected readonly busy = signal(false);
+
+  constructor() {
+    const events = inject(LiveEvents);
+    toObservable(computed(() => this.conversation()?.channel.id ?? null))
+      .pipe(
+        filter((channelId) => channelId !== null),
+        distinctUntilChanged(),
+        switchMap((channelId) => events.watch(ChannelStateDocument, { channelId })),
+        takeUntilDestroyed(),
+      )
+      .subscribe(); // the cache takes what it carries
+    // A reply tells that what was there has been read.
+    effect(() => {
+      const sent = this.outbox.stored();
+      const open = untracked(this.conversation);
+      if (sent && open && sent.conversationId === open.id && open.unreadCount > 0) {
+        untracked(() => void this.actions.markRead(open));
+      }
+    });
+  }
+
+  focusComposer(): void {
+    this.composer()?.focus();
+  }
+
+  openAssign(): void {
+    this.header()?.openAssign();
+  }
+
+  async takeOver(): Promise<void> {
+    const open = this.conversation();
+    if (!open || open.handler !== 'AGENT' || !this.mayReply()) return;
+    await this.run(() => this.actions.takeOver(open.id));
+    this.focusComposer();
+  }
+
+  async markRead(): Promise<void> {
+    const open = this.conversation();
+    if (open && open.unreadCount > 0) await this.run(() => this.actions.markRead(open));
+  }
+
+  async setStatus(status: Conversation['status']): Promise<void> {
+    const before = this.conversation();
+    if (!before || before.status === status || !this.mayReply()) return;
+    if (!(await this.run(() => this.actions.setStatus(before, status)))) return;
+    if (status === 'CLOSED') {
+      this.notices.tell('notice.closed', { name: before.contact.name }, () => void this.setStatus('OPEN'));
+    }
+  }
+
+  protected async handBack(): Promise<void> {
+    const open = this.conversation();
+    if (open) await this.run(() => this.actions.returnToAgent(open.id));
+  }
+
+  protected async assign(member: MemberOption | null): Promise<void> {
+    const before = this.conversation();
+    if (before) await this.run(() => this.actions.assign(before, member));
+  }
+
+  protected send(text: string): void {
+    const open = this.conversation();
+    if (!open) return;
+    this.outbox.add({
+      conversationId: open.id,
+      text,
+      lastSortKey: this.timeline()?.lastSortKey() ?? null,
+      takeOver: open.handler === 'AGENT',
+    });
+    this.timeline()?.jumpToEnd();
+  }
+
+  protected async retry({ entry, message }: Bubble): Promise<void> {
+    if (entry) this.outbox.retry(entry.clientKey);
+    else if (message) await this.run(() => this.actions.retry(message.id));
+  }
+
+  protected cancel({ entry }: Bubble): void {
+    if (!entry) return;
+    this.outbox.cancel(entry.clientKey);
+    this.composer()?.restore(entry.text);
+  }
+
+  protected copy({ text }: Bubble): void {
+    if (this.clipboard.copy(text ?? '')) this.notices.tell('notice.copied');
+  }
+
+  private async run(action: () => Promise<Outcome>): Promise<boolean> {
+    this.busy.set(true);
+    try {
+      const outcome = await action();
+      if (!outcome.ok) this.notices.fail(outcome);
+      return outcome.ok;
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import type { Message } from '../inbox.model';
+import type { OutboxEntry } from '../live/outbox-entry';
+
+export const ME = 'member-me';
+
+let count = 0;
+export function message(more: Partial<Message> = {}): Message {
+  count++;
+  return {
+    __typename: 'Message',
+    id: `m${count}`,
+    direction: 'OUTBOUND',
+    kind: 'TEXT',
+    status: 'SENT',
+    text: `text ${count}`,
+    sortKey: String(count).padStart(8, '0'),
+    sentAt: '2026-11-24T10:00:00.000Z',
+    deliveredAt: null,
+    readAt: null,
+    editedAt: null,
+    deletedAt: null,
+    failure: null,
+    author: { __typename: 'Member', id: ME, user: { id: 'u1', name: 'Ana' } },
+    replyTo: null,
+    ...more,
+  };
+}
+
+export const fromContact = (more: Partial<Message> = {}): Message =>
+  message({
+    direction: 'INBOUND',
+    status: 'RECEIVED',
+    author: { __typename: 'Contact', id: 'contact', name: 'Maria' },
+    ...more,
+  });
+
+export const fromAgent = (more: Partial<Message> = {}): Message =>
+  message({ author: { __typename: 'Agent', id: 'agent', name: 'Lia' }, ...more });
+
+export const outboxEntry = (more: Partial<OutboxEntry> = {}): OutboxEntry => ({
+  clientKey: 'key-1',
+  conversationId: 'c1',
+  text: 'Oi',
+  createdAt: '2026-11-24T10:00:00.000Z',
+  lastSortKey: null,
+  takeOver: false,
+  state: 'waiting',
+  problem: null,
+  messageId: null,
+  ...more,
+});

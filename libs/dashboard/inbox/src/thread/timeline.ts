@@ -1,0 +1,154 @@
+import {
+  afterRenderEffect,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  type ElementRef,
+  inject,
+  input,
+  output,
+  signal,
+  untracked,
+  viewChild,
+  viewChildren,
+} from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { ErrorState, Icon } from '@prosa/dashboard/ui';
+import { injectVirtualizer } from '@tanstack/angular-virtual';
+import { DelayedSkeleton } from '../delayed-skeleton';
+import { InboxFormat } from '../inbox-format';
+import type { Conversation } from '../inbox.model';
+import { InboxLive } from '../live/inbox-live';
+import { Outbox } from '../live/outbox';
+import { type Bubble, mergeThread } from './bubble';
+import { MessageBubble } from './message-bubble';
+import { threadRows } from './thread-rows';
+import { TimelineFeed } from './timeline-feed';
+
+const NEAR_END = 80;
+const NEAR_START = 600;
+
+/** The messages of one conversation, held at the newest. Made anew for each conversation. */
+@Component({
+  selector: 'inbox-timeline',
+  imports: [DelayedSkeleton, ErrorState, Icon, MessageBubble, TranslocoDirective],
+  providers: [TimelineFeed],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './timeline.html',
+  styleUrl: './timeline.scss',
+})
+export class Timeline {
+  protected readonly feed = inject(TimelineFeed);
+  protected readonly format = inject(InboxFormat);
+  protected readonly live = inject(InboxLive);
+  private readonly outbox = inject(Outbox);
+  private readonly scroller = viewChild<ElementRef<HTMLElement>>('scroller');
+  private readonly drawn = viewChildren<ElementRef<HTMLElement>>('drawn');
+
+  readonly conversation = input.required<Conversation>();
+  readonly retried = output<Bubble>();
+  readonly cancelled = output<Bubble>();
+  readonly copied = output<Bubble>();
+
+  private readonly id = computed(() => this.conversation().id);
+  private readonly merged = computed(() =>
+    mergeThread(this.feed.messages(), this.outbox.of(this.id()), this.live.memberId(), this.outbox.keys()),
+  );
+  protected readonly rows = computed(() => {
+    this.format.lang(); // day names follow the language
+    return threadRows(this.merged().bubbles, {
+      dayOf: (instant) => this.format.dayOf(instant),
+      unread: this.conversation().unreadCount,
+    });
+  });
+  /** The newest stored message: a reply written now can only become a later one. */
+  readonly lastSortKey = computed(() =>
+    this.feed.messages().reduce<string | null>((last, { sortKey }) => (last && last > sortKey ? last : sortKey), null),
+  );
+
+  protected readonly virtualizer = injectVirtualizer<HTMLElement, HTMLElement>(() => ({
+    scrollElement: this.scroller(),
+    count: this.rows().length,
+    getItemKey: (index: number) => this.rows()[index]?.key ?? index,
+    estimateSize: (index: number) => this.estimate(index),
+    overscan: 10,
+    paddingStart: 12,
+    paddingEnd: 12,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: NEAR_END,
+  }));
+
+  private readonly placed = signal(false);
+  protected readonly atEnd = signal(true);
+  private readonly seenKey = signal<string | null>(null);
+  /** History that is scrolled in or loaded must not be read out; only what comes at the end is. */
+  protected readonly polite = computed(() => this.placed() && this.atEnd() && !this.feed.loadingOlder());
+  protected readonly below = computed(() => {
+    const bubbles = this.merged().bubbles;
+    const seen = bubbles.findIndex(({ key }) => key === this.seenKey());
+    return seen < 0 ? 0 : bubbles.slice(seen + 1).filter(({ sender }) => sender === 'contact').length;
+  });
+
+  constructor() {
+    effect(() => this.feed.conversationId.set(this.id()));
+    effect(() => {
+      const last = this.merged().bubbles.at(-1)?.key ?? null;
+      if (this.atEnd()) untracked(() => this.seenKey.set(last));
+    });
+    effect(() => {
+      const sent = this.outbox.stored();
+      if (sent) untracked(() => this.feed.admit(sent.conversationId, sent.message));
+    });
+    this.live.messages
+      .pipe(takeUntilDestroyed())
+      .subscribe(({ conversationId, message }) => this.feed.admit(conversationId, message));
+    afterRenderEffect(() => {
+      for (const { nativeElement } of this.drawn()) untracked(() => this.virtualizer.measureElement(nativeElement));
+    });
+    afterRenderEffect(() => {
+      if (this.rows().length && this.virtualizer.scrollRect()) untracked(() => this.place());
+    });
+    afterRenderEffect(() => {
+      // A growing composer or an on-screen keyboard takes height from the end: the newest stays in sight.
+      this.virtualizer.scrollRect();
+      if (untracked(this.placed) && untracked(this.atEnd)) untracked(() => this.virtualizer.scrollToEnd());
+    });
+    afterRenderEffect(() => {
+      const offset = this.virtualizer.scrollOffset() ?? 0;
+      const total = this.virtualizer.getTotalSize();
+      if (!this.placed()) return;
+      untracked(() => this.scrolledTo(offset, total));
+    });
+  }
+
+  jumpToEnd(): void {
+    this.virtualizer.scrollToEnd();
+    this.atEnd.set(true);
+  }
+
+  /** Once: at the first unread message when it is known, else at the newest. */
+  private place(): void {
+    if (this.placed()) return;
+    const first = this.rows().findIndex(({ type }) => type === 'new');
+    if (first > 0) this.virtualizer.scrollToIndex(first, { align: 'start' });
+    else this.virtualizer.scrollToEnd();
+    requestAnimationFrame(() => this.placed.set(true));
+  }
+
+  private scrolledTo(offset: number, total: number): void {
+    const height = this.virtualizer.scrollRect()?.height ?? 0;
+    this.atEnd.set(total - height - offset <= NEAR_END);
+    if (offset < NEAR_START && this.feed.hasOlder() && !this.feed.olderFailed()) void this.feed.loadOlder();
+  }
+
+  private estimate(index: number): number {
+    const row = this.rows()[index];
+    if (row?.type !== 'bubble') return 44;
+    const text = row.bubble.text ?? '';
+    const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 58)), 0);
+    return 17 + lines * 22 + (row.startsGroup ? 7 : 0);
+  }
+}
