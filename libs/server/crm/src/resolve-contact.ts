@@ -35,7 +35,10 @@ export async function resolveContacts(ctx: TenantContext, unit: UnitOfWork, peop
   const resolved: Resolved = { contacts: [], created: new Set(), changed: new Map(), merged: [] };
   if (people.length === 0) return resolved;
   const book = await loadBook(unit, people);
-  for (const person of people) resolved.contacts.push(await resolveOne(ctx, unit, book, person, resolved));
+  for (const person of people) {
+    const contact = await resolveOne(ctx, unit, book, person, resolved); // may replace the list: not inside push()
+    resolved.contacts.push(contact);
+  }
   return resolved;
 }
 

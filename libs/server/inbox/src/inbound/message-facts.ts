@@ -62,9 +62,9 @@ export function applyFacts(message: Message, known: MessageAck): Told {
     message.readAt = known.readAt ?? null;
     told.readOnPhone = true;
   }
-  if (known.editedAt && !message.deletedAt && known.editedAt.getTime() !== message.editedAt?.getTime()) {
+  if (known.editedAt && known.editedAt.getTime() !== message.editedAt?.getTime()) {
     message.editedAt = known.editedAt;
-    message.text = known.editedText ?? null;
+    if (!message.deletedAt) message.text = known.editedText ?? null;
     told.edited = true;
   }
   if (known.deletedAt && !message.deletedAt) {
@@ -73,7 +73,9 @@ export function applyFacts(message: Message, known: MessageAck): Told {
   }
   const reactions = known.reactions?.filter(({ emoji }) => emoji !== '') ?? [];
   if (!message.deletedAt && JSON.stringify(reactions) !== JSON.stringify(message.detail?.['reactions'] ?? [])) {
-    message.detail = { ...message.detail, reactions };
+    const { reactions: _before, ...detail } = message.detail ?? {};
+    const kept = reactions.length > 0 ? { ...detail, reactions } : detail;
+    message.detail = Object.keys(kept).length > 0 ? kept : null;
     told.reacted = true;
   }
   return told;

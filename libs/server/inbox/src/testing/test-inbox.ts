@@ -48,7 +48,9 @@ export async function openTestInbox(url?: string) {
     metrics: { registry: new Registry() },
   } as unknown as Platform;
   const tenantId = newId();
+  const statements = countStatements(db);
   const inbox = {
+    statements,
     platform,
     clock,
     enqueued,
@@ -78,6 +80,20 @@ export async function openTestInbox(url?: string) {
   return inbox;
 }
 export type TestInbox = Awaited<ReturnType<typeof openTestInbox>>;
+
+/** Every statement on either connection, in the order in which they were run. */
+function countStatements(db: Platform['db']): string[] {
+  const statements: string[] = [];
+  for (const kind of ['write', 'read'] as const) {
+    const connection = db.orm.em.getConnection(kind) as unknown as { execute: (query: unknown, ...rest: unknown[]) => unknown };
+    const execute = connection.execute.bind(connection);
+    connection.execute = (query, ...rest) => {
+      statements.push(String(typeof query === 'string' ? query : (query as { sql?: string }).sql));
+      return execute(query, ...rest);
+    };
+  }
+  return statements;
+}
 
 const PORTS: DrainPorts = {
   read: (payload, receivedAt) => normaliseEvolution(payload, receivedAt).items,
