@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AesSecrets } from './aes-secrets';
+
+const bytes = (name: string, value: string): Buffer => {
+  const key = Buffer.from(value.trim(), /^[0-9a-f]{64}$/i.test(value.trim()) ? 'hex' : 'base64');
+  if (key.length !== 32) throw new Error(`${name} must be 32 bytes, as base64 or hex.`);
+  return key;
+};
+
+/** The key from PROSA_SECRET_KEY, or from `secret.key` in the data folder, made on the first start (mode 0600). Throws when it is malformed. */
+export function openSecrets(env: Record<string, string | undefined>, dataDir: string): AesSecrets {
+  const previous = env['PROSA_SECRET_KEY_PREVIOUS'];
+  const current = env['PROSA_SECRET_KEY'];
+  const key = current ? bytes('PROSA_SECRET_KEY', current) : keyFile(dataDir);
+  return new AesSecrets(key, previous ? [bytes('PROSA_SECRET_KEY_PREVIOUS', previous)] : []);
+}
+
+function keyFile(dataDir: string): Buffer {
+  mkdirSync(dataDir, { recursive: true });
+  const file = join(dataDir, 'secret.key');
+  const read = () => bytes(file, readFileSync(file, 'utf8'));
+  try {
+    return read();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  // Written whole under another name, then linked: two first starts agree on one key, and a crash leaves none half-written.
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flush: true });
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    unlinkSync(draft);
+  }
+  return read();
+}
