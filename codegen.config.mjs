@@ -10,7 +10,16 @@ export default {
       config: {
         useTypeImports: true,
         enumsAsTypes: true,
-        scalars: { DateTime: 'string', ID: 'string' },
+        scalars: {
+          DateTime: 'string',
+          EmailAddress: 'string',
+          EventCursor: 'string',
+          ID: 'string',
+          JSON: 'unknown',
+          PhoneNumber: 'string',
+          TimeOfDay: 'string',
+          URL: 'string',
+        },
       },
     },
   },

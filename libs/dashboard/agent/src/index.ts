@@ -1,1 +1,1 @@
-export {};
+export { AGENT_ROUTES } from './agent.routes';

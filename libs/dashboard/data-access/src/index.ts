@@ -11,6 +11,7 @@ export type { FormErrors, UserErrorLike } from './graphql/user-errors';
 export { formErrors, NO_ERRORS } from './graphql/user-errors';
 export type { FollowOptions } from './live/live-events';
 export { LiveEvents } from './live/live-events';
+export { ChannelParts, LiveIntegrations } from './live/live-integrations';
 export type { ConnectionState } from './live/live-socket';
 export { CREATE_SOCKET_CLIENT, LiveSocket } from './live/live-socket';
 export { EventCursorQuery, ViewerParts, ViewerQuery } from './session/session.documents';

@@ -1,1 +1,1 @@
-export {};
+export { IDENTITY_ROUTES } from './identity.routes';

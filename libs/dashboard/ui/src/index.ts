@@ -2,6 +2,7 @@ export { Avatar } from './avatar/avatar';
 export { avatarTone, initialsOf } from './avatar/initials';
 export type { Question } from './dialog/confirm';
 export { Confirm, ConfirmDialog } from './dialog/confirm';
+export { Brand } from './brand/brand';
 export { CopyButton } from './form/copy-button';
 export { Field } from './form/field';
 export { FieldControl } from './form/field-control';

@@ -1,0 +1,44 @@
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { LiveSocket, SessionStore } from '@prosa/dashboard/data-access';
+import type { IconName } from '@prosa/dashboard/ui';
+import { Brand, Icon } from '@prosa/dashboard/ui';
+import { ConnectionBadge } from './connection-badge';
+import { SettingsMenu } from './settings-menu';
+
+interface Place {
+  readonly path: string;
+  readonly icon: IconName;
+  readonly label: string;
+  readonly right: string;
+}
+
+const PLACES: readonly Place[] = [
+  { path: '/inbox', icon: 'inbox', label: 'nav.inbox', right: 'inbox:read' },
+  { path: '/agents', icon: 'agents', label: 'nav.agents', right: 'agent:read' },
+  { path: '/integrations', icon: 'integrations', label: 'nav.integrations', right: 'channel:read' },
+];
+
+/** A rail on the left, a bar at the bottom of a phone; the rest belongs to the screen. */
+@Component({
+  selector: 'prosa-shell',
+  imports: [Brand, ConnectionBadge, Icon, RouterLink, RouterLinkActive, RouterOutlet, SettingsMenu, TranslocoDirective],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './shell.html',
+  styleUrl: './shell.scss',
+})
+export class Shell {
+  private readonly session = inject(SessionStore);
+  protected readonly connection = inject(LiveSocket).state;
+  protected readonly tenant = computed(() => this.session.viewer()?.tenant.name ?? '');
+  protected readonly places = computed(() =>
+    PLACES.filter((place) => this.session.viewer() && this.session.can(place.right)),
+  );
+
+  /** The address bar stays as it is: `#main` would be read as a place of the application. */
+  protected skip(event: Event, main: HTMLElement): void {
+    event.preventDefault();
+    (main.querySelector<HTMLElement>('h1[tabindex]') ?? main).focus();
+  }
+}

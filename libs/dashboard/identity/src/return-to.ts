@@ -1,0 +1,4 @@
+/** Only places of this application: `//host` and `https:` would lead away. */
+export function safeReturnTo(wish: string | null | undefined): string {
+  return wish && /^\/(?![/\\])/.test(wish) && !/^\/(login|register)\b/.test(wish) ? wish : '/';
+}
