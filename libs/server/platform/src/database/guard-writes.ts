@@ -6,8 +6,24 @@ export interface OpenUnit {
   tenantId: string;
   em: SqlEntityManager;
   transaction?: unknown;
+  /** Committed or rolled back; what was started inside it and lives on (a timer, a listener) is free of it. */
+  closed?: boolean;
 }
-export const openUnit = new AsyncLocalStorage<OpenUnit>();
+const units = new AsyncLocalStorage<OpenUnit>();
+
+export const openUnit = {
+  current: (): OpenUnit | undefined => {
+    const unit = units.getStore();
+    return unit?.closed ? undefined : unit;
+  },
+  run: async <T>(unit: OpenUnit, fn: () => Promise<T>): Promise<T> => {
+    try {
+      return await units.run(unit, fn);
+    } finally {
+      unit.closed = true;
+    }
+  },
+};
 
 /**
  * On SQLite a statement beside an open transaction of the same connection joins it, and is rolled back with it after it was
@@ -19,11 +35,11 @@ export function guardWrites(connection: AbstractSqlConnection): void {
   const begin = connection.begin.bind(connection) as (options?: { ctx?: unknown }) => Promise<unknown>;
   const target = connection as unknown as { execute: unknown; begin: unknown };
   target.execute = (query: unknown, params?: unknown, method?: unknown, transaction?: unknown, ...rest: unknown[]) => {
-    if (openUnit.getStore() && !transaction) throw new Error('A statement outside the open unit of work: use its EntityManager.');
+    if (openUnit.current() && !transaction) throw new Error('A statement outside the open unit of work: use its EntityManager.');
     return execute(query, params, method, transaction, ...rest);
   };
   target.begin = (options?: { ctx?: unknown }) => {
-    const unit = openUnit.getStore();
+    const unit = openUnit.current();
     if (unit?.transaction && !options?.ctx) throw new Error('A transaction inside another: join the open unit of work.');
     return begin(options);
   };

@@ -19,7 +19,7 @@ const ATTEMPTS = 4;
  * and commits. Nested calls join. Only database calls may be awaited inside. `fn` can run again after a deadlock on PostgreSQL.
  */
 export async function unitOfWork<T>(ctx: TenantContext, fn: (unit: UnitOfWork) => Promise<T>): Promise<T> {
-  const outer = openUnit.getStore();
+  const outer = openUnit.current();
   if (outer) {
     if (outer.tenantId !== ctx.tenantId) throw new Error('One tenant per transaction.');
     return fn(units.get(outer) as UnitOfWork);
