@@ -1,4 +1,4 @@
-import { Channel, type WhatsAppEvent } from '@prosa/server/channels';
+import { Channel, redactQrCode, type WhatsAppEvent } from '@prosa/server/channels';
 import { systemContext, unitOfWork, type Platform, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
 import { applyInbound } from './apply-inbound';
 import { isChannelEvent, type ChannelEvents } from './channel-events';
@@ -47,7 +47,7 @@ async function takeIn(ctx: TenantContext, ports: DrainPorts, channelId: string, 
     const channel = await unit.em.findOne(Channel, { id: channelId });
     const verdicts: Verdict[] = [];
     if (!channel || channel.deletedAt) {
-      for (const { id } of rows) verdicts.push({ id, status: 'IGNORED', problem: 'The channel was deleted.', redact: true });
+      for (const { id } of rows) verdicts.push({ id, status: 'IGNORED', problem: 'The channel was deleted.', payload: '{}' });
     } else {
       verdicts.push(...(await apply(ctx, unit, ports, channel, told.filter(({ row }) => waiting.has(row.id)))));
     }
@@ -84,9 +84,9 @@ async function apply(ctx: TenantContext, unit: UnitOfWork, ports: DrainPorts, ch
 function verdictOf({ row, events }: Told, meant: boolean): Verdict {
   const unreadable = events.find((event) => event.type === 'Unreadable');
   // A code lets whoever has it take the number over: it is not kept in what came in.
-  const redact = events.some(({ type }) => type === 'QrCodeIssued');
-  if (unreadable) return { id: row.id, status: 'UNREADABLE', problem: unreadable.reason, redact };
-  if (meant) return { id: row.id, status: 'PROCESSED', problem: null, redact };
+  const kept = { id: row.id, ...(events.some(({ type }) => type === 'QrCodeIssued') && { payload: redactQrCode(row.payload) }) };
+  if (unreadable) return { ...kept, status: 'UNREADABLE', problem: unreadable.reason };
+  if (meant) return { ...kept, status: 'PROCESSED', problem: null };
   const ignored = events.find((event) => event.type === 'Ignored');
-  return { id: row.id, status: 'IGNORED', problem: ignored?.reason ?? null, redact };
+  return { ...kept, status: 'IGNORED', problem: ignored?.reason ?? null };
 }

@@ -13,8 +13,8 @@ export interface Verdict {
   id: string;
   status: InboundEventStatus;
   problem: string | null;
-  /** Keep the row, not the body. */
-  redact: boolean;
+  /** What is kept of the body instead of it. */
+  payload?: string;
 }
 
 const WAITING = `('RECEIVED', 'RETRYING')`;
@@ -55,15 +55,15 @@ export async function stillWaiting(ctx: TenantContext, unit: UnitOfWork, rows: r
 export async function markRows(ctx: TenantContext, unit: UnitOfWork, verdicts: readonly Verdict[]): Promise<void> {
   const kinds = new Map<string, Verdict[]>();
   for (const verdict of verdicts) {
-    const key = JSON.stringify([verdict.status, verdict.problem, verdict.redact]);
+    const key = JSON.stringify([verdict.status, verdict.problem, verdict.payload]);
     kinds.set(key, [...(kinds.get(key) ?? []), verdict]);
   }
   for (const alike of kinds.values()) {
-    const [{ status, problem, redact }] = alike as [Verdict];
+    const [{ status, problem, payload }] = alike as [Verdict];
     await unit.em.execute(
-      `update inbound_event set status = ?, problem = ?, processed_at = ?${redact ? `, payload = '{"redacted":true}'` : ''}
+      `update inbound_event set status = ?, problem = ?, processed_at = ?${payload === undefined ? '' : ', payload = ?'}
         where tenant_id = ? and id in (${marks(alike)}) and status in ${WAITING}`,
-      [status, problem, ctx.platform.clock.now().getTime(), ctx.tenantId, ...alike.map(({ id }) => id)],
+      [status, problem, ctx.platform.clock.now().getTime(), ...(payload === undefined ? [] : [payload]), ctx.tenantId, ...alike.map(({ id }) => id)],
       'run',
     );
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { Registry } from 'prom-client';
-import { Channel, channelsEntities } from '@prosa/server/channels';
+import { Channel, channelsEntities, normaliseEvolution } from '@prosa/server/channels';
 import { ContactIdentity, crmEntities } from '@prosa/server/crm';
 import { identityEntities } from '@prosa/server/identity';
 import { InboundEvent, IntegrationBinding, integrationsEntities } from '@prosa/server/integrations';
@@ -24,7 +24,6 @@ import {
   type TenantContext,
 } from '@prosa/server/platform';
 import { ManualClock } from '@prosa/server/platform/testing';
-import { normaliseEvolution } from '../../../channels/src/evolution/normalise-evolution';
 import { drainInbound, type DrainPorts } from '../inbound/drain-inbound';
 import { Conversation, inboxEntities, Message } from '../inbox.entities';
 

@@ -1,0 +1,21 @@
+import type { WhatsAppGateway } from '@prosa/server/channels';
+import type { JobHandler, Platform, Sweep } from '@prosa/server/platform';
+import { wakeConversationJob, wakeConversationSweep } from './conversation/wake-conversations';
+import type { DrainPorts } from './inbound/drain-inbound';
+import { inboundDrainJob, inboundSweep } from './inbound/inbound.jobs';
+import { conversationSendJob, messageSettleJob, outboundSweeps } from './outbound/outbound.jobs';
+import { courier, finder } from './outbound/whatsapp-courier';
+
+/** What the inbox needs from outside; the composition root hands it in. */
+export interface InboxPorts extends DrainPorts {
+  gateway: Pick<WhatsAppGateway, 'sendText' | 'findMessages'>;
+}
+
+export const inboxJobs = (platform: Platform, ports: InboxPorts): JobHandler[] => [
+  inboundDrainJob(platform, ports),
+  conversationSendJob(platform, courier(ports.gateway, platform.clock)),
+  messageSettleJob(platform, finder(ports.gateway)),
+  wakeConversationJob(platform),
+];
+
+export const inboxSweeps = (platform: Platform): Sweep[] => [inboundSweep(platform), ...outboundSweeps(platform), wakeConversationSweep(platform)];
