@@ -15,8 +15,19 @@ export interface ContentRead {
 
 /** Understood, and nothing to see: housekeeping between phones, votes that only phones can decipher, headers of albums. */
 export const NO_BUBBLE: ReadonlySet<string> = new Set([
-  'pinInChatMessage', 'keepInChatMessage', 'secretEncryptedMessage', 'encReactionMessage', 'encCommentMessage', 'encEventResponseMessage',
-  'pollUpdateMessage', 'albumMessage', 'bcallMessage', 'callLogMesssage', 'stickerSyncRmrMessage', 'placeholderMessage', 'messageHistoryBundle',
+  'pinInChatMessage',
+  'keepInChatMessage',
+  'secretEncryptedMessage',
+  'encReactionMessage',
+  'encCommentMessage',
+  'encEventResponseMessage',
+  'pollUpdateMessage',
+  'albumMessage',
+  'bcallMessage',
+  'callLogMesssage',
+  'stickerSyncRmrMessage',
+  'placeholderMessage',
+  'messageHistoryBundle',
 ]);
 
 const LARGEST_THUMBNAIL = 64 * 1024;
@@ -37,23 +48,33 @@ function media(node: unknown, more: Partial<Media> = {}): Media {
 
 const atLeastZero = (value: number | null): number | null => (value !== null && value >= 0 ? value : null);
 
-const withMedia = (kind: WhatsAppMessageKind, more?: (node: unknown) => Partial<Media>) => (node: unknown): ContentRead => ({
-  kind,
-  text: text(at(node, 'caption')),
-  media: media(node, more?.(node)),
-});
+const withMedia =
+  (kind: WhatsAppMessageKind, more?: (node: unknown) => Partial<Media>) =>
+  (node: unknown): ContentRead => ({
+    kind,
+    text: text(at(node, 'caption')),
+    media: media(node, more?.(node)),
+  });
 
 /** A place without coordinates is no place: kept as text where it has any. */
-const place = (live: boolean) => (node: unknown): ContentRead => {
-  const latitude = float(at(node, 'degreesLatitude'));
-  const longitude = float(at(node, 'degreesLongitude'));
-  const caption = text(at(node, 'caption')) ?? text(at(node, 'comment'));
-  if (latitude === null || longitude === null || Math.abs(latitude) > 90 || Math.abs(longitude) > 180) {
-    return { kind: 'UNSUPPORTED', text: caption ?? text(at(node, 'name')) };
-  }
-  const location = { latitude, longitude, name: text(at(node, 'name')), address: text(at(node, 'address')), live: live || isTrue(at(node, 'isLive')) };
-  return { kind: 'LOCATION', text: caption, location };
-};
+const place =
+  (live: boolean) =>
+  (node: unknown): ContentRead => {
+    const latitude = float(at(node, 'degreesLatitude'));
+    const longitude = float(at(node, 'degreesLongitude'));
+    const caption = text(at(node, 'caption')) ?? text(at(node, 'comment'));
+    if (latitude === null || longitude === null || Math.abs(latitude) > 90 || Math.abs(longitude) > 180) {
+      return { kind: 'UNSUPPORTED', text: caption ?? text(at(node, 'name')) };
+    }
+    const location = {
+      latitude,
+      longitude,
+      name: text(at(node, 'name')),
+      address: text(at(node, 'address')),
+      live: live || isTrue(at(node, 'isLive')),
+    };
+    return { kind: 'LOCATION', text: caption, location };
+  };
 
 function contactCard(node: unknown): ContactCard {
   const vcard = text(at(node, 'vcard')) ?? '';
@@ -95,37 +116,67 @@ function parsed(json: unknown): unknown {
 }
 
 /** Something with buttons or rows to choose from, sent by a business. */
-const template = (...paths: readonly (readonly string[])[]) => (node: unknown): ContentRead => ({
-  kind: 'TEMPLATE',
-  text: paths.map((path) => text(at(node, ...path))).find((found) => found !== null) ?? null,
-});
+const template =
+  (...paths: readonly (readonly string[])[]) =>
+  (node: unknown): ContentRead => ({
+    kind: 'TEMPLATE',
+    text: paths.map((path) => text(at(node, ...path))).find((found) => found !== null) ?? null,
+  });
 
-export const READERS: ReadonlyMap<string, (node: unknown) => ContentRead | null> = new Map<string, (node: unknown) => ContentRead | null>([
+export const READERS: ReadonlyMap<string, (node: unknown) => ContentRead | null> = new Map<
+  string,
+  (node: unknown) => ContentRead | null
+>([
   ['conversation', (node) => (typeof node === 'string' ? { kind: 'TEXT', text: text(node) } : null)],
   ['extendedTextMessage', (node) => ({ kind: 'TEXT', text: text(at(node, 'text')) })],
-  ['commentMessage', (node) => ({ kind: 'TEXT', text: text(at(node, 'message', 'conversation')) ?? text(at(node, 'message', 'extendedTextMessage', 'text')) })],
+  [
+    'commentMessage',
+    (node) => ({
+      kind: 'TEXT',
+      text: text(at(node, 'message', 'conversation')) ?? text(at(node, 'message', 'extendedTextMessage', 'text')),
+    }),
+  ],
   ['imageMessage', withMedia('IMAGE')],
   ['videoMessage', withMedia('VIDEO')],
   ['ptvMessage', withMedia('VIDEO', () => ({ videoNote: true }))],
   ['audioMessage', withMedia('AUDIO', (node) => ({ voice: isTrue(at(node, 'ptt')) }))],
   ['documentMessage', withMedia('DOCUMENT')],
-  ['stickerMessage', withMedia('STICKER', (node) => ({ thumbnailBase64: base64(at(node, 'pngThumbnail'), LARGEST_THUMBNAIL) }))],
+  [
+    'stickerMessage',
+    withMedia('STICKER', (node) => ({ thumbnailBase64: base64(at(node, 'pngThumbnail'), LARGEST_THUMBNAIL) })),
+  ],
   ['locationMessage', place(false)],
   ['liveLocationMessage', place(true)],
   ['contactMessage', (node) => ({ kind: 'CONTACT_CARD', contactCards: [contactCard(node)] })],
-  ['contactsArrayMessage', (node) => ({ kind: 'CONTACT_CARD', contactCards: elements(at(node, 'contacts')).map(contactCard) })],
+  [
+    'contactsArrayMessage',
+    (node) => ({ kind: 'CONTACT_CARD', contactCards: elements(at(node, 'contacts')).map(contactCard) }),
+  ],
   ['pollCreationMessage', poll],
   ['pollCreationMessageV2', poll],
   ['pollCreationMessageV3', poll],
   ['pollCreationMessageV4', poll],
   ['pollCreationMessageV5', poll],
-  ['buttonsResponseMessage', (node) => chosen('BUTTON_REPLY', at(node, 'selectedButtonId'), at(node, 'selectedDisplayText'))],
-  ['templateButtonReplyMessage', (node) => chosen('BUTTON_REPLY', at(node, 'selectedId'), at(node, 'selectedDisplayText'))],
-  ['listResponseMessage', (node) => chosen('LIST_REPLY', at(node, 'singleSelectReply', 'selectedRowId'), at(node, 'title'))],
+  [
+    'buttonsResponseMessage',
+    (node) => chosen('BUTTON_REPLY', at(node, 'selectedButtonId'), at(node, 'selectedDisplayText')),
+  ],
+  [
+    'templateButtonReplyMessage',
+    (node) => chosen('BUTTON_REPLY', at(node, 'selectedId'), at(node, 'selectedDisplayText')),
+  ],
+  [
+    'listResponseMessage',
+    (node) => chosen('LIST_REPLY', at(node, 'singleSelectReply', 'selectedRowId'), at(node, 'title')),
+  ],
   ['interactiveResponseMessage', interactiveResponse],
   [
     'templateMessage',
-    template(['hydratedTemplate', 'hydratedContentText'], ['hydratedFourRowTemplate', 'hydratedContentText'], ['interactiveMessageTemplate', 'body', 'text']),
+    template(
+      ['hydratedTemplate', 'hydratedContentText'],
+      ['hydratedFourRowTemplate', 'hydratedContentText'],
+      ['interactiveMessageTemplate', 'body', 'text'],
+    ),
   ],
   ['highlyStructuredMessage', template(['hydratedHsm', 'hydratedTemplate', 'hydratedContentText'])],
   ['interactiveMessage', template(['body', 'text'], ['header', 'title'])],

@@ -2,7 +2,17 @@ import { named } from './read';
 import type { DeliveryStatus } from './whatsapp-event';
 
 /** In the order of the provider's numbers. The last three are what Cloud channels say. */
-const NAMES = ['ERROR', 'PENDING', 'SERVER_ACK', 'DELIVERY_ACK', 'READ', 'PLAYED', 'SENT', 'DELIVERED', 'FAILED'] as const;
+const NAMES = [
+  'ERROR',
+  'PENDING',
+  'SERVER_ACK',
+  'DELIVERY_ACK',
+  'READ',
+  'PLAYED',
+  'SENT',
+  'DELIVERED',
+  'FAILED',
+] as const;
 const MEANS: Record<(typeof NAMES)[number], DeliveryStatus | null> = {
   ERROR: 'FAILED',
   PENDING: null,
@@ -27,5 +37,8 @@ const FORWARD: readonly DeliveryStatus[] = ['FAILED', 'SENT', 'DELIVERED', 'READ
 
 /** The furthest of some statuses: acks arrive in any order, and what was delivered did not fail. */
 export function furthest(statuses: readonly (DeliveryStatus | null)[]): DeliveryStatus | null {
-  return statuses.reduce((best, status) => (status && (!best || FORWARD.indexOf(status) > FORWARD.indexOf(best)) ? status : best), null);
+  return statuses.reduce(
+    (best, status) => (status && (!best || FORWARD.indexOf(status) > FORWARD.indexOf(best)) ? status : best),
+    null,
+  );
 }

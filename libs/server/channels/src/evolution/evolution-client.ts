@@ -1,13 +1,28 @@
 import { deliveryStatus, furthest } from './delivery-status';
 import { EvolutionHttp, type EvolutionHttpOptions, type GatewayCall } from './evolution-http';
+import { instanceInfo, instanceState, misunderstood, webhookBody } from './evolution-answers';
 import { GatewayError } from './gateway-error';
-import { parseJid, phoneOfJid, toRecipient } from './jid';
-import { httpUrl, readQrCode } from './normalise-connection';
+import { parseJid, toRecipient } from './jid';
+import { readQrCode } from './normalise-connection';
 import { normaliseMessage } from './normalise-messages';
 import { at, elements, instant, int, isTrue, text } from './read';
 import type {
-  ConnectAnswer, CreatedInstance, CreateInstance, FoundMessage, InstanceInfo, InstanceState, InstanceWebhook, MessageKey, MessagePage, MessageQuery,
-  NumberOnWhatsApp, PresenceToSend, SentMessage, StoredWebhook, TextToSend, WhatsAppGateway,
+  ConnectAnswer,
+  CreatedInstance,
+  CreateInstance,
+  FoundMessage,
+  InstanceInfo,
+  InstanceState,
+  InstanceWebhook,
+  MessageKey,
+  MessagePage,
+  MessageQuery,
+  NumberOnWhatsApp,
+  PresenceToSend,
+  SentMessage,
+  StoredWebhook,
+  TextToSend,
+  WhatsAppGateway,
 } from './whatsapp-gateway';
 
 export type { GatewayCall };
@@ -16,8 +31,6 @@ export interface EvolutionClientOptions extends EvolutionHttpOptions {
   /** Sending waits for WhatsApp. */
   sendTimeoutMs?: number;
 }
-
-const SECRET_HEADER = 'X-Webhook-Secret';
 
 /** Evolution API v2 as the WhatsApp server (contracts: measured on 2.3.6). One per server: they share its circuit breaker. */
 export class EvolutionClient implements WhatsAppGateway {
@@ -46,41 +59,66 @@ export class EvolutionClient implements WhatsAppGateway {
         webhook: webhookBody(webhook),
       },
     });
-    return { instanceId: text(at(answer, 'instance', 'instanceId')), state: instanceState(at(answer, 'instance', 'status')) };
+    return {
+      instanceId: text(at(answer, 'instance', 'instanceId')),
+      state: instanceState(at(answer, 'instance', 'status')),
+    };
   }
 
   async connect(instance: string, phone?: string): Promise<ConnectAnswer> {
     const query = phone ? `?number=${encodeURIComponent(toRecipient(phone))}` : '';
     // Starts pairing, but twice is as good as once.
-    const answer = await this.http.ask({ operation: 'connect', method: 'GET', path: `/instance/connect/${name(instance)}${query}`, effect: 'REPEATABLE' });
+    const answer = await this.http.ask({
+      operation: 'connect',
+      method: 'GET',
+      path: `/instance/connect/${name(instance)}${query}`,
+      effect: 'REPEATABLE',
+    });
     if (instanceState(at(answer, 'instance', 'state')) === 'OPEN') return { kind: 'open' };
     const qr = readQrCode(answer);
     return qr ? { kind: 'qr', ...qr, count: int(at(answer, 'count')) ?? 1 } : { kind: 'none' };
   }
 
   async connectionState(instance: string): Promise<InstanceState> {
-    const answer = await this.http.ask({ operation: 'connectionState', method: 'GET', path: `/instance/connectionState/${name(instance)}`, effect: 'READ' });
+    const answer = await this.http.ask({
+      operation: 'connectionState',
+      method: 'GET',
+      path: `/instance/connectionState/${name(instance)}`,
+      effect: 'READ',
+    });
     return instanceState(at(answer, 'instance', 'state')) ?? misunderstood('connection state');
   }
 
   async fetchInstance(instance: string): Promise<InstanceInfo | null> {
     const path = `/instance/fetchInstances?instanceName=${name(instance)}`;
-    const answer = await this.http.ask({ operation: 'fetchInstance', method: 'GET', path, effect: 'READ' }).catch((error: unknown) => {
-      if (error instanceof GatewayError && error.kind === 'NOT_FOUND') return [];
-      throw error;
-    });
+    const answer = await this.http
+      .ask({ operation: 'fetchInstance', method: 'GET', path, effect: 'READ' })
+      .catch((error: unknown) => {
+        if (error instanceof GatewayError && error.kind === 'NOT_FOUND') return [];
+        throw error;
+      });
     const found = elements(answer).find((node) => at(node, 'name') === instance);
     return found === undefined ? null : instanceInfo(instance, found);
   }
 
   async setWebhook(webhook: InstanceWebhook): Promise<void> {
-    // Everything is named each time: the server keeps old values of what is left out.
     const body = { webhook: webhookBody(webhook) };
-    await this.http.ask({ operation: 'setWebhook', method: 'POST', path: `/webhook/set/${name(webhook.instanceName)}`, effect: 'REPEATABLE', body });
+    await this.http.ask({
+      operation: 'setWebhook',
+      method: 'POST',
+      path: `/webhook/set/${name(webhook.instanceName)}`,
+      effect: 'REPEATABLE',
+      body,
+    });
   }
 
   async findWebhook(instance: string): Promise<StoredWebhook | null> {
-    const answer = await this.http.ask({ operation: 'findWebhook', method: 'GET', path: `/webhook/find/${name(instance)}`, effect: 'READ' });
+    const answer = await this.http.ask({
+      operation: 'findWebhook',
+      method: 'GET',
+      path: `/webhook/find/${name(instance)}`,
+      effect: 'READ',
+    });
     if (answer === null) return null;
     return {
       enabled: isTrue(at(answer, 'enabled')),
@@ -92,11 +130,21 @@ export class EvolutionClient implements WhatsAppGateway {
   }
 
   async logout(instance: string): Promise<void> {
-    await this.http.ask({ operation: 'logout', method: 'DELETE', path: `/instance/logout/${name(instance)}`, effect: 'REPEATABLE' });
+    await this.http.ask({
+      operation: 'logout',
+      method: 'DELETE',
+      path: `/instance/logout/${name(instance)}`,
+      effect: 'REPEATABLE',
+    });
   }
 
   async deleteInstance(instance: string): Promise<void> {
-    await this.http.ask({ operation: 'deleteInstance', method: 'DELETE', path: `/instance/delete/${name(instance)}`, effect: 'REPEATABLE' });
+    await this.http.ask({
+      operation: 'deleteInstance',
+      method: 'DELETE',
+      path: `/instance/delete/${name(instance)}`,
+      effect: 'REPEATABLE',
+    });
   }
 
   async sendText({ instance, to, text: words, quoted, delayMs = 0 }: TextToSend): Promise<SentMessage> {
@@ -106,17 +154,35 @@ export class EvolutionClient implements WhatsAppGateway {
       path: `/message/sendText/${name(instance)}`,
       effect: 'ONCE',
       timeoutMs: this.sendTimeoutMs + delayMs,
-      body: { number: toRecipient(to), text: words, ...(delayMs > 0 && { delay: Math.round(delayMs) }), ...(quoted && { quoted: { key: { id: quoted } } }) },
+      body: {
+        number: toRecipient(to),
+        text: words,
+        ...(delayMs > 0 && { delay: Math.round(delayMs) }),
+        ...(quoted && { quoted: { key: { id: quoted } } }),
+      },
     });
     const providerId = text(at(answer, 'key', 'id'));
     const remoteJid = parseJid(at(answer, 'key', 'remoteJid'))?.jid;
     // Without an id there is no proof that anything was sent, whatever the status says.
-    if (!providerId || !remoteJid) throw new GatewayError('SERVER', 'The answer to a send names no message', { status: 201, outcomeKnown: false });
+    if (!providerId || !remoteJid)
+      throw new GatewayError('SERVER', 'The answer to a send names no message', { status: 201, outcomeKnown: false });
     return { providerId, remoteJid, sentAt: instant(at(answer, 'messageTimestamp')) };
   }
 
-  async findMessages({ instance, remoteJid, providerId, fromMe, page, limit, ownJid = null }: MessageQuery): Promise<MessagePage> {
-    const key = { ...(providerId && { id: providerId }), ...(remoteJid && { remoteJid }), ...(fromMe !== undefined && { fromMe }) };
+  async findMessages({
+    instance,
+    remoteJid,
+    providerId,
+    fromMe,
+    page,
+    limit,
+    ownJid = null,
+  }: MessageQuery): Promise<MessagePage> {
+    const key = {
+      ...(providerId && { id: providerId }),
+      ...(remoteJid && { remoteJid }),
+      ...(fromMe !== undefined && { fromMe }),
+    };
     const answer = await this.http.ask({
       operation: 'findMessages',
       method: 'POST',
@@ -131,15 +197,29 @@ export class EvolutionClient implements WhatsAppGateway {
     const delivery = { event: 'find.messages', ownJid, readAt: new Date() };
     const messages = records.map((record: unknown): FoundMessage => ({
       event: normaliseMessage(record, delivery),
-      status: furthest([deliveryStatus(at(record, 'status')), ...elements(at(record, 'MessageUpdate')).map((update) => deliveryStatus(at(update, 'status')))]),
+      status: furthest([
+        deliveryStatus(at(record, 'status')),
+        ...elements(at(record, 'MessageUpdate')).map((update) => deliveryStatus(at(update, 'status'))),
+      ]),
     }));
-    return { total: int(at(found, 'total')) ?? messages.length, pages: int(at(found, 'pages')) ?? 1, page: int(at(found, 'currentPage')) ?? page, messages };
+    return {
+      total: int(at(found, 'total')) ?? messages.length,
+      pages: int(at(found, 'pages')) ?? 1,
+      page: int(at(found, 'currentPage')) ?? page,
+      messages,
+    };
   }
 
   async whatsappNumbers(instance: string, numbers: readonly string[]): Promise<NumberOnWhatsApp[]> {
     if (numbers.length === 0) return [];
     const body = { numbers: numbers.map(toRecipient) };
-    const answer = await this.http.ask({ operation: 'whatsappNumbers', method: 'POST', path: `/chat/whatsappNumbers/${name(instance)}`, effect: 'READ', body });
+    const answer = await this.http.ask({
+      operation: 'whatsappNumbers',
+      method: 'POST',
+      path: `/chat/whatsappNumbers/${name(instance)}`,
+      effect: 'READ',
+      body,
+    });
     if (!Array.isArray(answer)) return misunderstood('list of numbers');
     // The answer's order is its own.
     const byNumber = new Map(answer.map((node: unknown) => [at(node, 'number'), node]));
@@ -153,40 +233,27 @@ export class EvolutionClient implements WhatsAppGateway {
   async markRead(instance: string, messages: readonly MessageKey[]): Promise<void> {
     if (messages.length === 0) return;
     const readMessages = messages.map(({ providerId, remoteJid, fromMe }) => ({ id: providerId, remoteJid, fromMe }));
-    await this.http.ask({ operation: 'markRead', method: 'POST', path: `/chat/markMessageAsRead/${name(instance)}`, effect: 'REPEATABLE', body: { readMessages } });
+    await this.http.ask({
+      operation: 'markRead',
+      method: 'POST',
+      path: `/chat/markMessageAsRead/${name(instance)}`,
+      effect: 'REPEATABLE',
+      body: { readMessages },
+    });
   }
 
   async sendPresence({ instance, to, presence, durationMs }: PresenceToSend): Promise<void> {
     const body = { number: toRecipient(to), presence, delay: Math.round(durationMs) };
     const timeoutMs = this.timeoutMs + durationMs;
-    await this.http.ask({ operation: 'sendPresence', method: 'POST', path: `/chat/sendPresence/${name(instance)}`, effect: 'ONCE', timeoutMs, body });
+    await this.http.ask({
+      operation: 'sendPresence',
+      method: 'POST',
+      path: `/chat/sendPresence/${name(instance)}`,
+      effect: 'ONCE',
+      timeoutMs,
+      body,
+    });
   }
 }
 
 const name = (instance: string): string => encodeURIComponent(instance);
-
-function webhookBody({ webhookUrl, webhookSecret, events }: InstanceWebhook) {
-  return { enabled: true, url: webhookUrl, headers: { [SECRET_HEADER]: webhookSecret }, byEvents: false, base64: false, events: [...events] };
-}
-
-const STATES: Readonly<Record<string, InstanceState>> = { open: 'OPEN', connecting: 'CONNECTING', close: 'CLOSE', closed: 'CLOSE', refused: 'CLOSE' };
-const instanceState = (node: unknown): InstanceState | null => (typeof node === 'string' && Object.hasOwn(STATES, node) ? (STATES[node] ?? null) : null);
-
-function instanceInfo(instance: string, node: unknown): InstanceInfo {
-  const own = parseJid(at(node, 'ownerJid'))?.jid ?? null;
-  return {
-    name: instance,
-    instanceId: text(at(node, 'id')),
-    state: instanceState(at(node, 'connectionStatus')),
-    ownJid: own,
-    ownNumber: phoneOfJid(own),
-    profileName: text(at(node, 'profileName')),
-    profilePictureUrl: httpUrl(at(node, 'profilePicUrl')),
-    disconnectionReason: int(at(node, 'disconnectionReasonCode')),
-    disconnectedAt: instant(at(node, 'disconnectionAt')),
-  };
-}
-
-function misunderstood(what: string): never {
-  throw new GatewayError('SERVER', `The answer has no ${what}`, { status: 200, outcomeKnown: true });
-}

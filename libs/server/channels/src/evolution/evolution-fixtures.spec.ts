@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { webhookBody, webhookFixtures, type Expected, type WebhookFixture } from './evolution-fixtures';
+import { webhookBody, webhookFixtures, type Expected, type WebhookFixture } from './testing/captured';
 import { normaliseEvolution } from './normalise-evolution';
 import type { MessageReceived, WhatsAppEvent, WhatsAppMessageKind } from './whatsapp-event';
 
 const FOLDER = join(__dirname, '../../fixtures/evolution');
-const UNREADABLE: { file: string; reason: string }[] = JSON.parse(readFileSync(join(FOLDER, 'unreadable-fixtures.json'), 'utf8'));
+const UNREADABLE: { file: string; reason: string }[] = JSON.parse(
+  readFileSync(join(FOLDER, 'unreadable-fixtures.json'), 'utf8'),
+);
 const fixtures = webhookFixtures();
 const NOW = new Date('2026-11-24T12:00:00Z');
 
@@ -29,7 +31,13 @@ const KINDS: Record<string, WhatsAppMessageKind[]> = {
   unsupported: ['UNSUPPORTED'],
   'call or text': ['TEXT'],
 };
-const STATUS: Record<string, string> = { DELIVERY_ACK: 'DELIVERED', DELIVERED: 'DELIVERED', READ: 'READ', PLAYED: 'PLAYED', ERROR: 'FAILED' };
+const STATUS: Record<string, string> = {
+  DELIVERY_ACK: 'DELIVERED',
+  DELIVERED: 'DELIVERED',
+  READ: 'READ',
+  PLAYED: 'PLAYED',
+  ERROR: 'FAILED',
+};
 const STATES: Record<string, string> = { connecting: 'CONNECTING', open: 'OPEN', close: 'CLOSE', refused: 'REFUSED' };
 const e164 = (digits: unknown) => (typeof digits === 'string' ? `+${digits}` : null);
 
@@ -42,7 +50,11 @@ function allowedTypes({ event, expected }: WebhookFixture): WhatsAppEvent['type'
     case 'connection':
       return ['ConnectionChanged'];
     case 'instance':
-      return { 'instance.create': ['Ignored'], 'status.instance': ['ConnectionChanged'], 'logout.instance': ['LoggedOut'] }[event] as never ?? ['InstanceDeleted'];
+      return (
+        ({ 'instance.create': ['Ignored'], 'status.instance': ['ConnectionChanged'], 'logout.instance': ['LoggedOut'] }[
+          event
+        ] as never) ?? ['InstanceDeleted']
+      );
     case 'qrcode':
       return ['QrCodeIssued', 'QrLimitReached'];
     case 'none':
@@ -84,9 +96,11 @@ function check(item: WhatsAppEvent, expected: Expected): void {
     if (typeof expected['targetId'] === 'string') expect(item.targetProviderId).toBe(expected['targetId']);
     if (typeof expected.text === 'string') expect(item.emoji ?? '').toBe(expected.text);
   }
-  if (item.type === 'MessageEdited' || item.type === 'MessageDeleted') expect(item.providerId).toBe(expected['targetId']);
+  if (item.type === 'MessageEdited' || item.type === 'MessageDeleted')
+    expect(item.providerId).toBe(expected['targetId']);
   if (item.type === 'MessageEdited' && typeof expected.text === 'string') expect(item.text).toBe(expected.text);
-  if (item.type === 'MessageStatusChanged') expect([item.providerId, item.status]).toEqual([expected['id'], STATUS[expected.status as string]]);
+  if (item.type === 'MessageStatusChanged')
+    expect([item.providerId, item.status]).toEqual([expected['id'], STATUS[expected.status as string]]);
   if (item.type === 'ConnectionChanged' && expected.state) expect(item.state).toBe(STATES[expected.state]);
   if (item.type === 'PresenceChanged') {
     if (expected['presence']) expect(item.presence).toBe(String(expected['presence']).toUpperCase());
@@ -108,11 +122,13 @@ function checkMessage(item: MessageReceived, expected: Expected): void {
   if (expected['name']) expect(item.pushName).toBe(expected['name']);
   if (item.fromMe) expect(item.pushName).toBeNull();
   // The manifest calls a place's name its text, and leaves the captions of sends open.
-  if (typeof expected.text === 'string') expect((item.kind === 'LOCATION' ? item.location?.name : item.text) ?? '').toBe(expected.text);
+  if (typeof expected.text === 'string')
+    expect((item.kind === 'LOCATION' ? item.location?.name : item.text) ?? '').toBe(expected.text);
   if (expected['id']) expect(item.providerId).toBe(expected['id']);
   if (expected['quotedId']) expect(item.quotedProviderId).toBe(expected['quotedId']);
   if (expected['quotedText']) expect(item.quotedText).toBe(expected['quotedText']);
-  if (expected['adSourceId']) expect(item.adReferral).toMatchObject({ sourceId: expected['adSourceId'], clickId: expected['ctwaClid'] });
+  if (expected['adSourceId'])
+    expect(item.adReferral).toMatchObject({ sourceId: expected['adSourceId'], clickId: expected['ctwaClid'] });
   else expect(item.adReferral).toBeNull();
   if (expected['mime']) expect(item.media?.mimeType).toBe(expected['mime']);
   if (expected['fileName']) expect(item.media?.fileName).toBe(expected['fileName']);
@@ -124,7 +140,10 @@ function checkMessage(item: MessageReceived, expected: Expected): void {
   if (item.kind === 'LOCATION') expect(item.location?.live).toBe(expected['live'] === true);
   if (expected['selectedId']) expect(item.reply?.id).toBe(expected['selectedId']);
   if (expected['contacts']) {
-    const cards = (expected['contacts'] as { name: string; phone: string }[]).map(({ name, phone }) => ({ name, phones: [`+${phone}`] }));
+    const cards = (expected['contacts'] as { name: string; phone: string }[]).map(({ name, phone }) => ({
+      name,
+      phones: [`+${phone}`],
+    }));
     expect(item.contactCards).toEqual(cards);
   }
   expect(item.viewOnce).toBe(expected['viewOnce'] === true || item.providerId === VIEW_ONCE_ID);
@@ -146,7 +165,11 @@ describe('captured deliveries', () => {
   it.each(fixtures.map((fixture) => [fixture.file.slice(9), fixture] as const))('%s', (_, fixture) => {
     const body = webhookBody(fixture.file);
     const delivery = normaliseEvolution(JSON.stringify(body), NOW);
-    expect(delivery).toMatchObject({ instance: fixture.instance, event: fixture.event, occurredAt: new Date(body['date_time'] as string) });
+    expect(delivery).toMatchObject({
+      instance: fixture.instance,
+      event: fixture.event,
+      occurredAt: new Date(body['date_time'] as string),
+    });
     expect(delivery.sender).toBe(body['sender'] ?? null);
     expect(delivery.items.length).toBeGreaterThan(0);
     if (UNREADABLE.some(({ file }) => file === fixture.file)) {

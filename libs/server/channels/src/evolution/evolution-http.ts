@@ -1,7 +1,16 @@
-import { BrokenCircuitError, circuitBreaker, ConsecutiveBreaker, ExponentialBackoff, handleWhen, retry, wrap, type IPolicy } from 'cockatiel';
+import {
+  BrokenCircuitError,
+  circuitBreaker,
+  ConsecutiveBreaker,
+  ExponentialBackoff,
+  handleWhen,
+  retry,
+  wrap,
+  type IPolicy,
+} from 'cockatiel';
 import { at } from './read';
 import { GatewayError, type GatewayErrorKind } from './gateway-error';
-import { flatten, noAnswer, refusal, scrubber, type Scrub } from './gateway-failure';
+import { flatten, noAnswer, refusal, scrubber, tooLate, type Scrub } from './gateway-failure';
 
 /** One request over the wire, for metrics; retries are calls of their own. */
 export interface GatewayCall {
@@ -37,9 +46,16 @@ const TROUBLE = new Set([502, 503, 504]);
 
 /** The server as a whole does not answer; one sick instance's 500 says nothing of the others. */
 const isOutage = (error: unknown): boolean =>
-  error instanceof GatewayError && (error.kind === 'UNREACHABLE' || error.kind === 'TIMEOUT_UNKNOWN' || (error.status !== null && TROUBLE.has(error.status)));
+  error instanceof GatewayError &&
+  (error.kind === 'UNREACHABLE' ||
+    error.kind === 'TIMEOUT_UNKNOWN' ||
+    (error.status !== null && TROUBLE.has(error.status)));
 const isWorthRepeating = (error: unknown): boolean =>
-  error instanceof GatewayError && (error.kind === 'UNREACHABLE' || error.kind === 'SERVER' || error.status === 429 || (error.status !== null && TROUBLE.has(error.status)));
+  error instanceof GatewayError &&
+  (error.kind === 'UNREACHABLE' ||
+    error.kind === 'SERVER' ||
+    error.status === 429 ||
+    (error.status !== null && TROUBLE.has(error.status)));
 
 /** Calls one Evolution server: key, timeouts, retries of what may be repeated, one circuit breaker, and errors of one type. */
 export class EvolutionHttp {
@@ -52,11 +68,17 @@ export class EvolutionHttp {
     this.base = options.baseUrl.replace(/\/+$/, '');
     this.scrub = scrubber(options.apiKey);
     const { failures, halfOpenAfterMs } = options.breaker ?? { failures: 5, halfOpenAfterMs: 10_000 };
-    this.once = circuitBreaker(handleWhen(isOutage), { halfOpenAfter: halfOpenAfterMs, breaker: new ConsecutiveBreaker(failures) });
+    this.once = circuitBreaker(handleWhen(isOutage), {
+      halfOpenAfter: halfOpenAfterMs,
+      breaker: new ConsecutiveBreaker(failures),
+    });
     const delay = options.retryDelayMs ?? 250;
     // The default generator of cockatiel's exponential backoff is jittered.
     const backoff = new ExponentialBackoff({ initialDelay: delay, maxDelay: delay * 8 });
-    this.repeated = wrap(retry(handleWhen(isWorthRepeating), { maxAttempts: options.retries ?? 2, backoff }), this.once);
+    this.repeated = wrap(
+      retry(handleWhen(isWorthRepeating), { maxAttempts: options.retries ?? 2, backoff }),
+      this.once,
+    );
   }
 
   /** The answer's JSON. Throws `GatewayError` and nothing else. */
@@ -65,9 +87,12 @@ export class EvolutionHttp {
       return await (ask.effect === 'ONCE' ? this.once : this.repeated).execute(() => this.tell(ask));
     } catch (error) {
       if (error instanceof GatewayError) throw error;
-      if (!(error instanceof BrokenCircuitError)) throw new GatewayError('SERVER', 'The call failed inside', { outcomeKnown: ask.effect === 'READ' });
+      if (!(error instanceof BrokenCircuitError))
+        throw new GatewayError('SERVER', 'The call failed inside', { outcomeKnown: ask.effect === 'READ' });
       this.options.onCall?.({ operation: ask.operation, outcome: 'CIRCUIT_OPEN', milliseconds: 0 });
-      throw new GatewayError('UNREACHABLE', 'The server did not answer several times; it is left alone for a moment', { outcomeKnown: true });
+      throw new GatewayError('UNREACHABLE', 'The server did not answer several times; it is left alone for a moment', {
+        outcomeKnown: true,
+      });
     }
   }
 
@@ -86,34 +111,53 @@ export class EvolutionHttp {
     }
   }
 
-  private async exchange({ method, path, body, effect, timeoutMs = this.options.timeoutMs ?? 10_000 }: Ask): Promise<unknown> {
+  private async exchange({
+    method,
+    path,
+    body,
+    effect,
+    timeoutMs = this.options.timeoutMs ?? 10_000,
+  }: Ask): Promise<unknown> {
     const changes = effect !== 'READ';
+    const signal = AbortSignal.timeout(timeoutMs);
     let status: number;
     let content: string;
     try {
       const response = await fetch(`${this.base}${path}`, {
         method,
-        headers: { apikey: this.options.apiKey, accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
+        headers: {
+          apikey: this.options.apiKey,
+          accept: 'application/json',
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+        },
         ...(body !== undefined && { body: JSON.stringify(body) }),
         // A redirect would take the key along to wherever it points.
         redirect: 'manual',
-        signal: AbortSignal.timeout(timeoutMs),
+        signal,
       });
       status = response.status;
       content = await readBody(response);
     } catch (error) {
-      throw noAnswer(error, timeoutMs, changes);
+      throw signal.aborted ? tooLate(timeoutMs, changes) : noAnswer(error, changes);
     }
     return this.understand(status, content, changes);
   }
 
   private understand(status: number, content: string, changes: boolean): unknown {
     const answer = parse(content);
-    if (status >= 300 && status < 400) throw new GatewayError('REFUSED', `The server redirects (HTTP ${status}); check its address`, { status, outcomeKnown: true });
+    if (status >= 300 && status < 400)
+      throw new GatewayError('REFUSED', `The server redirects (HTTP ${status}); check its address`, {
+        status,
+        outcomeKnown: true,
+      });
     if (status < 200 || status >= 300) throw refusal(status, answer, changes, this.scrub);
-    if (answer === undefined) throw new GatewayError('SERVER', 'The answer is not JSON', { status, outcomeKnown: !changes });
+    if (answer === undefined)
+      throw new GatewayError('SERVER', 'The answer is not JSON', { status, outcomeKnown: !changes });
     if (at(answer, 'error') === true) {
-      throw new GatewayError('REFUSED', this.scrub(flatten(answer)) || 'The server reports an error', { status, outcomeKnown: !changes });
+      throw new GatewayError('REFUSED', this.scrub(flatten(answer)) || 'The server reports an error', {
+        status,
+        outcomeKnown: !changes,
+      });
     }
     return answer;
   }

@@ -9,15 +9,30 @@ describe('parseJid', () => {
     ['100000000000044@lid', { jid: '100000000000044@lid', kind: 'LID', user: '100000000000044' }],
     ['100000000000044:7@lid', { jid: '100000000000044@lid', kind: 'LID', user: '100000000000044' }],
     ['120363000000000001@g.us', { jid: '120363000000000001@g.us', kind: 'GROUP', user: '120363000000000001' }],
-    ['5511999990001-1600000000@g.us', { jid: '5511999990001-1600000000@g.us', kind: 'GROUP', user: '5511999990001-1600000000' }],
+    [
+      '5511999990001-1600000000@g.us',
+      { jid: '5511999990001-1600000000@g.us', kind: 'GROUP', user: '5511999990001-1600000000' },
+    ],
     ['status@broadcast', { jid: 'status@broadcast', kind: 'BROADCAST', user: 'status' }],
-    ['120363000000000009@newsletter', { jid: '120363000000000009@newsletter', kind: 'NEWSLETTER', user: '120363000000000009' }],
+    [
+      '120363000000000009@newsletter',
+      { jid: '120363000000000009@newsletter', kind: 'NEWSLETTER', user: '120363000000000009' },
+    ],
   ])('reads %s', (raw, wanted) => expect(parseJid(raw)).toEqual(wanted));
 
-  it.each(['', '5511999990001', '@s.whatsapp.net', 'a@s.whatsapp.net', '1@toString', '1@example.com', 'constructor@constructor', null, 5, {}, undefined])(
-    '%j is no jid',
-    (raw) => expect(parseJid(raw)).toBeNull(),
-  );
+  it.each([
+    '',
+    '5511999990001',
+    '@s.whatsapp.net',
+    'a@s.whatsapp.net',
+    '1@toString',
+    '1@example.com',
+    'constructor@constructor',
+    null,
+    5,
+    {},
+    undefined,
+  ])('%j is no jid', (raw) => expect(parseJid(raw)).toBeNull());
 });
 
 describe('phones and lids', () => {

@@ -7,7 +7,11 @@ import type { WhatsAppEvent } from './whatsapp-event';
 const EDIT = 14;
 const REVOKE = 0;
 /** Settings and synchronisation between phones, by number; edits and deletions apart. */
-const OTHER_PROTOCOL: Readonly<Record<number, string>> = { 3: 'EPHEMERAL_SETTING', 4: 'EPHEMERAL_SYNC_RESPONSE', 5: 'HISTORY_SYNC_NOTIFICATION' };
+const OTHER_PROTOCOL: Readonly<Record<number, string>> = {
+  3: 'EPHEMERAL_SETTING',
+  4: 'EPHEMERAL_SYNC_RESPONSE',
+  5: 'HISTORY_SYNC_NOTIFICATION',
+};
 
 /**
  * `messages.edited` (and `send.message.update`) carries any protocol message, despite its name: only its type tells an
@@ -23,12 +27,19 @@ export function normaliseProtocol(protocol: unknown, outer: MessageKeyRead | nul
   if (type !== 'MESSAGE_EDIT' && type !== 'REVOKE') return ignored(`PROTOCOL ${type}`);
   const target = readTarget(protocol, outer, delivery);
   if (target.type !== 'Key') return target;
-  const { type: _, ...inChat } = target;
-  if (type === 'REVOKE') return { type: 'MessageDeleted', ...inChat };
+  const { providerId, inChat } = target;
+  if (type === 'REVOKE') return { type: 'MessageDeleted', providerId, ...inChat };
   const content = readContent(at(protocol, 'editedMessage'));
   if (!content || !('kind' in content)) return unreadable('the edit has no content');
   const viaApi = delivery.event === 'send.message.update';
-  return { type: 'MessageEdited', ...inChat, text: content.text, viaApi, editedAt: instant(at(protocol, 'timestampMs')) };
+  return {
+    type: 'MessageEdited',
+    providerId,
+    ...inChat,
+    text: content.text,
+    viaApi,
+    editedAt: instant(at(protocol, 'timestampMs')),
+  };
 }
 
 function readTarget(protocol: unknown, outer: MessageKeyRead | null, delivery: Delivery) {
@@ -48,8 +59,8 @@ function protocolType(raw: unknown): string {
 export function normaliseDeleted(data: unknown, delivery: Delivery): WhatsAppEvent {
   const key = readKey(record(at(data, 'key')) ?? data, delivery);
   if (key.type !== 'Key') return key;
-  const { type: _, ...inChat } = key;
-  return { type: 'MessageDeleted', ...inChat };
+  const { providerId, inChat } = key;
+  return { type: 'MessageDeleted', providerId, ...inChat };
 }
 
 /** `messages.update`: how far one message got. */
@@ -58,12 +69,19 @@ export function normaliseStatus(data: unknown, delivery: Delivery): WhatsAppEven
   const key = readKey(nested ?? { ...record(data), id: at(data, 'keyId') }, delivery);
   if (key.type !== 'Key') return key;
   const raw = at(data, 'status') ?? at(data, 'update', 'status');
-  const { type: _, ...inChat } = key;
+  const { providerId, inChat } = key;
   // A participant here is who received it, which does not make the chat a group.
-  const participant = key.isGroup ? (key.participant ?? readParty(at(data, 'participant'), [], null)) : null;
-  if (raw === 'DELETED') return { type: 'MessageDeleted', ...inChat, participant };
+  const participant = inChat.isGroup ? (inChat.participant ?? readParty(at(data, 'participant'), [], null)) : null;
+  if (raw === 'DELETED') return { type: 'MessageDeleted', providerId, ...inChat, participant };
   if (isPending(raw)) return ignored('STATUS_PENDING');
   const status = deliveryStatus(raw);
   if (!status) return unreadable('an unknown delivery status');
-  return { type: 'MessageStatusChanged', ...inChat, participant, fromMe: isTrue(nested ? at(nested, 'fromMe') : at(data, 'fromMe')), status };
+  return {
+    type: 'MessageStatusChanged',
+    providerId,
+    ...inChat,
+    participant,
+    fromMe: isTrue(nested ? at(nested, 'fromMe') : at(data, 'fromMe')),
+    status,
+  };
 }

@@ -3,7 +3,13 @@ import { at, int, text } from './read';
 import { unreadable } from './read-key';
 import type { ConnectionReason, ConnectionState, QrCodeIssued, WhatsAppEvent } from './whatsapp-event';
 
-const STATES: Readonly<Record<string, ConnectionState>> = { connecting: 'CONNECTING', open: 'OPEN', close: 'CLOSE', closed: 'CLOSE', refused: 'REFUSED' };
+const STATES: Readonly<Record<string, ConnectionState>> = {
+  connecting: 'CONNECTING',
+  open: 'OPEN',
+  close: 'CLOSE',
+  closed: 'CLOSE',
+  refused: 'REFUSED',
+};
 
 /** WhatsApp's disconnect codes, as its web client uses them. */
 const REASONS: Readonly<Record<number, ConnectionReason>> = {

@@ -2,7 +2,14 @@ import { parseJid } from './jid';
 import { normaliseDeleted, normaliseEdited, normaliseStatus } from './normalise-changes';
 import { normaliseConnection, normaliseQrCode } from './normalise-connection';
 import { normaliseHistory, normaliseMessage } from './normalise-messages';
-import { each, normaliseCall, normaliseChat, normaliseContact, normaliseGroup, normalisePresence } from './normalise-people';
+import {
+  each,
+  normaliseCall,
+  normaliseChat,
+  normaliseContact,
+  normaliseGroup,
+  normalisePresence,
+} from './normalise-people';
 import { at, instant, record, text } from './read';
 import { ignored, unreadable, type Delivery } from './read-key';
 import type { WhatsAppEvent } from './whatsapp-event';
@@ -23,9 +30,14 @@ export interface NormalisedDelivery {
 
 type Normaliser = (data: unknown, delivery: Delivery) => WhatsAppEvent[];
 
-const one = (normalise: (data: unknown, delivery: Delivery) => WhatsAppEvent): Normaliser => (data, delivery) => [normalise(data, delivery)];
-const nothing = (reason: string): Normaliser => () => [ignored(reason)];
-const message: Normaliser = (data, delivery) => each(normaliseMessage)(Array.isArray(at(data, 'messages')) ? at(data, 'messages') : data, delivery);
+const one =
+  (normalise: (data: unknown, delivery: Delivery) => WhatsAppEvent): Normaliser =>
+  (data, delivery) => [normalise(data, delivery)];
+const nothing =
+  (reason: string): Normaliser =>
+  () => [ignored(reason)];
+const message: Normaliser = (data, delivery) =>
+  each(normaliseMessage)(Array.isArray(at(data, 'messages')) ? at(data, 'messages') : data, delivery);
 
 /** By the event's name with dots only; `group-participants.update` is the one that has a dash. */
 const NORMALISERS: ReadonlyMap<string, Normaliser> = new Map<string, Normaliser>([
@@ -70,7 +82,13 @@ export function normaliseEvolution(rawBody: string | object, readAt: Date = new 
     return normalise(rawBody, readAt);
   } catch (error) {
     // Only objects made to fail get here (a getter that throws); the worker must go on with the next delivery.
-    return { instance: null, sender: null, event: '', occurredAt: null, items: [unreadable(`reading failed: ${errorName(error)}`)] };
+    return {
+      instance: null,
+      sender: null,
+      event: '',
+      occurredAt: null,
+      items: [unreadable(`reading failed: ${errorName(error)}`)],
+    };
   }
 }
 
@@ -78,11 +96,20 @@ function normalise(rawBody: string | object, readAt: Date): NormalisedDelivery {
   const envelope = parse(rawBody);
   const event = (text(at(envelope, 'event')) ?? '').slice(0, 100);
   const sender = parseJid(at(envelope, 'sender'))?.jid ?? null;
-  const head = { instance: text(at(envelope, 'instance')), sender, event, occurredAt: instant(at(envelope, 'date_time')) };
+  const head = {
+    instance: text(at(envelope, 'instance')),
+    sender,
+    event,
+    occurredAt: instant(at(envelope, 'date_time')),
+  };
   return { ...head, items: items(envelope, head, readAt) };
 }
 
-function items(envelope: unknown, { event, sender }: { event: string; sender: string | null }, readAt: Date): WhatsAppEvent[] {
+function items(
+  envelope: unknown,
+  { event, sender }: { event: string; sender: string | null },
+  readAt: Date,
+): WhatsAppEvent[] {
   if (!record(envelope)) return [unreadable('the body is no JSON object')];
   if (event === '') return [unreadable('the body names no event')];
   const name = event.toLowerCase().replace(/[_-]/g, '.');
@@ -104,4 +131,5 @@ function parse(rawBody: string | object): unknown {
   }
 }
 
-const errorName = (error: unknown): string => (error instanceof Error && /^\w{1,40}$/.test(error.name) ? error.name : 'error');
+const errorName = (error: unknown): string =>
+  error instanceof Error && /^\w{1,40}$/.test(error.name) ? error.name : 'error';

@@ -13,7 +13,8 @@ export function normaliseMessage(data: unknown, delivery: Delivery): WhatsAppEve
   const key = readKey(at(data, 'key'), delivery);
   if (key.type !== 'Key') return key;
   const message = at(data, 'message');
-  const protocol = record(at(message, 'protocolMessage')) ?? record(at(message, 'editedMessage', 'message', 'protocolMessage'));
+  const protocol =
+    record(at(message, 'protocolMessage')) ?? record(at(message, 'editedMessage', 'message', 'protocolMessage'));
   if (protocol) return normaliseProtocol(protocol, key, delivery);
   const content = readContent(message);
   if (!content) {
@@ -43,18 +44,20 @@ export function customerName(pushName: unknown, fromMe: boolean): string | null 
 }
 
 function received(data: unknown, key: MessageKeyRead, content: Content, delivery: Delivery): MessageReceived {
-  const { type: _, ...inChat } = key;
+  const { providerId, inChat } = key;
   const { node, ephemeral, ...said } = content;
-  const context = at(data, 'contextInfo') ?? at(node, 'contextInfo') ?? at(data, 'message', 'messageContextInfo', 'contextInfo');
+  const context =
+    at(data, 'contextInfo') ?? at(node, 'contextInfo') ?? at(data, 'message', 'messageContextInfo', 'contextInfo');
   const sentAt = instant(at(data, 'messageTimestamp'));
   const quoted = readContent(at(context, 'quotedMessage'));
   return {
     type: 'MessageReceived',
+    providerId,
     ...inChat,
     ...said,
-    direction: key.fromMe ? 'OUTBOUND' : 'INBOUND',
-    viaApi: key.fromMe && delivery.event === 'send.message',
-    pushName: customerName(at(data, 'pushName'), key.fromMe),
+    direction: inChat.fromMe ? 'OUTBOUND' : 'INBOUND',
+    viaApi: inChat.fromMe && delivery.event === 'send.message',
+    pushName: customerName(at(data, 'pushName'), inChat.fromMe),
     sentAt: sentAt ?? delivery.readAt,
     sentAtKnown: sentAt !== null,
     source: named(at(data, 'source'), SOURCES) ?? 'UNKNOWN',
@@ -68,18 +71,25 @@ function received(data: unknown, key: MessageKeyRead, content: Content, delivery
   };
 }
 
-function reaction(data: unknown, key: MessageKeyRead, content: Content, delivery: Delivery): MessageReacted | WhatsAppEvent {
-  const { type: _, ...inChat } = key;
+function reaction(
+  data: unknown,
+  key: MessageKeyRead,
+  content: Content,
+  delivery: Delivery,
+): MessageReacted | WhatsAppEvent {
+  const { providerId, inChat } = key;
   const targetProviderId = text(at(content.node, 'key', 'id'));
   if (!targetProviderId) return unreadable('the reaction names no message');
   return {
     type: 'MessageReacted',
+    providerId,
     ...inChat,
     targetProviderId,
     emoji: text(at(content.node, 'text')),
-    pushName: customerName(at(data, 'pushName'), key.fromMe),
-    viaApi: key.fromMe && delivery.event === 'send.message',
-    reactedAt: instant(at(content.node, 'senderTimestampMs')) ?? instant(at(data, 'messageTimestamp')) ?? delivery.readAt,
+    pushName: customerName(at(data, 'pushName'), inChat.fromMe),
+    viaApi: inChat.fromMe && delivery.event === 'send.message',
+    reactedAt:
+      instant(at(content.node, 'senderTimestampMs')) ?? instant(at(data, 'messageTimestamp')) ?? delivery.readAt,
   };
 }
 

@@ -14,7 +14,11 @@ export function normaliseContact(data: unknown, { ownJid }: Delivery): WhatsAppE
   const outOfScope = ignoredChat(jid);
   if (outOfScope) return outOfScope;
   if (sameJid(jid, ownJid)) return ignored('OWN_CONTACT');
-  const party = readParty(jid, ['remoteJidAlt', 'lid', 'phoneNumber'].map((name) => at(data, name)), ownJid);
+  const party = readParty(
+    jid,
+    ['remoteJidAlt', 'lid', 'phoneNumber'].map((name) => at(data, name)),
+    ownJid,
+  );
   if (!party) return ignored('CONTACT_WITHOUT_JID');
   // For a group this is the name of whoever spoke last.
   if (parseJid(party.jid)?.kind === 'GROUP') return ignored('GROUP_CONTACT');
@@ -23,25 +27,41 @@ export function normaliseContact(data: unknown, { ownJid }: Delivery): WhatsAppE
 }
 
 /** `chats.set` and `chats.upsert`. Some rows carry a database id instead of a jid and say nothing then. */
-export const normaliseChat = (fromHistory: boolean) => (data: unknown, { ownJid }: Delivery): WhatsAppEvent => {
-  if (!record(data)) return unreadable('a chat is no object');
-  const jid = at(data, 'remoteJid') ?? at(data, 'id');
-  if (!parseJid(jid)) return ignored('CHAT_WITHOUT_JID');
-  const outOfScope = ignoredChat(jid);
-  if (outOfScope) return outOfScope;
-  const party = readParty(jid, [at(data, 'remoteJidAlt'), at(data, 'lidJid'), at(data, 'pnJid')], ownJid);
-  if (!party) return ignored('CHAT_WITHOUT_JID');
-  const isGroup = parseJid(party.jid)?.kind === 'GROUP';
-  const unread = int(at(data, 'unreadMessages') ?? at(data, 'unreadCount'));
-  const name = isGroup ? text(at(data, 'name')) : customerName(at(data, 'name'), false);
-  return { type: 'ChatSeen', party, isGroup, name, unreadCount: unread !== null && unread >= 0 ? unread : null, fromHistory };
-};
+export const normaliseChat =
+  (fromHistory: boolean) =>
+  (data: unknown, { ownJid }: Delivery): WhatsAppEvent => {
+    if (!record(data)) return unreadable('a chat is no object');
+    const jid = at(data, 'remoteJid') ?? at(data, 'id');
+    if (!parseJid(jid)) return ignored('CHAT_WITHOUT_JID');
+    const outOfScope = ignoredChat(jid);
+    if (outOfScope) return outOfScope;
+    const party = readParty(jid, [at(data, 'remoteJidAlt'), at(data, 'lidJid'), at(data, 'pnJid')], ownJid);
+    if (!party) return ignored('CHAT_WITHOUT_JID');
+    const isGroup = parseJid(party.jid)?.kind === 'GROUP';
+    const unread = int(at(data, 'unreadMessages') ?? at(data, 'unreadCount'));
+    const name = isGroup ? text(at(data, 'name')) : customerName(at(data, 'name'), false);
+    return {
+      type: 'ChatSeen',
+      party,
+      isGroup,
+      name,
+      unreadCount: unread !== null && unread >= 0 ? unread : null,
+      fromHistory,
+    };
+  };
 
 /** `groups.upsert`: what a group is called. */
 export function normaliseGroup(data: unknown, { ownJid }: Delivery): WhatsAppEvent {
   const party = readParty(at(data, 'id'), [], ownJid);
   if (!party) return unreadable('the group has no jid');
-  return { type: 'ChatSeen', party, isGroup: true, name: text(at(data, 'subject')), unreadCount: null, fromHistory: false };
+  return {
+    type: 'ChatSeen',
+    party,
+    isGroup: true,
+    name: text(at(data, 'subject')),
+    unreadCount: null,
+    fromHistory: false,
+  };
 }
 
 const PRESENCES = ['AVAILABLE', 'UNAVAILABLE', 'COMPOSING', 'RECORDING', 'PAUSED'] as const;
@@ -56,7 +76,14 @@ export function normalisePresence(data: unknown, { ownJid }: Delivery): WhatsApp
     const party = readParty(jid, [], ownJid);
     const presence = named(at(presences, jid, 'lastKnownPresence'), PRESENCES);
     if (!party || !presence) return null;
-    return { type: 'PresenceChanged', chat, isGroup, party, presence, lastSeenAt: instant(at(presences, jid, 'lastSeen')) };
+    return {
+      type: 'PresenceChanged',
+      chat,
+      isGroup,
+      party,
+      presence,
+      lastSeenAt: instant(at(presences, jid, 'lastSeen')),
+    };
   });
   return seen.map((presence) => presence ?? unreadable('an unknown presence'));
 }
@@ -70,9 +97,19 @@ export function normaliseCall(data: unknown, { ownJid }: Delivery): WhatsAppEven
   if (!caller || !callId) return unreadable('the call names no caller or has no id');
   if (!status) return ignored('CALL_STATUS');
   const group = isTrue(at(data, 'isGroup')) || parseJid(caller.jid)?.kind === 'GROUP';
-  return { type: 'CallReceived', callId, caller, calledAt: instant(at(data, 'date')), status, video: isTrue(at(data, 'isVideo')), isGroup: group };
+  return {
+    type: 'CallReceived',
+    callId,
+    caller,
+    calledAt: instant(at(data, 'date')),
+    status,
+    video: isTrue(at(data, 'isVideo')),
+    isGroup: group,
+  };
 }
 
 /** `elements` for the events whose data is one or many. */
-export const each = (normalise: (data: unknown, delivery: Delivery) => WhatsAppEvent) => (data: unknown, delivery: Delivery): WhatsAppEvent[] =>
-  elements(data).map((element) => normalise(element, delivery));
+export const each =
+  (normalise: (data: unknown, delivery: Delivery) => WhatsAppEvent) =>
+  (data: unknown, delivery: Delivery): WhatsAppEvent[] =>
+    elements(data).map((element) => normalise(element, delivery));

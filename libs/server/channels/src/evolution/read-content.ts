@@ -32,7 +32,14 @@ const WRAPPERS = [
   'associatedChildMessage',
 ];
 /** Stand beside the content without being it. */
-const BESIDE = new Set(['messageContextInfo', 'senderKeyDistributionMessage', 'fastRatchetKeySenderKeyDistributionMessage', 'base64', 'mediaUrl', 'contextInfo']);
+const BESIDE = new Set([
+  'messageContextInfo',
+  'senderKeyDistributionMessage',
+  'fastRatchetKeySenderKeyDistributionMessage',
+  'base64',
+  'mediaUrl',
+  'contextInfo',
+]);
 const DEEPEST = 12;
 const LARGEST_FILE = 64 * 1024 * 1024;
 
@@ -56,7 +63,8 @@ export function readContent(message: unknown): Content | { noBubble: string } | 
     poll: read.poll ?? null,
     reply: read.reply ?? null,
     // Evolution's own buttons travel in a view-once envelope too; only media can be viewed once.
-    viewOnce: media !== null && (wrappers.some((name) => VIEW_ONCE.includes(name)) || isTrue(at(found.value, 'viewOnce'))),
+    viewOnce:
+      media !== null && (wrappers.some((name) => VIEW_ONCE.includes(name)) || isTrue(at(found.value, 'viewOnce'))),
     ephemeral: wrappers.includes('ephemeralMessage') || (int(at(found.value, 'contextInfo', 'expiration')) ?? 0) > 0,
     node: found.value,
   };
@@ -85,11 +93,21 @@ function contentOf(node: Json | null): { type: string; value: unknown } | null {
   return type === undefined ? null : { type, value: node[type] };
 }
 
-const isContent = (value: unknown): boolean => (typeof value === 'object' && value !== null) || typeof value === 'string';
+const isContent = (value: unknown): boolean =>
+  (typeof value === 'object' && value !== null) || typeof value === 'string';
 
 /** The words of a content that we have no place for: orders, products, invitations, events. */
 function anyText(value: unknown): string | null {
   if (typeof value === 'string') return text(value);
-  const places = [['message'], ['caption'], ['text'], ['body', 'text'], ['product', 'title'], ['name'], ['title'], ['noteMessage', 'extendedTextMessage', 'text']];
+  const places = [
+    ['message'],
+    ['caption'],
+    ['text'],
+    ['body', 'text'],
+    ['product', 'title'],
+    ['name'],
+    ['title'],
+    ['noteMessage', 'extendedTextMessage', 'text'],
+  ];
   return places.map((path) => text(at(value, ...path))).find((found) => found !== null) ?? null;
 }

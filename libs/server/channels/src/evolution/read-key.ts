@@ -1,6 +1,6 @@
 import { lidOfJid, parseJid, phoneOfJid, sameJid } from './jid';
 import { at, isTrue, text } from './read';
-import type { Ignored, Party, Unreadable } from './whatsapp-event';
+import type { Ignored, InChat, Party, Unreadable } from './whatsapp-event';
 
 /** What is known of a delivery apart from its data. */
 export interface Delivery {
@@ -17,10 +17,7 @@ export const unreadable = (reason: string): Unreadable => ({ type: 'Unreadable',
 export interface MessageKeyRead {
   type: 'Key';
   providerId: string;
-  chat: Party;
-  isGroup: boolean;
-  participant: Party | null;
-  fromMe: boolean;
+  inChat: InChat;
 }
 
 /** Names a person by `jid` and by the first of `alternates` that adds something. Null when `jid` is no jid. */
@@ -29,7 +26,8 @@ export function readParty(jid: unknown, alternates: readonly unknown[], ownJid: 
   if (!main) return null;
   const personal = main.kind === 'PHONE' || main.kind === 'LID';
   const alternate = alternates.map(parseJid).find((other) => {
-    if (!personal || !other || other.kind === main.kind || (other.kind !== 'PHONE' && other.kind !== 'LID')) return false;
+    if (!personal || !other || other.kind === main.kind || (other.kind !== 'PHONE' && other.kind !== 'LID'))
+      return false;
     // For our own messages in lid chats the alternate can be our own number: that is not who the chat is with.
     return !sameJid(other.jid, ownJid);
   });
@@ -53,7 +51,7 @@ export function readKey(key: unknown, { ownJid }: Pick<Delivery, 'ownJid'>): Mes
   const isGroup = parseJid(chat.jid)?.kind === 'GROUP';
   const participantNames = ['participantAlt', 'participantPn', 'participantLid'].map((name) => at(key, name));
   const participant = isGroup ? readParty(at(key, 'participant'), participantNames, null) : null;
-  return { type: 'Key', providerId, chat, isGroup, participant, fromMe: isTrue(at(key, 'fromMe')) };
+  return { type: 'Key', providerId, inChat: { chat, isGroup, participant, fromMe: isTrue(at(key, 'fromMe')) } };
 }
 
 /** Chats that are no conversations. */

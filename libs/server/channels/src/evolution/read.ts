@@ -56,13 +56,21 @@ const LAST = Date.UTC(2100, 0, 1);
 /** Seconds or milliseconds since 1970, or an ISO text; a time in which there was no WhatsApp is no time. */
 export function instant(node: unknown): Date | null {
   const number = int(node);
-  const ms = number === null ? (typeof node === 'string' && node.length < 40 ? Date.parse(node) : NaN) : Math.abs(number) < 1e11 ? number * 1000 : number;
+  const ms =
+    number === null
+      ? typeof node === 'string' && node.length < 40
+        ? Date.parse(node)
+        : NaN
+      : Math.abs(number) < 1e11
+        ? number * 1000
+        : number;
   return ms >= FIRST && ms < LAST ? new Date(ms) : null;
 }
 
 /** Base64 of bytes written as base64, `{"0":255,…}`, an array, or Node's `{type:"Buffer",data}`; null above `limit` bytes. */
 export function base64(node: unknown, limit: number): string | null {
-  if (typeof node === 'string') return node !== '' && node.length <= limit * 1.4 && /^[\w+/-]+={0,2}$/.test(node) ? node : null;
+  if (typeof node === 'string')
+    return node !== '' && node.length <= limit * 1.4 && /^[\w+/-]+={0,2}$/.test(node) ? node : null;
   const source = at(node, 'type') === 'Buffer' ? at(node, 'data') : node;
   if (typeof source !== 'object' || source === null) return null;
   const size = Array.isArray(source) ? source.length : Object.keys(source).length;

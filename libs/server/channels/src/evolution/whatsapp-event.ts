@@ -19,7 +19,20 @@ export type WhatsAppEvent =
   | Unreadable;
 
 export const WHATSAPP_MESSAGE_KINDS = [
-  'TEXT', 'IMAGE', 'VIDEO', 'AUDIO', 'DOCUMENT', 'STICKER', 'LOCATION', 'CONTACT_CARD', 'POLL', 'BUTTON_REPLY', 'LIST_REPLY', 'TEMPLATE', 'SYSTEM', 'UNSUPPORTED',
+  'TEXT',
+  'IMAGE',
+  'VIDEO',
+  'AUDIO',
+  'DOCUMENT',
+  'STICKER',
+  'LOCATION',
+  'CONTACT_CARD',
+  'POLL',
+  'BUTTON_REPLY',
+  'LIST_REPLY',
+  'TEMPLATE',
+  'SYSTEM',
+  'UNSUPPORTED',
 ] as const;
 export type WhatsAppMessageKind = (typeof WHATSAPP_MESSAGE_KINDS)[number];
 
@@ -39,7 +52,7 @@ export interface Party {
 }
 
 /** What all events about one chat share. For a group `chat` is the group. */
-interface InChat {
+export interface InChat {
   chat: Party;
   isGroup: boolean;
   /** Who did it inside a group; null in a chat of two. */
@@ -168,7 +181,8 @@ export interface HistoryMessages {
 
 export type ConnectionState = 'CONNECTING' | 'OPEN' | 'CLOSE' | 'REFUSED';
 /** Why a connection ended, where WhatsApp says so. */
-export type ConnectionReason = 'LOGGED_OUT' | 'BANNED' | 'REPLACED' | 'RESTART_REQUIRED' | 'TIMED_OUT' | 'CONNECTION_LOST' | 'OTHER';
+export type ConnectionReason =
+  'LOGGED_OUT' | 'BANNED' | 'REPLACED' | 'RESTART_REQUIRED' | 'TIMED_OUT' | 'CONNECTION_LOST' | 'OTHER';
 export interface ConnectionChanged {
   type: 'ConnectionChanged';
   state: ConnectionState;

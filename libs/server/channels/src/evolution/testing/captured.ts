@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Traffic captured on a real server; `manifest.json` says what each file means. Only for tests. */
-const FIXTURES = join(__dirname, '../../fixtures/evolution');
+const FIXTURES = join(__dirname, '../../../fixtures/evolution');
 
 export interface Expected {
   kind: string;

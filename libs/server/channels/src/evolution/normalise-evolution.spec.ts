@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { normaliseEvolution } from './normalise-evolution';
+import { webhookBody, webhookFixtures } from './testing/captured';
+import { NOW } from './testing/deliveries';
+import type { WhatsAppEvent } from './whatsapp-event';
+
+describe('whatever it is given', () => {
+  it.each([
+    ['', 'the body is no JSON object'],
+    ['{"event":"messages.ups', 'the body is no JSON object'],
+    ['[]', 'the body is no JSON object'],
+    ['{}', 'the body names no event'],
+    ['{"event":"made.up","data":{}}', 'an unknown event'],
+    ['{"event":"__proto__","data":{}}', 'an unknown event'],
+    ['{"event":"messages.upsert"}', 'the event has no data'],
+    ['{"event":"messages.upsert","data":{"key":{"id":"A"}}}', 'the key names no chat'],
+    ['{"event":"messages.upsert","data":{"key":{"remoteJid":"1@s.whatsapp.net"}}}', 'the key has no message id'],
+  ])('%s is unreadable', (body, reason) => {
+    expect(normaliseEvolution(body, NOW).items).toEqual([{ type: 'Unreadable', reason }]);
+  });
+
+  it('survives an object made to fail', () => {
+    const trap = new Proxy({}, { getOwnPropertyDescriptor: () => { throw new TypeError('no'); } }); // prettier-ignore
+    expect(normaliseEvolution(trap, NOW).items).toEqual([{ type: 'Unreadable', reason: 'reading failed: TypeError' }]);
+  });
+
+  it('returns something storable for every damaged capture', () => {
+    const bodies = webhookFixtures().map(({ file }) => JSON.stringify(webhookBody(file)));
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...bodies),
+        fc.array(fc.record({ pick: fc.nat(), junk: JUNK }), { minLength: 1, maxLength: 4 }),
+        (body, damages) => {
+          let envelope: unknown = JSON.parse(body);
+          for (const damage of damages) envelope = damaged(envelope, damage);
+          const delivery = normaliseEvolution(JSON.stringify(envelope) ?? '', NOW);
+          expect(delivery.items.length).toBeGreaterThan(0);
+          for (const item of delivery.items) expectWellFormed(item);
+        },
+      ),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it('returns something for any JSON and any text', () => {
+    const events = [...new Set(webhookFixtures().map(({ event }) => event))];
+    const envelope = fc.record({ event: fc.constantFrom(...events), data: fc.jsonValue(), sender: fc.jsonValue() });
+    fc.assert(
+      fc.property(envelope, (body) => normaliseEvolution(body, NOW).items.length > 0),
+      { numRuns: 1_000 },
+    );
+    fc.assert(fc.property(fc.string(), (body) => normaliseEvolution(body, NOW).items.length > 0));
+  });
+});
+
+const JUNK: fc.Arbitrary<unknown> = fc.oneof(
+  fc.constantFrom(
+    undefined,
+    null,
+    '',
+    0,
+    -1,
+    1e308,
+    true,
+    [],
+    {},
+    'x',
+    '\u0000',
+    '__proto__',
+    { low: 1e10, high: -5 },
+    [[[]]],
+    { '0': 999 },
+  ),
+  fc.jsonValue(),
+);
+
+/** The body with one of its nodes replaced; undefined takes it out. */
+function damaged(root: unknown, { pick, junk }: { pick: number; junk: unknown }): unknown {
+  const places: [Record<string, unknown>, string][] = [];
+  const walk = (node: unknown) => {
+    if (typeof node !== 'object' || node === null) return;
+    for (const name of Object.keys(node)) {
+      places.push([node as Record<string, unknown>, name]);
+      walk((node as Record<string, unknown>)[name]);
+    }
+  };
+  walk(root);
+  const place = places[pick % places.length];
+  if (place) place[0][place[1]] = structuredClone(junk);
+  return root;
+}
+
+/** No date that is none, no NUL, and the ids that the inbox keys by. */
+function expectWellFormed(item: WhatsAppEvent): void {
+  const walk = (node: unknown): void => {
+    if (node instanceof Date) expect(Number.isNaN(node.getTime())).toBe(false);
+    else if (typeof node === 'string') expect(node).not.toContain('\u0000');
+    else if (typeof node === 'number') expect(Number.isFinite(node)).toBe(true);
+    else if (typeof node === 'object' && node !== null) Object.values(node).forEach(walk);
+  };
+  walk(item);
+  if ('providerId' in item) expect(item.providerId).not.toBe('');
+  if ('chat' in item) expect(item.chat.jid).toMatch(/^[\w.-]+@[a-z.]+$/);
+}
