@@ -6,7 +6,7 @@ import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import type { AbstractSqlConnection, SqlEntityManager } from '@mikro-orm/sql';
 import { SqliteDriver } from '@mikro-orm/sqlite';
 import { migrations } from '@prosa/migrations';
-import { guardWrites } from './guard-writes';
+import { guardWrites, openUnit } from './guard-writes';
 import { cacheStatements, type NativeSqlite } from './statement-cache';
 
 export type EntityList = (EntityClass<object> | EntitySchema)[];
@@ -20,7 +20,7 @@ export interface Database {
   forTenant(tenantId: string): SqlEntityManager;
   /** Across tenants: for identity (login), the webhook door and the job queue. Nothing else may use it. */
   acrossTenants(): SqlEntityManager;
-  /** Rows of a SELECT on the read connection; `?` marks parameters. Callers put the tenant in. */
+  /** Rows of a SELECT on the read connection; `?` marks parameters. Callers put the tenant in. Not inside a unit of work: it would miss its rows. */
   read<T extends object = Row>(sql: string, params?: readonly unknown[]): Promise<T[]>;
   /** One statement on the write connection, its own commit. Only for platform's queues and the webhook door. */
   write<T extends object = Row>(sql: string, params?: readonly unknown[]): Promise<T[]>;
@@ -77,7 +77,10 @@ export async function openDatabase(url: string, entities: EntityList): Promise<D
       fork.addFilter({ name: 'tenant', cond: {}, default: true } as never);
       return fork;
     },
-    read: (sql, params = []) => read.execute(sql, params as unknown[], 'all') as never,
+    read: (sql, params = []) => {
+      if (openUnit.current()) throw new Error('A read beside the open unit of work: use its EntityManager.');
+      return read.execute(sql, params as unknown[], 'all') as never;
+    },
     write: (sql, params = []) => write.execute(sql, params as unknown[], 'all') as never,
     close: () => orm.close(true),
   };

@@ -195,6 +195,10 @@ describe.each(testDatabaseUrls())('the unit of work on $name', ({ url }) => {
       await expect(beside(() => test.platform.db.acrossTenants().execute('update test_note set text = text'))).rejects.toThrow(/open unit of work/);
     });
 
+    it('throws on a plain read, which would miss what the unit wrote', async () => {
+      await expect(beside(() => texts(ctx))).rejects.toThrow(/open unit of work/);
+    });
+
     it('throws on a transaction of another EntityManager', async () => {
       await expect(beside(() => test.platform.db.forTenant(ctx.tenantId).transactional(async () => undefined))).rejects.toThrow(/open unit of work/);
     });
