@@ -14,6 +14,8 @@ export * from './event-log/event-hub';
 export * from './event-log/event-log';
 export * from './event-log/event-types';
 export * from './jobs/job-queue';
+export * from './jobs/job-store';
+export * from './jobs/sql-job-queue';
 export * from './secrets/secrets';
 export * from './secrets/aes-secrets';
 export * from './secrets/secret-key';
