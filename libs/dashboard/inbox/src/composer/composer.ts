@@ -1,5 +1,5 @@
-import { CdkTextareaAutosize, TextFieldModule } from '@angular/cdk/text-field';
 import {
+  afterRenderEffect,
   ChangeDetectionStrategy,
   Component,
   computed,
@@ -23,9 +23,14 @@ export function sends(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'altKey' |
   return event.key === 'Enter' && !event.shiftKey && !event.altKey && !event.isComposing;
 }
 
+const reset = (field: HTMLTextAreaElement): HTMLTextAreaElement => {
+  field.style.height = 'auto';
+  return field;
+};
+
 @Component({
   selector: 'inbox-composer',
-  imports: [Icon, MatButton, TextFieldModule, TranslocoDirective],
+  imports: [Icon, MatButton, TranslocoDirective],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './composer.html',
   styleUrl: './composer.scss',
@@ -33,7 +38,6 @@ export function sends(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'altKey' |
 export class Composer {
   private readonly drafts = inject(Drafts);
   private readonly field = viewChild.required<ElementRef<HTMLTextAreaElement>>('field');
-  private readonly autosize = viewChild.required(CdkTextareaAutosize);
 
   readonly conversation = input.required<Conversation>();
   readonly busy = input(false);
@@ -57,10 +61,13 @@ export class Composer {
   constructor() {
     effect(() => {
       const draft = this.drafts.read(this.id());
-      untracked(() => {
-        this.text.set(draft);
-        queueMicrotask(() => this.autosize().resizeToFitContent(true));
-      });
+      untracked(() => this.text.set(draft));
+    });
+    // Grows with what is in it, up to the height that the style allows.
+    afterRenderEffect(() => {
+      this.text();
+      const { style, scrollHeight } = reset(this.field().nativeElement);
+      style.height = `${scrollHeight}px`;
     });
   }
 
@@ -74,7 +81,6 @@ export class Composer {
   restore(text: string): void {
     const typed = this.text();
     this.typed(typed.trim() ? `${text}\n${typed}` : text);
-    queueMicrotask(() => this.autosize().resizeToFitContent(true));
     this.focus();
   }
 
@@ -94,8 +100,6 @@ export class Composer {
     if (!this.canSend()) return;
     this.sent.emit(text);
     this.typed('');
-    this.field().nativeElement.value = '';
-    this.autosize().reset();
     this.field().nativeElement.focus();
   }
 }

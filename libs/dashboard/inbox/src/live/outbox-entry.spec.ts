@@ -6,7 +6,6 @@ const entry = (more: Partial<OutboxEntry>): OutboxEntry => ({
   text: 'Oi',
   createdAt: '2026-11-24T10:00:00Z',
   lastSortKey: null,
-  takeOver: false,
   state: 'waiting',
   problem: null,
   messageId: null,

@@ -6,8 +6,6 @@ export interface OutboxEntry {
   readonly createdAt: string;
   /** The newest message known when it was written: only a later one can be this reply. */
   readonly lastSortKey: string | null;
-  /** The agent was answering: the conversation is taken over first. */
-  readonly takeOver: boolean;
   readonly state: 'waiting' | 'sending' | 'failed';
   readonly problem: string | null;
   readonly messageId: string | null;

@@ -1,6 +1,6 @@
 import { computed, DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import { GraphqlClient, ProblemError } from '@prosa/dashboard/data-access';
-import { SendMessageDocument, TakeOverDocument } from '../inbox.documents';
+import { SendMessageDocument } from '../inbox.documents';
 import type { Message } from '../inbox.model';
 import { InboxLive } from './inbox-live';
 import { nextToSend, parseOutbox, type OutboxEntry } from './outbox-entry';
@@ -43,7 +43,7 @@ export class Outbox {
     return this.all().filter((entry) => entry.conversationId === conversationId);
   }
 
-  add(reply: Pick<OutboxEntry, 'conversationId' | 'text' | 'lastSortKey' | 'takeOver'>): void {
+  add(reply: Pick<OutboxEntry, 'conversationId' | 'text' | 'lastSortKey'>): void {
     this.save([
       ...this.all(),
       {
@@ -97,13 +97,8 @@ export class Outbox {
     }
   }
 
-  private async send({ clientKey, conversationId, text, takeOver }: OutboxEntry): Promise<Answer> {
+  private async send({ clientKey, conversationId, text }: OutboxEntry): Promise<Answer> {
     try {
-      if (takeOver) {
-        const { takeOverConversation } = await this.client.mutate(TakeOverDocument, { input: { id: conversationId } });
-        const refusal = takeOverConversation.userErrors[0];
-        if (refusal) return { kind: 'refused', problem: refusal.message };
-      }
       const { sendMessage } = await this.client.mutate(SendMessageDocument, {
         input: { clientKey, conversationId, text },
       });

@@ -1,9 +1,10 @@
+import { Clipboard } from '@angular/cdk/clipboard';
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { MatIconButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { liveQuery, SessionStore } from '@prosa/dashboard/data-access';
-import { Avatar, CopyButton, formatPhone, Icon } from '@prosa/dashboard/ui';
+import { Avatar, formatPhone, Icon } from '@prosa/dashboard/ui';
 import { InboxFormat } from '../inbox-format';
 import { ContactHistoryDocument, ConversationDocument } from '../inbox.documents';
 import type { Conversation } from '../inbox.model';
@@ -15,7 +16,7 @@ import { cleanLabel } from './labels';
 /** Who the open conversation is with: identity, history, and the labels of this conversation. */
 @Component({
   selector: 'inbox-contact-panel',
-  imports: [Avatar, CopyButton, Icon, MatIconButton, RouterLink, TranslocoDirective],
+  imports: [Avatar, Icon, MatIconButton, RouterLink, TranslocoDirective],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './contact-panel.html',
   styleUrl: './contact-panel.scss',
@@ -23,6 +24,7 @@ import { cleanLabel } from './labels';
 export class ContactPanel {
   private readonly actions = inject(ConversationActions);
   private readonly notices = inject(Notices);
+  private readonly clipboard = inject(Clipboard);
   private readonly session = inject(SessionStore);
   protected readonly live = inject(InboxLive);
   protected readonly format = inject(InboxFormat);
@@ -54,8 +56,12 @@ export class ContactPanel {
     const node = this.history.data()?.node;
     return node?.__typename === 'Contact' ? node.conversations.edges.map((edge) => edge.node) : [];
   });
-  protected readonly editable = computed(() => !this.live.offline() && this.session.viewer()?.member.role !== 'VIEWER');
+  protected readonly editable = computed(() => !this.live.offline() && this.session.can('inbox:reply'));
   protected readonly saving = signal(false);
+
+  protected copy(phone: string): void {
+    if (this.clipboard.copy(phone)) this.notices.tell('notice.copied');
+  }
 
   protected async add(field: HTMLInputElement): Promise<void> {
     const open = this.conversation();

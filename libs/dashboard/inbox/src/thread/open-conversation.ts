@@ -73,7 +73,8 @@ export class OpenConversation {
   protected readonly members = computed<MemberOption[]>(
     () => this.memberQuery.data()?.members.edges.map(({ node }) => node) ?? [],
   );
-  protected readonly mayReply = computed(() => this.session.viewer()?.member.role !== 'VIEWER');
+  protected readonly mayReply = computed(() => this.session.can('inbox:reply'));
+  protected readonly mayAssign = computed(() => this.session.can('inbox:assign'));
   protected readonly busy = signal(false);
 
   constructor() {
@@ -101,7 +102,7 @@ export class OpenConversation {
   }
 
   openAssign(): void {
-    this.header()?.openAssign();
+    if (this.mayAssign() && !this.live.offline()) this.header()?.openAssign();
   }
 
   async takeOver(): Promise<void> {
@@ -135,6 +136,7 @@ export class OpenConversation {
     if (before) await this.run(() => this.actions.assign(before, member));
   }
 
+  /** The server takes the conversation over, and opens it again, in the same step that stores the reply. */
   protected send(text: string): void {
     const open = this.conversation();
     if (!open) return;
@@ -142,7 +144,6 @@ export class OpenConversation {
       conversationId: open.id,
       text,
       lastSortKey: this.timeline()?.lastSortKey() ?? null,
-      takeOver: open.handler === 'AGENT',
     });
     this.timeline()?.jumpToEnd();
   }

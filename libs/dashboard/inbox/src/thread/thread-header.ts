@@ -34,6 +34,7 @@ export class ThreadHeader {
   /** Writes other than messages do not wait for a connection: they are off, and say why. */
   readonly offline = input(false);
   readonly denied = input(false);
+  readonly mayAssign = input(true);
 
   readonly left = output<void>();
   readonly assigned = output<MemberOption | null>();

@@ -43,7 +43,6 @@ export const outboxEntry = (more: Partial<OutboxEntry> = {}): OutboxEntry => ({
   text: 'Oi',
   createdAt: '2026-11-24T10:00:00.000Z',
   lastSortKey: null,
-  takeOver: false,
   state: 'waiting',
   problem: null,
   messageId: null,
