@@ -8,9 +8,12 @@ export interface Named {
 const rank = (source: NameSource) => NAME_SOURCES.indexOf(source);
 const LONGEST = 200;
 
-/** A profile name as it may be shown, or null: WhatsApp also sends blanks, the number itself, and bare punctuation for it. */
+/**
+ * A profile name as it may be shown, or null: WhatsApp also sends blanks, the number itself, and bare punctuation for it.
+ * Marks that turn the direction of text could make a name say something else than it is.
+ */
 export function profileName(raw: string | null | undefined): string | null {
-  const name = raw?.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim().slice(0, LONGEST) ?? '';
+  const name = raw?.replace(/[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]+/gu, ' ').trim().slice(0, LONGEST) ?? '';
   return /\p{L}|\p{Extended_Pictographic}/u.test(name) ? name : null;
 }
 

@@ -73,9 +73,9 @@ export function applyFacts(message: Message, known: MessageAck): Told {
   }
   const reactions = known.reactions?.filter(({ emoji }) => emoji !== '') ?? [];
   if (!message.deletedAt && JSON.stringify(reactions) !== JSON.stringify(message.detail?.['reactions'] ?? [])) {
-    const { reactions: _before, ...detail } = message.detail ?? {};
-    const kept = reactions.length > 0 ? { ...detail, reactions } : detail;
-    message.detail = Object.keys(kept).length > 0 ? kept : null;
+    const detail = { ...message.detail, reactions };
+    if (reactions.length === 0) Reflect.deleteProperty(detail, 'reactions');
+    message.detail = Object.keys(detail).length > 0 ? detail : null;
     told.reacted = true;
   }
   return told;

@@ -1,29 +1,22 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pino from 'pino';
-import { Registry } from 'prom-client';
 import { Channel, channelsEntities, normaliseEvolution } from '@prosa/server/channels';
 import { ContactIdentity, crmEntities } from '@prosa/server/crm';
 import { identityEntities } from '@prosa/server/identity';
 import { InboundEvent, IntegrationBinding, integrationsEntities } from '@prosa/server/integrations';
 import {
-  LocalEventHub,
-  migrate,
   newId,
-  openDatabase,
   permissionsOf,
   platformEntities,
   readEvents,
   systemContext,
   unitOfWork,
-  type JobRequest,
   type Platform,
   type Role,
   type Sight,
   type TenantContext,
 } from '@prosa/server/platform';
-import { ManualClock } from '@prosa/server/platform/testing';
+import { testPlatform } from '@prosa/server/platform/testing';
 import { drainInbound, type DrainPorts } from '../inbound/drain-inbound';
 import { Conversation, inboxEntities, Message } from '../inbox.entities';
 
@@ -31,35 +24,23 @@ const FIXTURES = join(__dirname, '../../../channels/fixtures/evolution/webhooks'
 
 /** An inbox on a database of its own, one tenant with one connected channel, and no outside world. */
 export async function openTestInbox(url?: string) {
-  const dir = mkdtempSync(join(tmpdir(), 'prosa-inbox-'));
   const entities = [...platformEntities, ...identityEntities, ...integrationsEntities, ...crmEntities, ...channelsEntities, ...inboxEntities];
-  const db = await openDatabase(url ?? `sqlite:${join(dir, 'test.db')}`, entities);
-  await migrate(db, { lockDir: dir });
-  const clock = new ManualClock('2026-11-24T12:00:00Z');
-  const enqueued: JobRequest[] = [];
-  const logged: string[] = [];
-  const platform = {
-    db,
-    clock,
-    hub: new LocalEventHub(),
-    jobs: { enqueue: async (job: JobRequest) => void enqueued.push(job) },
-    logger: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
-    metrics: { registry: new Registry() },
-  } as unknown as Platform;
+  const test = await testPlatform({ entities, start: '2026-11-24T12:00:00Z', ...(url && { url }) });
+  const { platform, clock } = test;
+  const { db } = platform;
   const tenantId = newId();
   const statements = countStatements(db);
   const inbox = {
     statements,
     platform,
     clock,
-    enqueued,
-    logged,
+    jobs: test.jobs,
+    /** Every job that was asked for. */
+    enqueued: test.jobs.requests,
+    logged: test.logged,
     tenantId,
     ctx: systemContext(platform, tenantId, 'test'),
-    close: async () => {
-      await db.close();
-      rmSync(dir, { recursive: true });
-    },
+    close: test.close,
     events: () => readEvents(db, tenantId, 0, 100_000),
     /** What the product itself may do, as a member of this tenant. */
     member: (role: Role = 'REP', sight: Partial<Sight> = {}): TenantContext & { memberId: string } => memberContext(platform, tenantId, role, sight),
