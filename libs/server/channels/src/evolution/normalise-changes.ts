@@ -1,7 +1,7 @@
 import { deliveryStatus, isPending } from './delivery-status';
-import { at, instant, isTrue, record, text } from './read';
+import { at, instant, record, text } from './read';
 import { readContent } from './read-content';
-import { ignored, readKey, readParty, unreadable, type Delivery, type MessageKeyRead } from './read-key';
+import { ignored, readKey, unreadable, type Delivery, type MessageKeyRead } from './read-key';
 import type { WhatsAppEvent } from './whatsapp-event';
 
 const EDIT = 14;
@@ -65,23 +65,14 @@ export function normaliseDeleted(data: unknown, delivery: Delivery): WhatsAppEve
 
 /** `messages.update`: how far one message got. */
 export function normaliseStatus(data: unknown, delivery: Delivery): WhatsAppEvent {
-  const nested = record(at(data, 'key'));
-  const key = readKey(nested ?? { ...record(data), id: at(data, 'keyId') }, delivery);
+  const key = readKey(record(at(data, 'key')) ?? { ...record(data), id: at(data, 'keyId') }, delivery);
   if (key.type !== 'Key') return key;
-  const raw = at(data, 'status') ?? at(data, 'update', 'status');
   const { providerId, inChat } = key;
-  // A participant here is who received it, which does not make the chat a group.
-  const participant = inChat.isGroup ? (inChat.participant ?? readParty(at(data, 'participant'), [], null)) : null;
-  if (raw === 'DELETED') return { type: 'MessageDeleted', providerId, ...inChat, participant };
+  const raw = at(data, 'status') ?? at(data, 'update', 'status');
+  if (raw === 'DELETED') return { type: 'MessageDeleted', providerId, ...inChat };
   if (isPending(raw)) return ignored('STATUS_PENDING');
   const status = deliveryStatus(raw);
-  if (!status) return unreadable('an unknown delivery status');
-  return {
-    type: 'MessageStatusChanged',
-    providerId,
-    ...inChat,
-    participant,
-    fromMe: isTrue(nested ? at(nested, 'fromMe') : at(data, 'fromMe')),
-    status,
-  };
+  return status
+    ? { type: 'MessageStatusChanged', providerId, ...inChat, status }
+    : unreadable('an unknown delivery status');
 }

@@ -1,3 +1,5 @@
+import { normaliseEvolution } from './normalise-evolution';
+import { webhookBody } from './testing/captured';
 import { firstOf, items, KEY, NOW, only } from './testing/deliveries';
 import type { MessageReceived } from './whatsapp-event';
 
@@ -60,6 +62,11 @@ describe('a message', () => {
   it('of ours in a lid chat is not taken for a talk with ourselves', () => {
     const event = firstOf('messages-upsert.lid-from-me-alt-is-our-own-number');
     expect(event).toMatchObject({ fromMe: true, chat: { lid: '100000000000044', phone: null, alternateJid: null } });
+  });
+
+  it('of ours in a lid chat is nobody in particular while our number is unknown', () => {
+    const body = { ...webhookBody('messages-upsert.lid-from-me'), sender: undefined };
+    expect(normaliseEvolution(body, NOW).items).toMatchObject([{ chat: { lid: '100000000000044', phone: null } }]);
   });
 
   it('through the API is told from one written on the phone', () => {

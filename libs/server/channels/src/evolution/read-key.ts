@@ -45,13 +45,19 @@ export function readKey(key: unknown, { ownJid }: Pick<Delivery, 'ownJid'>): Mes
   if (outOfScope) return outOfScope;
   const providerId = text(at(key, 'id'));
   if (!providerId || providerId.length > 200) return unreadable('the key has no message id');
-  const names = ['remoteJidAlt', 'senderPn', 'senderLid'].map((name) => at(key, name));
-  const chat = readParty(at(key, 'remoteJid'), names, ownJid);
+  const fromMe = isTrue(at(key, 'fromMe'));
+  // Not knowing our own number we could not tell it from the customer's.
+  const names = fromMe && !ownJid ? [] : ['remoteJidAlt', 'senderPn', 'senderLid'];
+  const chat = readParty(
+    at(key, 'remoteJid'),
+    names.map((name) => at(key, name)),
+    ownJid,
+  );
   if (!chat) return unreadable('the key names no chat');
   const isGroup = parseJid(chat.jid)?.kind === 'GROUP';
   const participantNames = ['participantAlt', 'participantPn', 'participantLid'].map((name) => at(key, name));
   const participant = isGroup ? readParty(at(key, 'participant'), participantNames, null) : null;
-  return { type: 'Key', providerId, inChat: { chat, isGroup, participant, fromMe: isTrue(at(key, 'fromMe')) } };
+  return { type: 'Key', providerId, inChat: { chat, isGroup, participant, fromMe } };
 }
 
 /** Chats that are no conversations. */
