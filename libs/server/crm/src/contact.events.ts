@@ -9,10 +9,21 @@ export function announceContacts(unit: UnitOfWork, resolved: Resolved, scopesOf:
     scopes: [{ assigneeId: contact.ownerId ?? null, teamId: contact.teamId ?? null }, ...scopesOf(contact)],
   });
   for (const contact of resolved.created) {
-    unit.append({ type: 'CONTACT_CREATED', node: { type: 'Contact', id: contact.id }, version: contact.version, audience: audience(contact) });
+    unit.append({
+      type: 'CONTACT_CREATED',
+      node: { type: 'Contact', id: contact.id },
+      version: contact.version,
+      audience: audience(contact),
+    });
   }
   for (const [contact, changes] of resolved.changed) {
-    unit.append({ type: 'CONTACT_CHANGED', node: { type: 'Contact', id: contact.id }, version: contact.version, audience: audience(contact), changes });
+    unit.append({
+      type: 'CONTACT_CHANGED',
+      node: { type: 'Contact', id: contact.id },
+      version: contact.version,
+      audience: audience(contact),
+      changes,
+    });
   }
   for (const { from, into } of resolved.merged) {
     unit.append({

@@ -10,7 +10,9 @@ describe('canonicalPhone', () => {
     ['14155550123', '+14155550123'],
   ])('%s is %s', (raw, wanted) => expect(canonicalPhone(raw)).toBe(wanted));
 
-  it.each(['', '123', 'status', '1234567890123456'])('%j is no phone number', (raw) => expect(canonicalPhone(raw)).toBeNull());
+  it.each(['', '123', 'status', '1234567890123456'])('%j is no phone number', (raw) =>
+    expect(canonicalPhone(raw)).toBeNull(),
+  );
 
   it('maps every variant to the same number', () => {
     for (const phone of ['+5531999990001', '+525512345678', '+14155550123']) {

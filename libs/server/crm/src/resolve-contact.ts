@@ -31,7 +31,11 @@ export const identityKey = ({ kind, value }: Identity): string => `${kind}:${val
  * known one is learned; two contacts that turn out to be one person become the older one. Writes nothing to the log: the
  * caller knows who sees them (`announceContacts`).
  */
-export async function resolveContacts(ctx: TenantContext, unit: UnitOfWork, people: readonly Person[]): Promise<Resolved> {
+export async function resolveContacts(
+  ctx: TenantContext,
+  unit: UnitOfWork,
+  people: readonly Person[],
+): Promise<Resolved> {
   const resolved: Resolved = { contacts: [], created: new Set(), changed: new Map(), merged: [] };
   if (people.length === 0) return resolved;
   const book = await loadBook(unit, people);
@@ -48,7 +52,8 @@ export async function learnAbout(ctx: TenantContext, unit: UnitOfWork, people: r
   if (people.length === 0) return resolved;
   const book = await loadBook(unit, people);
   for (const person of people) {
-    if (person.identities.some((identity) => book.has(identityKey(identity)))) await resolveOne(ctx, unit, book, person, resolved);
+    if (person.identities.some((identity) => book.has(identityKey(identity))))
+      await resolveOne(ctx, unit, book, person, resolved);
   }
   return resolved;
 }
@@ -65,11 +70,21 @@ async function loadBook(unit: UnitOfWork, people: readonly Person[]): Promise<Bo
   const known = wanted.length === 0 ? [] : await unit.em.find(ContactIdentity, { $or: wanted });
   const contacts = await unit.em.find(Contact, { id: { $in: [...new Set(known.map(({ contactId }) => contactId))] } });
   const byId = new Map(contacts.map((contact) => [contact.id, contact]));
-  return new Map(known.flatMap((row) => (byId.has(row.contactId) ? [[identityKey(row), byId.get(row.contactId) as Contact]] : [])));
+  return new Map(
+    known.flatMap((row) => (byId.has(row.contactId) ? [[identityKey(row), byId.get(row.contactId) as Contact]] : [])),
+  );
 }
 
-async function resolveOne(ctx: TenantContext, unit: UnitOfWork, book: Book, person: Person, resolved: Resolved): Promise<Contact> {
-  const owners = [...new Set(person.identities.flatMap((identity) => book.get(identityKey(identity)) ?? []))].sort((a, b) => (a.id < b.id ? -1 : 1));
+async function resolveOne(
+  ctx: TenantContext,
+  unit: UnitOfWork,
+  book: Book,
+  person: Person,
+  resolved: Resolved,
+): Promise<Contact> {
+  const owners = [...new Set(person.identities.flatMap((identity) => book.get(identityKey(identity)) ?? []))].sort(
+    (a, b) => (a.id < b.id ? -1 : 1),
+  );
   const contact = owners[0] ?? create(ctx, unit, resolved);
   for (const other of owners.slice(1)) {
     await mergeInto(unit, contact, other);
@@ -81,7 +96,13 @@ async function resolveOne(ctx: TenantContext, unit: UnitOfWork, book: Book, pers
   }
   for (const identity of person.identities) {
     if (book.has(identityKey(identity))) continue;
-    unit.em.create(ContactIdentity, { id: newId(), tenantId: ctx.tenantId, contactId: contact.id, ...identity, createdAt: ctx.platform.clock.now() });
+    unit.em.create(ContactIdentity, {
+      id: newId(),
+      tenantId: ctx.tenantId,
+      contactId: contact.id,
+      ...identity,
+      createdAt: ctx.platform.clock.now(),
+    });
     book.set(identityKey(identity), contact);
     if (!resolved.created.has(contact)) note(ctx, contact, resolved, 'identities', null, identity.kind);
   }
@@ -92,9 +113,14 @@ async function resolveOne(ctx: TenantContext, unit: UnitOfWork, book: Book, pers
 /** The names that this person brings, worst first. */
 function namesOf({ identities, pushName }: Person): Named[] {
   const phone = identities.find(({ kind }) => kind === 'PHONE');
-  const other = identities.find((identity): identity is Identity & { kind: 'LID' | 'GROUP' } => identity.kind !== 'PHONE');
+  const other = identities.find(
+    (identity): identity is Identity & { kind: 'LID' | 'GROUP' } => identity.kind !== 'PHONE',
+  );
   const name = profileName(pushName);
-  return [provisionalName(phone?.value ?? null, other ?? null), ...(name ? [{ name, nameSource: 'WHATSAPP' as const }] : [])];
+  return [
+    provisionalName(phone?.value ?? null, other ?? null),
+    ...(name ? [{ name, nameSource: 'WHATSAPP' as const }] : []),
+  ];
 }
 
 function create(ctx: TenantContext, unit: UnitOfWork, resolved: Resolved): Contact {
@@ -123,7 +149,14 @@ function rename(ctx: TenantContext, contact: Contact, offered: Named, resolved: 
   if (!resolved.created.has(contact)) note(ctx, contact, resolved, 'name', before, better.name);
 }
 
-function note(ctx: TenantContext, contact: Contact, resolved: Resolved, field: string, before: unknown, after: unknown): void {
+function note(
+  ctx: TenantContext,
+  contact: Contact,
+  resolved: Resolved,
+  field: string,
+  before: unknown,
+  after: unknown,
+): void {
   const changes = resolved.changed.get(contact);
   if (!changes) contact.version += 1;
   contact.updatedAt = ctx.platform.clock.now();

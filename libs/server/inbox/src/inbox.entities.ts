@@ -8,10 +8,34 @@ export type Handler = (typeof HANDLERS)[number];
 export const DIRECTIONS = ['INBOUND', 'OUTBOUND'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 export const MESSAGE_KINDS = [
-  'TEXT', 'IMAGE', 'VIDEO', 'AUDIO', 'DOCUMENT', 'STICKER', 'LOCATION', 'CONTACT_CARD', 'POLL', 'BUTTON_REPLY', 'LIST_REPLY', 'TEMPLATE', 'SYSTEM', 'NOTE', 'UNSUPPORTED',
+  'TEXT',
+  'IMAGE',
+  'VIDEO',
+  'AUDIO',
+  'DOCUMENT',
+  'STICKER',
+  'LOCATION',
+  'CONTACT_CARD',
+  'POLL',
+  'BUTTON_REPLY',
+  'LIST_REPLY',
+  'TEMPLATE',
+  'SYSTEM',
+  'NOTE',
+  'UNSUPPORTED',
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
-export const MESSAGE_STATUSES = ['RECEIVED', 'QUEUED', 'SENDING', 'UNCONFIRMED', 'SENT', 'DELIVERED', 'READ', 'PLAYED', 'FAILED'] as const;
+export const MESSAGE_STATUSES = [
+  'RECEIVED',
+  'QUEUED',
+  'SENDING',
+  'UNCONFIRMED',
+  'SENT',
+  'DELIVERED',
+  'READ',
+  'PLAYED',
+  'FAILED',
+] as const;
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
 /** PHONE: a person who wrote on the connected phone itself. */
 export const AUTHOR_KINDS = ['CONTACT', 'MEMBER', 'AGENT', 'PHONE'] as const;
@@ -81,7 +105,11 @@ export const MessageSchema = defineEntity({
       properties: ['tenantId', 'conversationId', 'sortKey'],
       where: `"status" in ('QUEUED', 'SENDING', 'UNCONFIRMED')`,
     },
-    { name: 'message_unread_index', properties: ['tenantId', 'conversationId', 'sortKey'], where: `"direction" = 'INBOUND' and "read_at" is null` },
+    {
+      name: 'message_unread_index',
+      properties: ['tenantId', 'conversationId', 'sortKey'],
+      where: `"direction" = 'INBOUND' and "read_at" is null`,
+    },
   ],
   properties: {
     id: idColumn(),

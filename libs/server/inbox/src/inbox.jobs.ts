@@ -18,4 +18,8 @@ export const inboxJobs = (platform: Platform, ports: InboxPorts): JobHandler[] =
   wakeConversationJob(platform),
 ];
 
-export const inboxSweeps = (platform: Platform): Sweep[] => [inboundSweep(platform), ...outboundSweeps(platform), wakeConversationSweep(platform)];
+export const inboxSweeps = (platform: Platform): Sweep[] => [
+  inboundSweep(platform),
+  ...outboundSweeps(platform),
+  wakeConversationSweep(platform),
+];

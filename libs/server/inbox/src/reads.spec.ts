@@ -4,7 +4,9 @@ import './contact-in-sight';
 import { listConversations, listStatement } from './conversation/conversation.read';
 import { Conversation, Message } from './inbox.entities';
 import { readMessages, readTimeline } from './message/message.read';
+import { OUTSTANDING } from './message/message-status';
 import { sortKey } from './message/sort-key';
+import { outboundSweeps } from './outbound/outbound.jobs';
 import { openTestInbox, type TestInbox } from './testing/test-inbox';
 
 describe('reading the inbox', () => {
@@ -24,8 +26,18 @@ describe('reading the inbox', () => {
       Array.from({ length: count }, (_, i) => {
         const id = newId();
         em.create(Conversation, {
-          id, tenantId: inbox.tenantId, channelId: channel, contactId: newId(), remoteJid: 'x', isGroup: false, status: 'OPEN', handler: 'HUMAN', labels: [],
-          lastActivityAt: new Date(inbox.clock.now().getTime() + i * 60_000), createdAt: inbox.clock.now(), ...over(i),
+          id,
+          tenantId: inbox.tenantId,
+          channelId: channel,
+          contactId: newId(),
+          remoteJid: 'x',
+          isGroup: false,
+          status: 'OPEN',
+          handler: 'HUMAN',
+          labels: [],
+          lastActivityAt: new Date(inbox.clock.now().getTime() + i * 60_000),
+          createdAt: inbox.clock.now(),
+          ...over(i),
         } as never);
         return id;
       }),
@@ -36,14 +48,28 @@ describe('reading the inbox', () => {
         const id = newId();
         const at = new Date(inbox.clock.now().getTime() + i * 1000);
         em.create(Message, {
-          id, tenantId: inbox.tenantId, conversationId, channelId: channel, direction: 'INBOUND', kind: 'TEXT', status: 'RECEIVED', text: `message ${i}`, authorKind: 'CONTACT',
-          sortKey: sortKey(at, id), sentAt: at, createdAt: at,
+          id,
+          tenantId: inbox.tenantId,
+          conversationId,
+          channelId: channel,
+          direction: 'INBOUND',
+          kind: 'TEXT',
+          status: 'RECEIVED',
+          text: `message ${i}`,
+          authorKind: 'CONTACT',
+          sortKey: sortKey(at, id),
+          sentAt: at,
+          createdAt: at,
         } as never);
         return id;
       }),
     );
-  const plan = async (sql: string, params: unknown[]) => (await inbox.platform.db.read<{ detail: string }>(`explain query plan ${sql}`, params)).map(({ detail }) => detail).join('\n');
-  const idsOf = async (ctx: TenantContext, filter = {}) => (await listConversations(ctx, filter, { first: 50, after: null })).rows.map(({ id }) => id);
+  const plan = async (sql: string, params: unknown[]) =>
+    (await inbox.platform.db.read<{ detail: string }>(`explain query plan ${sql}`, params))
+      .map(({ detail }) => detail)
+      .join('\n');
+  const idsOf = async (ctx: TenantContext, filter = {}) =>
+    (await listConversations(ctx, filter, { first: 50, after: null })).rows.map(({ id }) => id);
 
   it('pages the list by key, latest first, without gap or repetition', async () => {
     const ids = await conversations(7, (i) => ({ lastActivityAt: new Date(1_000 * Math.floor(i / 2)) }));
@@ -62,8 +88,12 @@ describe('reading the inbox', () => {
   it('shows each member what is theirs to see, and no other tenant anything', async () => {
     const me = newId();
     const team = newId();
-    const [mine, ofTeam, nobodys, ofOthers] = await conversations(4, (i) => [{ assigneeId: me }, { teamId: team }, {}, { assigneeId: newId(), teamId: newId() }][i] as object);
-    const as = (visibility: 'ALL' | 'TEAM' | 'OWN') => inbox.member('REP', { visibility, memberId: me, teamIds: [team] });
+    const [mine, ofTeam, nobodys, ofOthers] = await conversations(
+      4,
+      (i) => [{ assigneeId: me }, { teamId: team }, {}, { assigneeId: newId(), teamId: newId() }][i] as object,
+    );
+    const as = (visibility: 'ALL' | 'TEAM' | 'OWN') =>
+      inbox.member('REP', { visibility, memberId: me, teamIds: [team] });
     expect(await idsOf(as('ALL'))).toEqual([ofOthers, nobodys, ofTeam, mine]);
     expect(await idsOf(as('TEAM'))).toEqual([nobodys, ofTeam, mine]);
     expect(await idsOf(as('OWN'))).toEqual([mine]);
@@ -78,11 +108,25 @@ describe('reading the inbox', () => {
     const [mine, others] = [newId(), newId()];
     await unitOfWork(inbox.ctx, async ({ em }) => {
       for (const id of [mine, others]) {
-        em.create(Contact, { id, tenantId: inbox.tenantId, name: id, nameSource: 'WHATSAPP', ownerId: newId(), teamId: null, createdAt: inbox.clock.now(), updatedAt: inbox.clock.now() });
+        em.create(Contact, {
+          id,
+          tenantId: inbox.tenantId,
+          name: id,
+          nameSource: 'WHATSAPP',
+          ownerId: newId(),
+          teamId: null,
+          createdAt: inbox.clock.now(),
+          updatedAt: inbox.clock.now(),
+        });
       }
     });
-    await conversations(2, (i) => (i === 0 ? { assigneeId: me, contactId: mine } : { assigneeId: newId(), contactId: others }));
-    const seen = (visibility: 'ALL' | 'TEAM' | 'OWN') => readContacts(inbox.member('REP', { visibility, memberId: me }), [mine, others]).then((rows) => rows.map(({ id }) => id));
+    await conversations(2, (i) =>
+      i === 0 ? { assigneeId: me, contactId: mine } : { assigneeId: newId(), contactId: others },
+    );
+    const seen = (visibility: 'ALL' | 'TEAM' | 'OWN') =>
+      readContacts(inbox.member('REP', { visibility, memberId: me }), [mine, others]).then((rows) =>
+        rows.map(({ id }) => id),
+      );
     expect(await seen('OWN')).toEqual([mine]);
     expect(await seen('TEAM')).toEqual([mine]);
     expect((await seen('ALL')).sort()).toEqual([mine, others].sort());
@@ -90,7 +134,9 @@ describe('reading the inbox', () => {
 
   it('filters', async () => {
     const agent = newId();
-    const [a, b] = await conversations(2, (i) => (i === 0 ? { status: 'CLOSED', labels: ['vip', 'x'], unreadCount: 2 } : { handler: 'AGENT', assigneeId: agent }));
+    const [a, b] = await conversations(2, (i) =>
+      i === 0 ? { status: 'CLOSED', labels: ['vip', 'x'], unreadCount: 2 } : { handler: 'AGENT', assigneeId: agent },
+    );
     expect(await idsOf(all, { status: ['CLOSED'] })).toEqual([a]);
     expect(await idsOf(all, { status: ['OPEN', 'CLOSED'] })).toEqual([b, a]);
     expect(await idsOf(all, { status: [] })).toEqual([]);
@@ -106,7 +152,8 @@ describe('reading the inbox', () => {
   it('pages a thread to the past, to the present, and around a message', async () => {
     const [conversation] = (await conversations(1)) as [string];
     const ids = await messages(conversation, 10);
-    const texts = async (page: Parameters<typeof readTimeline>[2]) => (await readTimeline(all, conversation, page)).rows.map(({ text }) => Number(text?.split(' ')[1]));
+    const texts = async (page: Parameters<typeof readTimeline>[2]) =>
+      (await readTimeline(all, conversation, page)).rows.map(({ text }) => Number(text?.split(' ')[1]));
     const newest = await readTimeline(all, conversation, { first: 3 });
     expect(newest.rows.map(({ text }) => text)).toEqual(['message 9', 'message 8', 'message 7']);
     expect(newest).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
@@ -117,7 +164,10 @@ describe('reading the inbox', () => {
     expect(await texts({ last: 2 })).toEqual([1, 0]);
     expect(await texts({ around: ids[5] as string, first: 4 })).toEqual([7, 6, 5, 4]);
     expect(await texts({ around: newId(), first: 4 })).toEqual([]);
-    expect(await readTimeline(all, conversation, { around: ids[0] as string, first: 4 })).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
+    expect(await readTimeline(all, conversation, { around: ids[0] as string, first: 4 })).toMatchObject({
+      hasNextPage: false,
+      hasPreviousPage: true,
+    });
   });
 
   it('reads lists and threads from their indexes, sorting nothing', async () => {
@@ -139,5 +189,27 @@ describe('reading the inbox', () => {
     const thread = await plan(inbox.statements[0] as string, [1, 2, 3, 4]);
     expect(thread).toContain('USING INDEX message_timeline_index');
     expect(thread).not.toContain('TEMP B-TREE');
+  });
+
+  it('finds what is outstanding without walking through threads', async () => {
+    const plans: [sql: string, index: string][] = [
+      [
+        `select id from message where tenant_id = 1 and conversation_id in (1, 2) and status in ${OUTSTANDING}`,
+        'message_outgoing_index',
+      ],
+      [
+        `select count(*) from message where tenant_id = 1 and conversation_id = 2 and direction = 'INBOUND' and read_at is null`,
+        'message_unread_index',
+      ],
+      [
+        `select id, tenant_id from conversation where status = 'SNOOZED' and snoozed_until <= 1 order by snoozed_until`,
+        'conversation_snoozed_index',
+      ],
+    ];
+    for (const [sql, index] of plans) expect(await plan(sql, [])).toContain(index);
+    inbox.statements.length = 0;
+    for (const sweep of outboundSweeps(inbox.platform)) await sweep.find(10);
+    for (const sql of [...inbox.statements])
+      expect(await plan(sql, [1, 2, 3].slice(0, sql.split('?').length - 1))).toContain('message_outgoing_index');
   });
 });

@@ -5,16 +5,25 @@ import type { Conversation } from './inbox.entities';
 export function wakeAgent(ctx: TenantContext, unit: UnitOfWork, conversation: Conversation): void {
   unit.afterCommit(async () => {
     if (!conversation.agentDueAt) return;
-    await ctx.platform.jobs.enqueue({ kind: 'agent.reply', key: conversation.id, tenantId: ctx.tenantId, runAt: conversation.agentDueAt });
+    await ctx.platform.jobs.enqueue({
+      kind: 'agent.reply',
+      key: conversation.id,
+      tenantId: ctx.tenantId,
+      runAt: conversation.agentDueAt,
+    });
   });
 }
 
 /** After the commit, lets the next queued message of a conversation go out. */
 export function wakeSender(ctx: TenantContext, unit: UnitOfWork, conversationId: string): void {
-  unit.afterCommit(() => ctx.platform.jobs.enqueue({ kind: 'conversation.send', key: conversationId, tenantId: ctx.tenantId }));
+  unit.afterCommit(() =>
+    ctx.platform.jobs.enqueue({ kind: 'conversation.send', key: conversationId, tenantId: ctx.tenantId }),
+  );
 }
 
 /** After the commit, has an undecided send looked into, not before `runAt`. */
 export function wakeSettler(ctx: TenantContext, unit: UnitOfWork, conversationId: string, runAt: Date): void {
-  unit.afterCommit(() => ctx.platform.jobs.enqueue({ kind: 'message.settle', key: conversationId, tenantId: ctx.tenantId, runAt }));
+  unit.afterCommit(() =>
+    ctx.platform.jobs.enqueue({ kind: 'message.settle', key: conversationId, tenantId: ctx.tenantId, runAt }),
+  );
 }

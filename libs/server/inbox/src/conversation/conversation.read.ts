@@ -82,18 +82,27 @@ export interface ConversationPage {
 }
 
 /** A page of the inbox, latest activity first, by key: its cost does not grow with depth. One statement. */
-export async function listConversations(ctx: TenantContext, filter: ConversationFilter, page: { first: number; after: ConversationKey | null }): Promise<ConversationPage> {
+export async function listConversations(
+  ctx: TenantContext,
+  filter: ConversationFilter,
+  page: { first: number; after: ConversationKey | null },
+): Promise<ConversationPage> {
   const { sql, params } = listStatement(ctx, filter, page);
   const rows = await ctx.platform.db.read<Raw>(sql, params);
   return { rows: rows.slice(0, page.first).map(fromRaw), hasNextPage: rows.length > page.first };
 }
 
-export function listStatement(ctx: TenantContext, filter: ConversationFilter, page: { first: number; after: ConversationKey | null }): { sql: string; params: unknown[] } {
+export function listStatement(
+  ctx: TenantContext,
+  filter: ConversationFilter,
+  page: { first: number; after: ConversationKey | null },
+): { sql: string; params: unknown[] } {
   const where: [sql: string, params: unknown[]][] = [['c.tenant_id = ?', [ctx.tenantId]], sightSql(ctx.sight, 'c')];
   const add = (wanted: unknown, sql: string, ...params: unknown[]) => void (wanted && where.push([sql, params]));
   const { status } = filter;
   if (status?.length === 1) where.push(['c.status = ?', [status[0]]]);
-  else if (status) where.push([status.length === 0 ? '1 = 0' : `c.status in (${status.map(() => '?').join(', ')})`, [...status]]);
+  else if (status)
+    where.push([status.length === 0 ? '1 = 0' : `c.status in (${status.map(() => '?').join(', ')})`, [...status]]);
   add(filter.assigneeId, 'c.assignee_id = ?', filter.assigneeId);
   add(filter.unassigned, 'c.assignee_id is null');
   if (filter.unread != null) where.push([filter.unread ? 'c.unread_count > 0' : 'c.unread_count = 0', []]);
@@ -101,7 +110,10 @@ export function listStatement(ctx: TenantContext, filter: ConversationFilter, pa
   add(filter.channelId, 'c.channel_id = ?', filter.channelId);
   add(filter.contactId, 'c.contact_id = ?', filter.contactId);
   add(filter.teamId, 'c.team_id = ?', filter.teamId);
-  const labelled = ctx.platform.db.dialect === 'sqlite' ? 'exists (select 1 from json_each(c.labels) l where l.value = ?)' : 'c.labels @> jsonb_build_array(?::text)';
+  const labelled =
+    ctx.platform.db.dialect === 'sqlite'
+      ? 'exists (select 1 from json_each(c.labels) l where l.value = ?)'
+      : 'c.labels @> jsonb_build_array(?::text)';
   add(filter.label, labelled, filter.label);
   if (page.after) where.push(['(c.last_activity_at, c.id) < (?, ?)', [page.after.lastActivityAt, page.after.id]]);
   return {

@@ -32,9 +32,15 @@ export function reopen(conversation: Conversation): void {
 }
 
 /** What the contact wrote just now: opens the conversation again and is due for an answer when an agent has it. */
-export function noteInbound(conversation: Conversation, message: Message, boundAgentId: string | null, now: Date): void {
+export function noteInbound(
+  conversation: Conversation,
+  message: Message,
+  boundAgentId: string | null,
+  now: Date,
+): void {
   if (conversation.status === 'CLOSED' || conversation.status === 'SNOOZED') reopen(conversation);
-  if (!conversation.lastInboundAt || message.sentAt > conversation.lastInboundAt) conversation.lastInboundAt = message.sentAt;
+  if (!conversation.lastInboundAt || message.sentAt > conversation.lastInboundAt)
+    conversation.lastInboundAt = message.sentAt;
   // One that came so late that the agent has answered newer ones counts as new all the same: nobody must wait in silence.
   const overtaken = conversation.agentAnsweredKey != null && message.sortKey <= conversation.agentAnsweredKey;
   const key = overtaken ? `${String(now.getTime()).padStart(15, '0')}-${message.id}` : message.sortKey;

@@ -5,11 +5,16 @@ import { requireRight } from './conversation.policy';
 import { findConversation } from './find-conversation';
 
 /** Read by the team, up to and including a message, or wholly. What came after it stays unread. Throws NotFound. */
-export async function markConversationRead(ctx: TenantContext, input: { id: string; upToMessageId?: string | null }): Promise<Conversation> {
+export async function markConversationRead(
+  ctx: TenantContext,
+  input: { id: string; upToMessageId?: string | null },
+): Promise<Conversation> {
   requireRight(ctx, 'inbox:read');
   return unitOfWork(ctx, async (unit) => {
     const conversation = await findConversation(ctx, unit, input.id);
-    const upTo = input.upToMessageId ? await unit.em.findOne(Message, { id: input.upToMessageId, conversationId: conversation.id }) : null;
+    const upTo = input.upToMessageId
+      ? await unit.em.findOne(Message, { id: input.upToMessageId, conversationId: conversation.id })
+      : null;
     if (input.upToMessageId && !upTo) throw new NotFound('Message');
     const watch = watchConversation(unit, conversation);
     const unread = `tenant_id = ? and conversation_id = ? and direction = 'INBOUND' and read_at is null`;
@@ -19,7 +24,9 @@ export async function markConversationRead(ctx: TenantContext, input: { id: stri
       [ctx.platform.clock.now().getTime(), ...params, ...(upTo ? [upTo.sortKey] : [])],
       'run',
     );
-    const [left] = (await unit.em.execute(`select count(*) as n from message where ${unread}`, params, 'all')) as [{ n: number | string }];
+    const [left] = (await unit.em.execute(`select count(*) as n from message where ${unread}`, params, 'all')) as [
+      { n: number | string },
+    ];
     conversation.unreadCount = Number(left.n);
     watch.finish();
     return conversation;

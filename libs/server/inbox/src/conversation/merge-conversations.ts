@@ -5,8 +5,17 @@ import { rowsOf, scopeOf, watchConversation } from './change-conversation';
 import { handToPeople } from './conversation.rules';
 
 /** Two contacts turned out to be one person: their threads on the same channel become one, the others change hands. */
-export async function mergeConversations(ctx: TenantContext, unit: UnitOfWork, fromContactId: string, intoContactId: string): Promise<void> {
-  const all = await unit.em.find(Conversation, { contactId: { $in: [fromContactId, intoContactId] } }, { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE });
+export async function mergeConversations(
+  ctx: TenantContext,
+  unit: UnitOfWork,
+  fromContactId: string,
+  intoContactId: string,
+): Promise<void> {
+  const all = await unit.em.find(
+    Conversation,
+    { contactId: { $in: [fromContactId, intoContactId] } },
+    { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
   for (const conversation of all.filter(({ contactId }) => contactId === fromContactId)) {
     const kept = all.find((other) => other.contactId === intoContactId && other.channelId === conversation.channelId);
     if (!kept) {
@@ -18,7 +27,11 @@ export async function mergeConversations(ctx: TenantContext, unit: UnitOfWork, f
     await mergeThreads(unit, kept, conversation);
   }
   const ids = all.map(({ id }) => id);
-  await unit.em.nativeUpdate(Message, { conversationId: { $in: ids }, authorKind: 'CONTACT', authorId: fromContactId }, { authorId: intoContactId });
+  await unit.em.nativeUpdate(
+    Message,
+    { conversationId: { $in: ids }, authorKind: 'CONTACT', authorId: fromContactId },
+    { authorId: intoContactId },
+  );
 }
 
 async function mergeThreads(unit: UnitOfWork, kept: Conversation, gone: Conversation): Promise<void> {

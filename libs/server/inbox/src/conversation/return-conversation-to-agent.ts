@@ -10,7 +10,11 @@ import { findConversation } from './find-conversation';
 export type IsAgentActive = (ctx: TenantContext, agentId: string) => Promise<boolean>;
 
 /** Gives the conversation to the channel's agent, which also looks at what is still unanswered. UserProblem when there is no active agent; NotFound. */
-export async function returnConversationToAgent(ctx: TenantContext, id: string, isActive: IsAgentActive): Promise<Conversation> {
+export async function returnConversationToAgent(
+  ctx: TenantContext,
+  id: string,
+  isActive: IsAgentActive,
+): Promise<Conversation> {
   requireRight(ctx, 'inbox:reply');
   const active = await activeAgentOf(ctx, id, isActive);
   return unitOfWork(ctx, async (unit) => {
@@ -29,8 +33,15 @@ export async function returnConversationToAgent(ctx: TenantContext, id: string, 
   });
 }
 
-async function activeAgentOf(ctx: TenantContext, conversationId: string, isActive: IsAgentActive): Promise<string | null> {
-  const [row] = await ctx.platform.db.read<{ channel_id: string }>(`select channel_id from conversation where tenant_id = ? and id = ?`, [ctx.tenantId, conversationId]);
+async function activeAgentOf(
+  ctx: TenantContext,
+  conversationId: string,
+  isActive: IsAgentActive,
+): Promise<string | null> {
+  const [row] = await ctx.platform.db.read<{ channel_id: string }>(
+    `select channel_id from conversation where tenant_id = ? and id = ?`,
+    [ctx.tenantId, conversationId],
+  );
   const bindings = row ? await ctx.em.find(IntegrationBinding, { integrationId: row.channel_id }) : [];
   for (const { agentId } of bindings) if (await isActive(ctx, agentId)) return agentId;
   return null;
@@ -39,6 +50,10 @@ async function activeAgentOf(ctx: TenantContext, conversationId: string, isActiv
 /** Somebody waits for an answer when the newest message is theirs; what people have answered already stays answered. */
 async function lastIsInbound(em: TenantContext['em'], conversation: Conversation): Promise<boolean> {
   if (!conversation.lastMessageId) return false;
-  const [row] = (await em.execute(`select direction from message where tenant_id = ? and id = ?`, [conversation.tenantId, conversation.lastMessageId], 'all')) as { direction: string }[];
+  const [row] = (await em.execute(
+    `select direction from message where tenant_id = ? and id = ?`,
+    [conversation.tenantId, conversation.lastMessageId],
+    'all',
+  )) as { direction: string }[];
   return row?.direction === 'INBOUND' && conversation.lastInboundKey !== (conversation.agentAnsweredKey ?? null);
 }

@@ -25,7 +25,8 @@ export async function updateConversation(ctx: TenantContext, input: UpdateConver
   const labels = checkedLabels(input.labels);
   return unitOfWork(ctx, async (unit) => {
     const conversation = await findConversation(ctx, unit, input.id);
-    if (input.expectedVersion != null && input.expectedVersion !== conversation.version) throw new StaleProblem(conversation);
+    if (input.expectedVersion != null && input.expectedVersion !== conversation.version)
+      throw new StaleProblem(conversation);
     const watch = watchConversation(unit, conversation);
     await assign(unit, conversation, input);
     if (labels) conversation.labels = labels;
@@ -35,20 +36,36 @@ export async function updateConversation(ctx: TenantContext, input: UpdateConver
   });
 }
 
-async function assign(unit: UnitOfWork, conversation: Conversation, { assigneeId, teamId }: UpdateConversation): Promise<void> {
+async function assign(
+  unit: UnitOfWork,
+  conversation: Conversation,
+  { assigneeId, teamId }: UpdateConversation,
+): Promise<void> {
   if (assigneeId && !(await unit.em.findOne(Member, { id: assigneeId, active: true }))) {
     throw new UserProblem('MEMBER_NOT_FOUND', 'Choose an active member.', ['assigneeId']);
   }
-  if (teamId && !(await unit.em.findOne(Team, { id: teamId }))) throw new UserProblem('TEAM_NOT_FOUND', 'Choose a team of this workspace.', ['teamId']);
+  if (teamId && !(await unit.em.findOne(Team, { id: teamId })))
+    throw new UserProblem('TEAM_NOT_FOUND', 'Choose a team of this workspace.', ['teamId']);
   if (assigneeId !== undefined) conversation.assigneeId = assigneeId;
   if (teamId !== undefined) conversation.teamId = teamId;
 }
 
-function changeStatus(ctx: TenantContext, conversation: Conversation, { status, snoozedUntil }: UpdateConversation): void {
-  const wanted = status ?? (snoozedUntil ? 'SNOOZED' : snoozedUntil === null && conversation.status === 'SNOOZED' ? 'OPEN' : conversation.status);
+function changeStatus(
+  ctx: TenantContext,
+  conversation: Conversation,
+  { status, snoozedUntil }: UpdateConversation,
+): void {
+  const wanted =
+    status ??
+    (snoozedUntil
+      ? 'SNOOZED'
+      : snoozedUntil === null && conversation.status === 'SNOOZED'
+        ? 'OPEN'
+        : conversation.status);
   if (wanted === 'SNOOZED') {
     const until = snoozedUntil ?? conversation.snoozedUntil;
-    if (!until || until <= ctx.platform.clock.now()) throw new UserProblem('INVALID', 'Choose a time in the future.', ['snoozedUntil']);
+    if (!until || until <= ctx.platform.clock.now())
+      throw new UserProblem('INVALID', 'Choose a time in the future.', ['snoozedUntil']);
     conversation.snoozedUntil = until;
   } else {
     conversation.snoozedUntil = null;
@@ -61,6 +78,7 @@ function checkedLabels(labels: string[] | null | undefined): string[] | null {
   if (labels === undefined) return null;
   const clean = [...new Set((labels ?? []).map((label) => label.trim()).filter((label) => label !== ''))];
   if (clean.length > MOST_LABELS) throw new UserProblem('TOO_MANY', `At most ${MOST_LABELS} labels.`, ['labels']);
-  if (clean.some((label) => label.length > LONGEST_LABEL)) throw new UserProblem('TOO_LONG', `A label has at most ${LONGEST_LABEL} characters.`, ['labels']);
+  if (clean.some((label) => label.length > LONGEST_LABEL))
+    throw new UserProblem('TOO_LONG', `A label has at most ${LONGEST_LABEL} characters.`, ['labels']);
   return clean;
 }

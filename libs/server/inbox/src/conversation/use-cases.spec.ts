@@ -1,5 +1,13 @@
 import { Member } from '@prosa/server/identity';
-import { AccessDenied, newId, NotFound, StaleProblem, systemContext, unitOfWork, UserProblem } from '@prosa/server/platform';
+import {
+  AccessDenied,
+  newId,
+  NotFound,
+  StaleProblem,
+  systemContext,
+  unitOfWork,
+  UserProblem,
+} from '@prosa/server/platform';
 import type { Conversation } from '../inbox.entities';
 import { retryMessage } from '../outbound/retry-message';
 import { sendMessage } from '../outbound/send-message';
@@ -19,7 +27,10 @@ describe('what members do with a conversation', () => {
     inbox = await openTestInbox();
     channel = await inbox.channel();
     agentId = await inbox.bindAgent(channel);
-    await inbox.deliver(channel, [textDelivery({ at: new Date('2026-11-24T11:50:00Z') }), textDelivery({ at: new Date('2026-11-24T11:51:00Z') })]);
+    await inbox.deliver(channel, [
+      textDelivery({ at: new Date('2026-11-24T11:50:00Z') }),
+      textDelivery({ at: new Date('2026-11-24T11:51:00Z') }),
+    ]);
     await inbox.drain(channel);
     id = ((await inbox.conversations())[0] as Conversation).id;
   });
@@ -29,7 +40,15 @@ describe('what members do with a conversation', () => {
   const activeMember = async (active = true) => {
     const memberId = newId();
     await unitOfWork(inbox.ctx, async ({ em }) => {
-      em.create(Member, { id: memberId, tenantId: inbox.tenantId, userId: newId(), role: 'REP', visibility: 'ALL', active, createdAt: inbox.clock.now() });
+      em.create(Member, {
+        id: memberId,
+        tenantId: inbox.tenantId,
+        userId: newId(),
+        role: 'REP',
+        visibility: 'ALL',
+        active,
+        createdAt: inbox.clock.now(),
+      });
     });
     return memberId;
   };
@@ -40,7 +59,14 @@ describe('what members do with a conversation', () => {
       await updateConversation(ana, { id, status: 'CLOSED' });
       const message = await sendMessage(ana, { conversationId: id, text: ' Olá ', clientKey: 'k1' });
       expect(message).toMatchObject({ status: 'QUEUED', text: ' Olá ', authorKind: 'MEMBER', authorId: ana.memberId });
-      expect(await now()).toMatchObject({ handler: 'HUMAN', handoffReason: 'TAKEN_OVER', assigneeId: ana.memberId, status: 'OPEN', agentDueAt: null, lastMessageId: message.id });
+      expect(await now()).toMatchObject({
+        handler: 'HUMAN',
+        handoffReason: 'TAKEN_OVER',
+        assigneeId: ana.memberId,
+        status: 'OPEN',
+        agentDueAt: null,
+        lastMessageId: message.id,
+      });
       expect((await inbox.events()).slice(-2).map(({ type, actor }) => [type, actor])).toEqual([
         ['MESSAGE_SENT', `Member:${ana.memberId}`],
         ['CONVERSATION_CHANGED', `Member:${ana.memberId}`],
@@ -50,7 +76,9 @@ describe('what members do with a conversation', () => {
 
     it('gives the same message for the same key, however often and however fast', async () => {
       const ana = inbox.member();
-      const sent = await Promise.all(Array.from({ length: 5 }, () => sendMessage(ana, { conversationId: id, text: 'once', clientKey: 'same' })));
+      const sent = await Promise.all(
+        Array.from({ length: 5 }, () => sendMessage(ana, { conversationId: id, text: 'once', clientKey: 'same' })),
+      );
       expect(new Set(sent.map((message) => message.id)).size).toBe(1);
       expect((await inbox.messages()).filter(({ direction }) => direction === 'OUTBOUND')).toHaveLength(1);
     });
@@ -61,13 +89,20 @@ describe('what members do with a conversation', () => {
       ['a novel', 'x'.repeat(65_537), 'TOO_LONG'],
       ['a NUL', 'a\0b', 'INVALID'],
     ])('refuses %s', async (_what, text, code) => {
-      await expect(sendMessage(inbox.member(), { conversationId: id, text, clientKey: 'k' })).rejects.toMatchObject({ code, path: ['text'] });
+      await expect(sendMessage(inbox.member(), { conversationId: id, text, clientKey: 'k' })).rejects.toMatchObject({
+        code,
+        path: ['text'],
+      });
       expect(await now()).toMatchObject({ handler: 'AGENT' });
     });
 
     it('is not for who may only look, nor for who does not see the conversation', async () => {
-      await expect(sendMessage(inbox.member('VIEWER'), { conversationId: id, text: 'x', clientKey: 'k' })).rejects.toThrow(AccessDenied);
-      await expect(sendMessage(inbox.member('REP', { visibility: 'OWN' }), { conversationId: id, text: 'x', clientKey: 'k' })).rejects.toThrow(NotFound);
+      await expect(
+        sendMessage(inbox.member('VIEWER'), { conversationId: id, text: 'x', clientKey: 'k' }),
+      ).rejects.toThrow(AccessDenied);
+      await expect(
+        sendMessage(inbox.member('REP', { visibility: 'OWN' }), { conversationId: id, text: 'x', clientKey: 'k' }),
+      ).rejects.toThrow(NotFound);
       const stranger = { ...inbox.member('OWNER'), ...systemContextOfAnother() };
       await expect(sendMessage(stranger, { conversationId: id, text: 'x', clientKey: 'k' })).rejects.toThrow(NotFound);
     });
@@ -83,23 +118,32 @@ describe('what members do with a conversation', () => {
       [{ status: 'UNCONFIRMED', failureCode: 'OUTCOME_UNKNOWN', failureRetryable: true }],
     ] as const)('queues %j once more', async (over) => {
       const messageId = await sendableMessage(inbox, await now(), over);
-      expect(await retryMessage(inbox.member(), messageId)).toMatchObject({ status: 'QUEUED', failureCode: null, providerId: null, sendAttempts: 0 });
+      expect(await retryMessage(inbox.member(), messageId)).toMatchObject({
+        status: 'QUEUED',
+        failureCode: null,
+        providerId: null,
+        sendAttempts: 0,
+      });
       await expect(retryMessage(inbox.member(), messageId)).rejects.toMatchObject({ code: 'NOT_RETRYABLE' });
     });
 
-    it.each([{ status: 'SENT' }, { status: 'SENDING' }, { status: 'UNCONFIRMED' }, { status: 'FAILED', failureCode: 'TAKEN_OVER', failureRetryable: false }] as const)(
-      'refuses %j',
-      async (over) => {
-        const messageId = await sendableMessage(inbox, await now(), over);
-        await expect(retryMessage(inbox.member(), messageId)).rejects.toMatchObject({ code: 'NOT_RETRYABLE' });
-      },
-    );
+    it.each([
+      { status: 'SENT' },
+      { status: 'SENDING' },
+      { status: 'UNCONFIRMED' },
+      { status: 'FAILED', failureCode: 'TAKEN_OVER', failureRetryable: false },
+    ] as const)('refuses %j', async (over) => {
+      const messageId = await sendableMessage(inbox, await now(), over);
+      await expect(retryMessage(inbox.member(), messageId)).rejects.toMatchObject({ code: 'NOT_RETRYABLE' });
+    });
   });
 
   describe('reading', () => {
     it('clears the count, up to where one has read', async () => {
       const [first] = await inbox.messages();
-      expect(await markConversationRead(inbox.member('VIEWER'), { id, upToMessageId: first?.id ?? null })).toMatchObject({ unreadCount: 1 });
+      expect(
+        await markConversationRead(inbox.member('VIEWER'), { id, upToMessageId: first?.id ?? null }),
+      ).toMatchObject({ unreadCount: 1 });
       expect((await lastEvent())?.changes).toEqual({ unreadCount: [2, 1] });
       expect(await markConversationRead(inbox.member('VIEWER'), { id })).toMatchObject({ unreadCount: 0 });
     });
@@ -118,14 +162,23 @@ describe('what members do with a conversation', () => {
       await updateConversation(inbox.member(), { id, assigneeId: rui });
       expect(await lastEvent()).toMatchObject({
         changes: { assigneeId: [null, rui] },
-        audience: { kind: 'rows', scopes: [{ assigneeId: rui, teamId: null }, { assigneeId: null, teamId: null }] },
+        audience: {
+          kind: 'rows',
+          scopes: [
+            { assigneeId: rui, teamId: null },
+            { assigneeId: null, teamId: null },
+          ],
+        },
       });
     });
 
     it('needs an active member of this workspace', async () => {
       const gone = await activeMember(false);
       for (const assigneeId of [gone, newId()]) {
-        await expect(updateConversation(inbox.member(), { id, assigneeId })).rejects.toMatchObject({ code: 'MEMBER_NOT_FOUND', path: ['assigneeId'] });
+        await expect(updateConversation(inbox.member(), { id, assigneeId })).rejects.toMatchObject({
+          code: 'MEMBER_NOT_FOUND',
+          path: ['assigneeId'],
+        });
       }
     });
 
@@ -133,15 +186,23 @@ describe('what members do with a conversation', () => {
       const { version } = await now();
       await updateConversation(inbox.member(), { id, labels: ['vip', ' vip ', ''], expectedVersion: version });
       expect(await now()).toMatchObject({ labels: ['vip'], version: version + 1 });
-      const stale = await updateConversation(inbox.member(), { id, labels: [], expectedVersion: version }).catch((error: unknown) => error);
+      const stale = await updateConversation(inbox.member(), { id, labels: [], expectedVersion: version }).catch(
+        (error: unknown) => error,
+      );
       expect(stale).toBeInstanceOf(StaleProblem);
       expect((stale as StaleProblem).current).toMatchObject({ id, version: version + 1 });
     });
 
     it('snoozes into the future only, and wakes by being opened', async () => {
       const until = new Date(inbox.clock.now().getTime() + 3_600_000);
-      expect(await updateConversation(inbox.member(), { id, snoozedUntil: until })).toMatchObject({ status: 'SNOOZED', snoozedUntil: until });
-      expect(await updateConversation(inbox.member(), { id, status: 'OPEN' })).toMatchObject({ status: 'OPEN', snoozedUntil: null });
+      expect(await updateConversation(inbox.member(), { id, snoozedUntil: until })).toMatchObject({
+        status: 'SNOOZED',
+        snoozedUntil: until,
+      });
+      expect(await updateConversation(inbox.member(), { id, status: 'OPEN' })).toMatchObject({
+        status: 'OPEN',
+        snoozedUntil: null,
+      });
       await expect(updateConversation(inbox.member(), { id, status: 'SNOOZED' })).rejects.toThrow(UserProblem);
     });
 
@@ -153,21 +214,36 @@ describe('what members do with a conversation', () => {
   describe('taking over and giving back', () => {
     it('makes it a person’s, then the agent’s again, which looks at what is unanswered', async () => {
       const ana = inbox.member();
-      expect(await takeOverConversation(ana, id)).toMatchObject({ handler: 'HUMAN', handoffReason: 'TAKEN_OVER', assigneeId: ana.memberId, agentDueAt: null });
-      expect(await returnConversationToAgent(ana, id, async () => true)).toMatchObject({ handler: 'AGENT', agentId, handoffReason: null, agentDueAt: inbox.clock.now() });
+      expect(await takeOverConversation(ana, id)).toMatchObject({
+        handler: 'HUMAN',
+        handoffReason: 'TAKEN_OVER',
+        assigneeId: ana.memberId,
+        agentDueAt: null,
+      });
+      expect(await returnConversationToAgent(ana, id, async () => true)).toMatchObject({
+        handler: 'AGENT',
+        agentId,
+        handoffReason: null,
+        agentDueAt: inbox.clock.now(),
+      });
       expect(inbox.enqueued.at(-1)).toMatchObject({ kind: 'agent.reply', key: id });
     });
 
     it('does not wake the agent for what a person has answered', async () => {
       await sendMessage(inbox.member(), { conversationId: id, text: 'done', clientKey: 'k' });
       inbox.enqueued.length = 0;
-      expect(await returnConversationToAgent(inbox.member(), id, async () => true)).toMatchObject({ handler: 'AGENT', agentDueAt: null });
+      expect(await returnConversationToAgent(inbox.member(), id, async () => true)).toMatchObject({
+        handler: 'AGENT',
+        agentDueAt: null,
+      });
       expect(inbox.enqueued).toEqual([]);
     });
 
     it('needs an active agent', async () => {
       await takeOverConversation(inbox.member(), id);
-      await expect(returnConversationToAgent(inbox.member(), id, async () => false)).rejects.toMatchObject({ code: 'NO_ACTIVE_AGENT' });
+      await expect(returnConversationToAgent(inbox.member(), id, async () => false)).rejects.toMatchObject({
+        code: 'NO_ACTIVE_AGENT',
+      });
       expect(await now()).toMatchObject({ handler: 'HUMAN' });
     });
   });

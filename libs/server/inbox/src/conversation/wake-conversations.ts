@@ -11,8 +11,17 @@ export function wakeConversationJob(platform: Platform): JobHandler {
     run: async (job) => {
       const ctx = systemContext(platform, job.tenantId as string, 'conversation.wake');
       await unitOfWork(ctx, async (unit) => {
-        const conversation = await unit.em.findOne(Conversation, { id: job.key }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-        if (conversation?.status !== 'SNOOZED' || !conversation.snoozedUntil || conversation.snoozedUntil > platform.clock.now()) return;
+        const conversation = await unit.em.findOne(
+          Conversation,
+          { id: job.key },
+          { lockMode: LockMode.PESSIMISTIC_WRITE },
+        );
+        if (
+          conversation?.status !== 'SNOOZED' ||
+          !conversation.snoozedUntil ||
+          conversation.snoozedUntil > platform.clock.now()
+        )
+          return;
         const watch = watchConversation(unit, conversation);
         reopen(conversation);
         watch.finish();

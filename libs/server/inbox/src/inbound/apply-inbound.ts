@@ -1,5 +1,13 @@
 import type { Channel } from '@prosa/server/channels';
-import { announceContacts, learnAbout, resolveContacts, type Contact, type Identity, type Person, type Resolved } from '@prosa/server/crm';
+import {
+  announceContacts,
+  learnAbout,
+  resolveContacts,
+  type Contact,
+  type Identity,
+  type Person,
+  type Resolved,
+} from '@prosa/server/crm';
 import { IntegrationBinding } from '@prosa/server/integrations';
 import type { TenantContext, UnitOfWork } from '@prosa/server/platform';
 import { mergeConversations } from '../conversation/merge-conversations';
@@ -19,24 +27,49 @@ const CHUNK = 500;
  * their events, with a number of statements that does not grow with the batch. The outcome does not depend on the order
  * or the number of times in which the provider tells things.
  */
-export async function applyInbound(ctx: TenantContext, unit: UnitOfWork, channel: Channel, intake: Intake): Promise<void> {
+export async function applyInbound(
+  ctx: TenantContext,
+  unit: UnitOfWork,
+  channel: Channel,
+  intake: Intake,
+): Promise<void> {
   const { messages, facts, people } = intake;
-  const prior = [...intake.priorChats, ...messages.filter(({ history, isGroup }) => history && !isGroup).flatMap(({ chat }) => chat.identities)];
+  const prior = [
+    ...intake.priorChats,
+    ...messages.filter(({ history, isGroup }) => history && !isGroup).flatMap(({ chat }) => chat.identities),
+  ];
   await keepPriorChats(ctx, unit, channel.id, prior);
   const binding = messages.length > 0 ? await unit.em.findOne(IntegrationBinding, { integrationId: channel.id }) : null;
   for (let at = 0; at === 0 || at < messages.length; at += CHUNK) {
-    await applyChunk(ctx, unit, channel, binding?.agentId ?? null, messages.slice(at, at + CHUNK), at === 0 ? facts : []);
+    await applyChunk(
+      ctx,
+      unit,
+      channel,
+      binding?.agentId ?? null,
+      messages.slice(at, at + CHUNK),
+      at === 0 ? facts : [],
+    );
   }
   const learned = await learnAbout(ctx, unit, people);
   await followMerges(ctx, unit, learned);
   announceContacts(unit, learned, () => []);
 }
 
-async function applyChunk(ctx: TenantContext, unit: UnitOfWork, channel: Channel, agentId: string | null, messages: IncomingMessage[], facts: readonly Fact[]): Promise<void> {
+async function applyChunk(
+  ctx: TenantContext,
+  unit: UnitOfWork,
+  channel: Channel,
+  agentId: string | null,
+  messages: IncomingMessage[],
+  facts: readonly Fact[],
+): Promise<void> {
   if (messages.length === 0 && facts.length === 0) return;
   const resolved = await resolveContacts(ctx, unit, people(messages));
   await followMerges(ctx, unit, resolved);
-  const ids = [...facts.map(({ providerId }) => providerId), ...messages.flatMap((m) => [m.providerId, ...(m.replyToProviderId ? [m.replyToProviderId] : [])])];
+  const ids = [
+    ...facts.map(({ providerId }) => providerId),
+    ...messages.flatMap((m) => [m.providerId, ...(m.replyToProviderId ? [m.replyToProviderId] : [])]),
+  ];
   const desk = new Desk(ctx, unit, channel, agentId, await takeFacts(ctx, unit, channel.id, ids));
   await desk.load(resolved.contacts);
   if (messages.some(({ fromMe, history }) => fromMe && !history)) await desk.loadOutstanding();
@@ -58,10 +91,12 @@ async function applyChunk(ctx: TenantContext, unit: UnitOfWork, channel: Channel
 }
 
 /** Chat partner, then the author where that is somebody else: `applyChunk` reads them back in this order. */
-const people = (messages: readonly IncomingMessage[]): Person[] => messages.flatMap(({ chat, participant }) => (participant ? [chat, participant] : [chat]));
+const people = (messages: readonly IncomingMessage[]): Person[] =>
+  messages.flatMap(({ chat, participant }) => (participant ? [chat, participant] : [chat]));
 
 /** A message that tells how far it had got is its own acknowledgement. */
-const statusOf = ({ providerId, fromMe, status, sentAt }: IncomingMessage): Fact[] => (fromMe && status ? [{ providerId, status, at: sentAt }] : []);
+const statusOf = ({ providerId, fromMe, status, sentAt }: IncomingMessage): Fact[] =>
+  fromMe && status ? [{ providerId, status, at: sentAt }] : [];
 
 function applyToKnown(desk: Desk): void {
   for (const [providerId, message] of desk.messages) {
@@ -78,7 +113,12 @@ async function followMerges(ctx: TenantContext, unit: UnitOfWork, { merged }: Re
   for (const { from, into } of merged) await mergeConversations(ctx, unit, from, into.id);
 }
 
-async function keepPriorChats(ctx: TenantContext, unit: UnitOfWork, channelId: string, identities: readonly Identity[]): Promise<void> {
+async function keepPriorChats(
+  ctx: TenantContext,
+  unit: UnitOfWork,
+  channelId: string,
+  identities: readonly Identity[],
+): Promise<void> {
   const values = [...new Set(identities.filter(({ kind }) => kind !== 'GROUP').map(({ value }) => value))].sort();
   const now = ctx.platform.clock.now().getTime();
   for (let at = 0; at < values.length; at += CHUNK) {

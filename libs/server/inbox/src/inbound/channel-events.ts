@@ -4,7 +4,9 @@ import type { TenantContext, UnitOfWork } from '@prosa/server/platform';
 /** What a delivery says of the connection itself; also a message, which proves that the channel is connected. */
 export type ChannelEvent = Extract<
   WhatsAppEvent,
-  { type: 'ConnectionChanged' | 'QrCodeIssued' | 'QrLimitReached' | 'LoggedOut' | 'InstanceDeleted' | 'MessageReceived' }
+  {
+    type: 'ConnectionChanged' | 'QrCodeIssued' | 'QrLimitReached' | 'LoggedOut' | 'InstanceDeleted' | 'MessageReceived';
+  }
 >;
 
 /** Implemented by the channels domain; called inside the unit of work that takes the batch in. */
@@ -13,5 +15,11 @@ export interface ChannelEvents {
   apply(ctx: TenantContext, unit: UnitOfWork, channel: Channel, event: ChannelEvent, at: Date): Promise<void>;
 }
 
-const TYPES: ReadonlySet<WhatsAppEvent['type']> = new Set(['ConnectionChanged', 'QrCodeIssued', 'QrLimitReached', 'LoggedOut', 'InstanceDeleted']);
+const TYPES: ReadonlySet<WhatsAppEvent['type']> = new Set([
+  'ConnectionChanged',
+  'QrCodeIssued',
+  'QrLimitReached',
+  'LoggedOut',
+  'InstanceDeleted',
+]);
 export const isChannelEvent = (event: WhatsAppEvent): event is ChannelEvent => TYPES.has(event.type);

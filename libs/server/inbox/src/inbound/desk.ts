@@ -59,8 +59,13 @@ export class Desk {
       'all',
     )) as { id: string }[];
     if (rows.length === 0) return;
-    const found = await this.unit.em.find(Message, { id: { $in: rows.map(({ id }) => id) }, providerId: null }, { orderBy: { sortKey: 'asc' } });
-    for (const message of found) this.outstanding.set(message.conversationId, [...(this.outstanding.get(message.conversationId) ?? []), message]);
+    const found = await this.unit.em.find(
+      Message,
+      { id: { $in: rows.map(({ id }) => id) }, providerId: null },
+      { orderBy: { sortKey: 'asc' } },
+    );
+    for (const message of found)
+      this.outstanding.set(message.conversationId, [...(this.outstanding.get(message.conversationId) ?? []), message]);
   }
 
   conversation(id: string): Conversation | undefined {

@@ -16,14 +16,20 @@ describe('taking deliveries in', () => {
     await inbox.deliver(channel, bodies);
     return inbox.drain(channel);
   };
-  const typesSince = async (seq: number) => (await inbox.events()).filter((event) => event.seq > seq).map(({ type }) => type);
+  const typesSince = async (seq: number) =>
+    (await inbox.events()).filter((event) => event.seq > seq).map(({ type }) => type);
   const head = async () => (await inbox.events()).length;
 
   it('makes contact, conversation and message of a first text, and tells the log', async () => {
     expect(await receive(captured('messages-upsert.first-message-new-contact'))).toBeNull();
     const [conversation] = await inbox.conversations();
     const [message] = await inbox.messages();
-    expect(conversation).toMatchObject({ status: 'OPEN', handler: 'HUMAN', unreadCount: 1, lastMessageId: message?.id });
+    expect(conversation).toMatchObject({
+      status: 'OPEN',
+      handler: 'HUMAN',
+      unreadCount: 1,
+      lastMessageId: message?.id,
+    });
     expect(message).toMatchObject({ direction: 'INBOUND', kind: 'TEXT', status: 'RECEIVED', authorKind: 'CONTACT' });
     expect(await typesSince(0)).toEqual(['CONVERSATION_CREATED', 'MESSAGE_RECEIVED', 'CONTACT_CREATED']);
     expect((await inbox.rows()).map(({ status }) => status)).toEqual(['PROCESSED']);
@@ -35,7 +41,8 @@ describe('taking deliveries in', () => {
   });
 
   it('takes a hundred people with as many statements as ten', async () => {
-    const people = (n: number, from: number) => Array.from({ length: n }, (_, i) => textDelivery({ jid: `5511988880${String(from + i)}@s.whatsapp.net` }));
+    const people = (n: number, from: number) =>
+      Array.from({ length: n }, (_, i) => textDelivery({ jid: `5511988880${String(from + i)}@s.whatsapp.net` }));
     const costOf = async (bodies: object[]) => {
       await inbox.deliver(channel, bodies);
       inbox.statements.length = 0;
@@ -64,10 +71,19 @@ describe('taking deliveries in', () => {
     const agentId = await inbox.bindAgent(channel);
     await receive(textDelivery(), textDelivery());
     const [conversation] = await inbox.conversations();
-    expect(conversation).toMatchObject({ handler: 'AGENT', agentId, agentDueAt: new Date(inbox.clock.now().getTime() + 3_000) });
+    expect(conversation).toMatchObject({
+      handler: 'AGENT',
+      agentId,
+      agentDueAt: new Date(inbox.clock.now().getTime() + 3_000),
+    });
     const [, newest] = await inbox.messages();
     expect(conversation?.lastInboundKey).toBe(newest?.sortKey);
-    expect(inbox.enqueued).toContainEqual({ kind: 'agent.reply', key: conversation?.id, tenantId: inbox.tenantId, runAt: conversation?.agentDueAt });
+    expect(inbox.enqueued).toContainEqual({
+      kind: 'agent.reply',
+      key: conversation?.id,
+      tenantId: inbox.tenantId,
+      runAt: conversation?.agentDueAt,
+    });
   });
 
   it('hands over when the owner writes on the phone', async () => {
@@ -75,8 +91,14 @@ describe('taking deliveries in', () => {
     await receive(textDelivery());
     const before = await head();
     await receive(textDelivery({ fromMe: true, text: 'from my phone' }));
-    expect(await inbox.conversations()).toMatchObject([{ handler: 'HUMAN', handoffReason: 'PHONE_OWNER', agentDueAt: null, unreadCount: 1 }]);
-    expect((await inbox.messages()).at(-1)).toMatchObject({ authorKind: 'PHONE', direction: 'OUTBOUND', status: 'SENT' });
+    expect(await inbox.conversations()).toMatchObject([
+      { handler: 'HUMAN', handoffReason: 'PHONE_OWNER', agentDueAt: null, unreadCount: 1 },
+    ]);
+    expect((await inbox.messages()).at(-1)).toMatchObject({
+      authorKind: 'PHONE',
+      direction: 'OUTBOUND',
+      status: 'SENT',
+    });
     expect(await typesSince(before)).toEqual(['MESSAGE_SENT', 'CONVERSATION_CHANGED']);
   });
 
@@ -84,11 +106,24 @@ describe('taking deliveries in', () => {
     await inbox.bindAgent(channel);
     await receive(textDelivery());
     const [conversation] = await inbox.conversations();
-    const own = await sendableMessage(inbox, conversation as Conversation, { status, text: 'our answer', authorKind: 'AGENT' });
-    await receive(ackDelivery('ECHO1', 'DELIVERY_ACK'), textDelivery({ fromMe: true, text: 'our answer', id: 'ECHO1', event: 'send.message', status: 'PENDING' }));
-    expect((await inbox.messages()).filter(({ direction }) => direction === 'OUTBOUND')).toMatchObject([{ id: own, providerId: 'ECHO1', status: 'DELIVERED' }]);
+    const own = await sendableMessage(inbox, conversation as Conversation, {
+      status,
+      text: 'our answer',
+      authorKind: 'AGENT',
+    });
+    await receive(
+      ackDelivery('ECHO1', 'DELIVERY_ACK'),
+      textDelivery({ fromMe: true, text: 'our answer', id: 'ECHO1', event: 'send.message', status: 'PENDING' }),
+    );
+    expect((await inbox.messages()).filter(({ direction }) => direction === 'OUTBOUND')).toMatchObject([
+      { id: own, providerId: 'ECHO1', status: 'DELIVERED' },
+    ]);
     expect(await inbox.conversations()).toMatchObject([{ handler: 'AGENT' }]);
-    expect(inbox.enqueued).toContainEqual({ kind: 'conversation.send', key: conversation?.id, tenantId: inbox.tenantId });
+    expect(inbox.enqueued).toContainEqual({
+      kind: 'conversation.send',
+      key: conversation?.id,
+      tenantId: inbox.tenantId,
+    });
   });
 
   it('joins the threads of a number and a hidden id once they turn out to be one person', async () => {
@@ -100,8 +135,12 @@ describe('taking deliveries in', () => {
     const [conversation, ...others] = await inbox.conversations();
     expect(others).toEqual([]);
     expect(conversation?.unreadCount).toBe(3);
-    expect((await inbox.messages()).map(({ conversationId }) => conversationId)).toEqual(Array(3).fill(conversation?.id));
-    expect(await typesSince(before)).toEqual(expect.arrayContaining(['CONVERSATION_DELETED', 'CONTACTS_MERGED', 'MESSAGE_RECEIVED']));
+    expect((await inbox.messages()).map(({ conversationId }) => conversationId)).toEqual(
+      Array(3).fill(conversation?.id),
+    );
+    expect(await typesSince(before)).toEqual(
+      expect.arrayContaining(['CONVERSATION_DELETED', 'CONTACTS_MERGED', 'MESSAGE_RECEIVED']),
+    );
   });
 
   it('takes history in silently, and remembers who is no new contact', async () => {
@@ -139,18 +178,27 @@ describe('taking deliveries in', () => {
   });
 
   it('sets a poisoned delivery aside, keeps the others, and gives up on it in the end', async () => {
-    await inbox.deliver(channel, [textDelivery({ text: 'before' }), { event: 'poison' }, textDelivery({ text: 'after' })]);
+    await inbox.deliver(channel, [
+      textDelivery({ text: 'before' }),
+      { event: 'poison' },
+      textDelivery({ text: 'after' }),
+    ]);
     const ports = {
       channelEvents: {
         apply: async (_ctx: unknown, _unit: unknown, _channel: unknown, event: { type: string }) => {
           if (event.type === 'LoggedOut') throw new Error('cannot digest +5511999990001');
         },
       },
-      read: (payload: string) => (payload.includes('poison') ? [{ type: 'LoggedOut' as const }] : normaliseEvolution(payload).items),
+      read: (payload: string) =>
+        payload.includes('poison') ? [{ type: 'LoggedOut' as const }] : normaliseEvolution(payload).items,
     };
     const again = await inbox.drain(channel, ports);
     expect(await inbox.messages()).toHaveLength(2);
-    expect((await inbox.rows()).map(({ status, attempts }) => [status, attempts])).toEqual([['PROCESSED', 0], ['RETRYING', 1], ['PROCESSED', 0]]);
+    expect((await inbox.rows()).map(({ status, attempts }) => [status, attempts])).toEqual([
+      ['PROCESSED', 0],
+      ['RETRYING', 1],
+      ['PROCESSED', 0],
+    ]);
     expect(again?.getTime()).toBeGreaterThan(inbox.clock.now().getTime());
     for (let i = 0; i < 10; i++) {
       inbox.clock.advance(30 * 60_000);
@@ -185,7 +233,15 @@ describe('taking deliveries in', () => {
     await inbox.bindAgent(channel);
     await receive(textDelivery({ at: new Date('2026-11-24T11:59:50Z') }));
     const [answered] = await inbox.conversations();
-    await unitOfWork(inbox.ctx, async ({ em }) => void (await em.nativeUpdate(Conversation, {}, { agentAnsweredKey: answered?.lastInboundKey, agentDueAt: null })));
+    await unitOfWork(
+      inbox.ctx,
+      async ({ em }) =>
+        void (await em.nativeUpdate(
+          Conversation,
+          {},
+          { agentAnsweredKey: answered?.lastInboundKey, agentDueAt: null },
+        )),
+    );
     await receive(textDelivery({ at: new Date('2026-11-24T11:59:40Z') }));
     const [conversation] = await inbox.conversations();
     expect((conversation?.lastInboundKey ?? '') > (conversation?.agentAnsweredKey ?? '')).toBe(true);

@@ -2,7 +2,16 @@ import { Channel, redactQrCode, type WhatsAppEvent } from '@prosa/server/channel
 import { systemContext, unitOfWork, type Platform, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
 import { applyInbound } from './apply-inbound';
 import { isChannelEvent, type ChannelEvents } from './channel-events';
-import { dueRows, markRows, nextDueAt, problemOf, setAside, stillWaiting, type Delivery, type Verdict } from './inbound-rows';
+import {
+  dueRows,
+  markRows,
+  nextDueAt,
+  problemOf,
+  setAside,
+  stillWaiting,
+  type Delivery,
+  type Verdict,
+} from './inbound-rows';
 import { emptyIntake } from './intake';
 import { readIntake } from './read-intake';
 
@@ -17,7 +26,13 @@ const BATCH = 200;
  * Takes in all that waits for a channel, in batches of one commit each. A batch that fails is done again one by one, so that
  * only the delivery that is at fault is set aside. Returns when the next one is due, null when nothing waits.
  */
-export async function drainInbound(platform: Platform, ports: DrainPorts, tenantId: string, channelId: string, signal: AbortSignal): Promise<Date | null> {
+export async function drainInbound(
+  platform: Platform,
+  ports: DrainPorts,
+  tenantId: string,
+  channelId: string,
+  signal: AbortSignal,
+): Promise<Date | null> {
   const ctx = systemContext(platform, tenantId, 'inbound.drain');
   while (!signal.aborted) {
     const rows = await dueRows(platform, tenantId, channelId, BATCH);
@@ -25,7 +40,10 @@ export async function drainInbound(platform: Platform, ports: DrainPorts, tenant
     try {
       await takeIn(ctx, ports, channelId, rows);
     } catch (error) {
-      platform.logger.warn({ problem: problemOf(error), channelId, rows: rows.length }, 'a batch of deliveries failed; they are taken in one by one');
+      platform.logger.warn(
+        { problem: problemOf(error), channelId, rows: rows.length },
+        'a batch of deliveries failed; they are taken in one by one',
+      );
       for (const row of rows) await takeInAlone(ctx, ports, channelId, row);
     }
   }
@@ -40,16 +58,30 @@ async function takeInAlone(ctx: TenantContext, ports: DrainPorts, channelId: str
   }
 }
 
-async function takeIn(ctx: TenantContext, ports: DrainPorts, channelId: string, rows: readonly Delivery[]): Promise<void> {
+async function takeIn(
+  ctx: TenantContext,
+  ports: DrainPorts,
+  channelId: string,
+  rows: readonly Delivery[],
+): Promise<void> {
   const told = rows.map((row) => ({ row, events: ports.read(row.payload, row.receivedAt) }));
   await unitOfWork(ctx, async (unit) => {
     const waiting = await stillWaiting(ctx, unit, rows);
     const channel = await unit.em.findOne(Channel, { id: channelId });
     const verdicts: Verdict[] = [];
     if (!channel || channel.deletedAt) {
-      for (const { id } of rows) verdicts.push({ id, status: 'IGNORED', problem: 'The channel was deleted.', payload: '{}' });
+      for (const { id } of rows)
+        verdicts.push({ id, status: 'IGNORED', problem: 'The channel was deleted.', payload: '{}' });
     } else {
-      verdicts.push(...(await apply(ctx, unit, ports, channel, told.filter(({ row }) => waiting.has(row.id)))));
+      verdicts.push(
+        ...(await apply(
+          ctx,
+          unit,
+          ports,
+          channel,
+          told.filter(({ row }) => waiting.has(row.id)),
+        )),
+      );
     }
     await markRows(ctx, unit, verdicts);
   });
@@ -61,7 +93,13 @@ interface Told {
 }
 
 /** The connection first: what it says decides which messages are new. Then all messages at once. */
-async function apply(ctx: TenantContext, unit: UnitOfWork, ports: DrainPorts, channel: Channel, told: readonly Told[]): Promise<Verdict[]> {
+async function apply(
+  ctx: TenantContext,
+  unit: UnitOfWork,
+  ports: DrainPorts,
+  channel: Channel,
+  told: readonly Told[],
+): Promise<Verdict[]> {
   const meant = new Set<string>();
   let proof: { event: Extract<WhatsAppEvent, { type: 'MessageReceived' }>; at: Date } | null = null;
   for (const { row, events } of told) {
@@ -84,7 +122,10 @@ async function apply(ctx: TenantContext, unit: UnitOfWork, ports: DrainPorts, ch
 function verdictOf({ row, events }: Told, meant: boolean): Verdict {
   const unreadable = events.find((event) => event.type === 'Unreadable');
   // A code lets whoever has it take the number over: it is not kept in what came in.
-  const kept = { id: row.id, ...(events.some(({ type }) => type === 'QrCodeIssued') && { payload: redactQrCode(row.payload) }) };
+  const kept = {
+    id: row.id,
+    ...(events.some(({ type }) => type === 'QrCodeIssued') && { payload: redactQrCode(row.payload) }),
+  };
   if (unreadable) return { ...kept, status: 'UNREADABLE', problem: unreadable.reason };
   if (meant) return { ...kept, status: 'PROCESSED', problem: null };
   const ignored = events.find((event) => event.type === 'Ignored');

@@ -23,8 +23,19 @@ const LONGEST_WAIT_MS = 10 * 60_000;
 const marks = (list: readonly unknown[]) => list.map(() => '?').join(', ');
 
 /** What is due for a channel, in the order of arrival. */
-export async function dueRows(platform: Platform, tenantId: string, channelId: string, limit: number): Promise<Delivery[]> {
-  const rows = await platform.db.read<{ id: string; event: string; payload: string; attempts: number; received_at: number | string }>(
+export async function dueRows(
+  platform: Platform,
+  tenantId: string,
+  channelId: string,
+  limit: number,
+): Promise<Delivery[]> {
+  const rows = await platform.db.read<{
+    id: string;
+    event: string;
+    payload: string;
+    attempts: number;
+    received_at: number | string;
+  }>(
     `select id, event, payload, attempts, received_at from inbound_event
       where tenant_id = ? and integration_id = ? and status in ${WAITING} and next_attempt_at <= ? order by id limit ?`,
     [tenantId, channelId, platform.clock.now().getTime(), limit],
@@ -41,7 +52,11 @@ export async function nextDueAt(platform: Platform, tenantId: string, channelId:
 }
 
 /** Those that nobody took in since they were read. A drainer whose lease ran out may still be at work: the rows decide. */
-export async function stillWaiting(ctx: TenantContext, unit: UnitOfWork, rows: readonly Delivery[]): Promise<Set<string>> {
+export async function stillWaiting(
+  ctx: TenantContext,
+  unit: UnitOfWork,
+  rows: readonly Delivery[],
+): Promise<Set<string>> {
   const lock = ctx.platform.db.dialect === 'postgresql' ? ' for update' : '';
   const found = (await unit.em.execute(
     `select id from inbound_event where tenant_id = ? and id in (${marks(rows)}) and status in ${WAITING} order by id${lock}`,
@@ -63,7 +78,14 @@ export async function markRows(ctx: TenantContext, unit: UnitOfWork, verdicts: r
     await unit.em.execute(
       `update inbound_event set status = ?, problem = ?, processed_at = ?${payload === undefined ? '' : ', payload = ?'}
         where tenant_id = ? and id in (${marks(alike)}) and status in ${WAITING}`,
-      [status, problem, ctx.platform.clock.now().getTime(), ...(payload === undefined ? [] : [payload]), ctx.tenantId, ...alike.map(({ id }) => id)],
+      [
+        status,
+        problem,
+        ctx.platform.clock.now().getTime(),
+        ...(payload === undefined ? [] : [payload]),
+        ctx.tenantId,
+        ...alike.map(({ id }) => id),
+      ],
       'run',
     );
   }
@@ -81,7 +103,14 @@ export async function setAside(ctx: TenantContext, row: Delivery, error: unknown
   await unitOfWork(ctx, async (unit) => {
     await unit.em.execute(
       `update inbound_event set status = ?, attempts = ?, problem = ?, next_attempt_at = ? where tenant_id = ? and id = ? and status in ${WAITING}`,
-      [dead ? 'DEAD' : 'RETRYING', attempts, problem, Math.round(ctx.platform.clock.now().getTime() + wait), ctx.tenantId, row.id],
+      [
+        dead ? 'DEAD' : 'RETRYING',
+        attempts,
+        problem,
+        Math.round(ctx.platform.clock.now().getTime() + wait),
+        ctx.tenantId,
+        row.id,
+      ],
       'run',
     );
   });

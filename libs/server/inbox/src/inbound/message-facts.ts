@@ -7,7 +7,12 @@ import type { Fact } from './intake';
  * Takes the rows of these provider ids, making those that are missing. Whoever writes of a message takes its row first, so
  * that on PostgreSQL the message and its acknowledgement wait for each other instead of missing each other.
  */
-export async function takeFacts(ctx: TenantContext, unit: UnitOfWork, channelId: string, providerIds: Iterable<string>): Promise<Map<string, MessageAck>> {
+export async function takeFacts(
+  ctx: TenantContext,
+  unit: UnitOfWork,
+  channelId: string,
+  providerIds: Iterable<string>,
+): Promise<Map<string, MessageAck>> {
   const ids = [...new Set(providerIds)].sort();
   if (ids.length === 0) return new Map();
   const now = ctx.platform.clock.now().getTime();

@@ -9,7 +9,10 @@ import { ackDelivery, captured, capturedNames, openTestInbox, textDelivery } fro
 function shuffled<T>(list: readonly T[], seed: number): T[] {
   let state = seed;
   const random = () => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;
-  return list.map((value) => ({ value, at: random() })).sort((a, b) => a.at - b.at).map(({ value }) => value);
+  return list
+    .map((value) => ({ value, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ value }) => value);
 }
 
 /** All that a person can see of the inbox after these deliveries, without ids and without what names depend on. */
@@ -23,7 +26,12 @@ async function inboxAfter(url: string, deliveries: readonly object[], batch: num
       await inbox.drain(channel);
     }
     const identities = await inbox.identities();
-    const nameOf = (contactId: string) => identities.filter((row) => row.contactId === contactId).map(({ kind, value }) => `${kind} ${value}`).sort().join(' = ');
+    const nameOf = (contactId: string) =>
+      identities
+        .filter((row) => row.contactId === contactId)
+        .map(({ kind, value }) => `${kind} ${value}`)
+        .sort()
+        .join(' = ');
     const messages = await inbox.messages();
     const conversations = await inbox.conversations();
     const bad = (await inbox.rows()).filter(({ status }) => status === 'RETRYING' || status === 'DEAD');
@@ -32,14 +40,47 @@ async function inboxAfter(url: string, deliveries: readonly object[], batch: num
       people: [...new Set(identities.map(({ contactId }) => nameOf(contactId)))].sort(),
       conversations: conversations
         .map(({ contactId, status, handler, handoffReason, unreadCount, lastActivityAt, lastInboundAt }) => ({
-          with: nameOf(contactId), status, handler, handoffReason, unreadCount, lastActivityAt, lastInboundAt,
+          with: nameOf(contactId),
+          status,
+          handler,
+          handoffReason,
+          unreadCount,
+          lastActivityAt,
+          lastInboundAt,
         }))
         .sort((a, b) => (a.with < b.with ? -1 : 1)),
       messages: messages
-        .map(({ providerId, conversationId, direction, kind, status, text, authorKind, sentAt, editedAt, deletedAt, deliveredAt, readAt, detail }) => ({
-          providerId, direction, kind, status, text, authorKind, sentAt, editedAt, deletedAt, deliveredAt, readAt, detail,
-          with: nameOf(conversations.find(({ id }) => id === conversationId)?.contactId ?? ''),
-        }))
+        .map(
+          ({
+            providerId,
+            conversationId,
+            direction,
+            kind,
+            status,
+            text,
+            authorKind,
+            sentAt,
+            editedAt,
+            deletedAt,
+            deliveredAt,
+            readAt,
+            detail,
+          }) => ({
+            providerId,
+            direction,
+            kind,
+            status,
+            text,
+            authorKind,
+            sentAt,
+            editedAt,
+            deletedAt,
+            deliveredAt,
+            readAt,
+            detail,
+            with: nameOf(conversations.find(({ id }) => id === conversationId)?.contactId ?? ''),
+          }),
+        )
         .sort((a, b) => ((a.providerId ?? '') < (b.providerId ?? '') ? -1 : 1)),
     };
   } finally {
@@ -64,11 +105,26 @@ describe.each(testDatabaseUrls())('the order of deliveries on $name', ({ url }) 
 
   it('does not matter for one message and everything that is told of it', async () => {
     const at = new Date('2026-11-24T11:59:00Z');
-    const edit = { event: 'messages.edited', data: { key: { remoteJid: '5511999990001@s.whatsapp.net', fromMe: true, id: 'X1' }, type: 'MESSAGE_EDIT', editedMessage: { conversation: 'second' }, timestampMs: '1795521600000' } };
-    const deliveries = [textDelivery({ id: 'X1', fromMe: true, text: 'first', at }), ackDelivery('X1', 'DELIVERY_ACK'), ackDelivery('X1', 'READ'), ackDelivery('X1', 'SERVER_ACK'), edit];
+    const edit = {
+      event: 'messages.edited',
+      data: {
+        key: { remoteJid: '5511999990001@s.whatsapp.net', fromMe: true, id: 'X1' },
+        type: 'MESSAGE_EDIT',
+        editedMessage: { conversation: 'second' },
+        timestampMs: '1795521600000',
+      },
+    };
+    const deliveries = [
+      textDelivery({ id: 'X1', fromMe: true, text: 'first', at }),
+      ackDelivery('X1', 'DELIVERY_ACK'),
+      ackDelivery('X1', 'READ'),
+      ackDelivery('X1', 'SERVER_ACK'),
+      edit,
+    ];
     const straight = await inboxAfter(await url(dir), deliveries, 1);
     expect(straight.messages).toMatchObject([{ status: 'READ', text: 'second' }]);
-    for (let seed = 1; seed <= 8; seed++) expect(await inboxAfter(await url(dir), shuffled(deliveries, seed), 1 + (seed % 3))).toEqual(straight);
+    for (let seed = 1; seed <= 8; seed++)
+      expect(await inboxAfter(await url(dir), shuffled(deliveries, seed), 1 + (seed % 3))).toEqual(straight);
   });
 
   it('keeps what is told of a message that never comes', async () => {

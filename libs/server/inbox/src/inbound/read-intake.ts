@@ -1,4 +1,12 @@
-import type { Channel, ContactSeen, ChatSeen, MessageReacted, MessageReceived, Party, WhatsAppEvent } from '@prosa/server/channels';
+import type {
+  Channel,
+  ContactSeen,
+  ChatSeen,
+  MessageReacted,
+  MessageReceived,
+  Party,
+  WhatsAppEvent,
+} from '@prosa/server/channels';
 import type { Identity, Person } from '@prosa/server/crm';
 import type { StoredReaction } from '../inbox.entities';
 import type { Fact, IncomingMessage, Intake } from './intake';
@@ -24,7 +32,9 @@ export function readIntake(intake: Intake, channel: Channel, event: WhatsAppEven
     case 'MessageStatusChanged':
       return take(intake.facts, [{ providerId: event.providerId, at, status: event.status }]);
     case 'MessageEdited':
-      return take(intake.facts, [{ providerId: event.providerId, at: event.editedAt ?? at, edit: { text: event.text } }]);
+      return take(intake.facts, [
+        { providerId: event.providerId, at: event.editedAt ?? at, edit: { text: event.text } },
+      ]);
     case 'MessageDeleted':
       return take(intake.facts, [{ providerId: event.providerId, at, deleted: true }]);
     case 'MessageReacted':

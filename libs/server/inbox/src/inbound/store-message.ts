@@ -83,20 +83,45 @@ function takeOwn(desk: Desk, conversation: Conversation, incoming: IncomingMessa
     .filter((message) => message.kind === incoming.kind && message.text === incoming.text)
     .filter(({ queuedAt }) => !queuedAt || incoming.sentAt.getTime() >= queuedAt.getTime() - CLOCK_SKEW_MS)
     .sort((a, b) => (CLOSEST[a.status] ?? 3) - (CLOSEST[b.status] ?? 3));
-  if (own) desk.outstanding.set(conversation.id, waiting.filter((message) => message !== own));
+  if (own)
+    desk.outstanding.set(
+      conversation.id,
+      waiting.filter((message) => message !== own),
+    );
   return own;
 }
 
-function bindEcho(desk: Desk, conversation: Conversation, own: Message, incoming: IncomingMessage, known: MessageAck): void {
+function bindEcho(
+  desk: Desk,
+  conversation: Conversation,
+  own: Message,
+  incoming: IncomingMessage,
+  known: MessageAck,
+): void {
   bindProviderId(desk.unit, conversation, own, incoming.providerId, known, incoming.sentAt);
   desk.messages.set(incoming.providerId, own);
   desk.sendNext.add(conversation);
 }
 
 /** Our message is at the provider under this id: it is SENT, or as far as was told of the id already. */
-export function bindProviderId(unit: Desk['unit'], conversation: Conversation, own: Message, providerId: string, known: MessageAck, at: Date): void {
+export function bindProviderId(
+  unit: Desk['unit'],
+  conversation: Conversation,
+  own: Message,
+  providerId: string,
+  known: MessageAck,
+  at: Date,
+): void {
   const before = own.status;
-  Object.assign(own, { providerId, status: 'SENT', sentAt: at, failureCode: null, failureMessage: null, failureRetryable: null, sendAfter: null });
+  Object.assign(own, {
+    providerId,
+    status: 'SENT',
+    sentAt: at,
+    failureCode: null,
+    failureMessage: null,
+    failureRetryable: null,
+    sendAfter: null,
+  });
   const told = applyFacts(own, known);
   appendTold(unit, conversation, own, { ...told, status: [before, own.status] });
 }

@@ -16,7 +16,9 @@ describe.each(testDatabaseUrls())('several at work at once on $name', ({ url }) 
 
   it('two drainers of one channel take everything in once', async () => {
     const channel = await inbox.channel();
-    const bodies = Array.from({ length: 60 }, (_, i) => textDelivery({ jid: `55119777700${String(i % 7).padStart(2, '0')}@s.whatsapp.net` }));
+    const bodies = Array.from({ length: 60 }, (_, i) =>
+      textDelivery({ jid: `55119777700${String(i % 7).padStart(2, '0')}@s.whatsapp.net` }),
+    );
     await inbox.deliver(channel, bodies);
     await Promise.all([inbox.drain(channel), inbox.drain(channel)]);
     inbox.clock.advance(60_000);
@@ -35,9 +37,15 @@ describe.each(testDatabaseUrls())('several at work at once on $name', ({ url }) 
     const ana = inbox.member();
     for (let round = 0; round < 5; round++) {
       await inbox.deliver(channel, [textDelivery(), textDelivery()]);
-      await Promise.all([inbox.drain(channel), markConversationRead(ana, { id }), sendMessage(ana, { conversationId: id, text: `${round}`, clientKey: `${round}` })]);
+      await Promise.all([
+        inbox.drain(channel),
+        markConversationRead(ana, { id }),
+        sendMessage(ana, { conversationId: id, text: `${round}`, clientKey: `${round}` }),
+      ]);
     }
-    const unread = (await inbox.messages()).filter(({ direction, readAt }) => direction === 'INBOUND' && !readAt).length;
+    const unread = (await inbox.messages()).filter(
+      ({ direction, readAt }) => direction === 'INBOUND' && !readAt,
+    ).length;
     expect(await inbox.conversations()).toMatchObject([{ unreadCount: unread, handler: 'HUMAN' }]);
     expect(await inbox.messages()).toHaveLength(16);
     const events = await inbox.events();

@@ -5,8 +5,10 @@ const RANK: Partial<Record<MessageStatus, number>> = { SENT: 1, FAILED: 2, DELIV
 const rank = (status: MessageStatus | null | undefined) => (status ? (RANK[status] ?? 0) : 0);
 
 /** The one of the two that is further on the way; the first when neither is. */
-export const further = <T extends MessageStatus | null | undefined>(known: T, told: MessageStatus | null | undefined): T | MessageStatus =>
-  told && rank(told) > rank(known) ? told : known;
+export const further = <T extends MessageStatus | null | undefined>(
+  known: T,
+  told: MessageStatus | null | undefined,
+): T | MessageStatus => (told && rank(told) > rank(known) ? told : known);
 
 export const isDelivered = (status: MessageStatus | null | undefined): boolean => rank(status) >= 3;
 export const isRead = (status: MessageStatus | null | undefined): boolean => rank(status) >= 4;

@@ -3,7 +3,13 @@ import { rowsOf, scopeOf } from '../conversation/change-conversation';
 import type { Told } from '../inbound/message-facts';
 import type { Conversation, Message } from '../inbox.entities';
 
-type MessageEventType = 'MESSAGE_RECEIVED' | 'MESSAGE_SENT' | 'MESSAGE_STATUS_CHANGED' | 'MESSAGE_EDITED' | 'MESSAGE_DELETED' | 'MESSAGE_REACTED';
+type MessageEventType =
+  | 'MESSAGE_RECEIVED'
+  | 'MESSAGE_SENT'
+  | 'MESSAGE_STATUS_CHANGED'
+  | 'MESSAGE_EDITED'
+  | 'MESSAGE_DELETED'
+  | 'MESSAGE_REACTED';
 
 /** Tells the log of a message, to whoever sees its conversation. Never carries the text. */
 export function appendMessageEvent(
@@ -23,7 +29,12 @@ export function appendMessageEvent(
 }
 
 export const appendStored = (unit: UnitOfWork, conversation: Conversation, message: Message): void =>
-  appendMessageEvent(unit, message.direction === 'INBOUND' ? 'MESSAGE_RECEIVED' : 'MESSAGE_SENT', conversation, message);
+  appendMessageEvent(
+    unit,
+    message.direction === 'INBOUND' ? 'MESSAGE_RECEIVED' : 'MESSAGE_SENT',
+    conversation,
+    message,
+  );
 
 /** One event for each kind of thing that was told of a message that was there already. */
 export function appendTold(unit: UnitOfWork, conversation: Conversation, message: Message, told: Told): void {

@@ -51,7 +51,14 @@ function fromRaw(raw: Raw): MessageRow {
     readAt: date(raw['read_at']),
     editedAt: date(raw['edited_at']),
     deletedAt: date(raw['deleted_at']),
-    failure: code === null ? null : { code, message: (raw['failure_message'] as string | null) ?? '', retryable: Boolean(raw['failure_retryable']) },
+    failure:
+      code === null
+        ? null
+        : {
+            code,
+            message: (raw['failure_message'] as string | null) ?? '',
+            retryable: Boolean(raw['failure_retryable']),
+          },
     replyToId: raw['reply_to_id'] as string | null,
   };
 }
@@ -105,8 +112,17 @@ export async function readTimeline(ctx: TenantContext, conversationId: string, p
   if (page.before || page.last) {
     const limit = size(page.last);
     // Without a cursor the last ones are the oldest of all.
-    const rows = await read(page.before ? ' and m.sort_key > ?' : '', page.before ? [page.before] : [], 'asc', limit + 1);
-    return { rows: rows.slice(0, limit).reverse(), hasPreviousPage: rows.length > limit, hasNextPage: Boolean(page.before) };
+    const rows = await read(
+      page.before ? ' and m.sort_key > ?' : '',
+      page.before ? [page.before] : [],
+      'asc',
+      limit + 1,
+    );
+    return {
+      rows: rows.slice(0, limit).reverse(),
+      hasPreviousPage: rows.length > limit,
+      hasNextPage: Boolean(page.before),
+    };
   }
   const limit = size(page.first);
   const rows = await read(page.after ? ' and m.sort_key < ?' : '', page.after ? [page.after] : [], 'desc', limit + 1);

@@ -22,7 +22,11 @@ export type Claim =
  */
 export async function claimNext(ctx: TenantContext, conversationId: string): Promise<Claim> {
   return unitOfWork(ctx, async (unit) => {
-    const conversation = await unit.em.findOne(Conversation, { id: conversationId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    const conversation = await unit.em.findOne(
+      Conversation,
+      { id: conversationId },
+      { lockMode: LockMode.PESSIMISTIC_WRITE },
+    );
     if (!conversation) return { kind: 'idle' };
     const channel = await unit.em.findOne(Channel, { id: conversation.channelId });
     for (;;) {
@@ -38,9 +42,20 @@ export async function claimNext(ctx: TenantContext, conversationId: string): Pro
       const now = ctx.platform.clock.now();
       if (message.sendAfter && message.sendAfter > now) return { kind: 'later', at: message.sendAfter };
       if (channel?.state !== 'CONNECTED') return { kind: 'idle' };
-      Object.assign(message, { status: 'SENDING', sendingAt: now, sendAfter: null, sendAttempts: message.sendAttempts + 1 });
+      Object.assign(message, {
+        status: 'SENDING',
+        sendingAt: now,
+        sendAfter: null,
+        sendAttempts: message.sendAttempts + 1,
+      });
       appendMessageEvent(unit, 'MESSAGE_STATUS_CHANGED', conversation, message, { status: ['QUEUED', 'SENDING'] });
-      return { kind: 'send', messageId: message.id, instanceName: channel.instanceName, to: conversation.remoteJid, text: message.text ?? '' };
+      return {
+        kind: 'send',
+        messageId: message.id,
+        instanceName: channel.instanceName,
+        to: conversation.remoteJid,
+        text: message.text ?? '',
+      };
     }
   });
 }
@@ -70,11 +85,17 @@ function cutOff(ctx: TenantContext, unit: UnitOfWork, conversation: Conversation
 }
 
 /** Why a queued message must not go out any more. */
-function refusal(conversation: Conversation, message: Message, channel: Channel | null): { code: string; message: string } | null {
+function refusal(
+  conversation: Conversation,
+  message: Message,
+  channel: Channel | null,
+): { code: string; message: string } | null {
   if (!channel || channel.deletedAt) return { code: 'CHANNEL_DELETED', message: 'The channel was deleted.' };
   if (message.authorKind !== 'AGENT') return null;
-  if (conversation.handler !== 'AGENT') return { code: 'TAKEN_OVER', message: 'A person took the conversation over before this was sent.' };
-  if (conversation.status === 'CLOSED') return { code: 'CONVERSATION_CLOSED', message: 'The conversation was closed before this was sent.' };
+  if (conversation.handler !== 'AGENT')
+    return { code: 'TAKEN_OVER', message: 'A person took the conversation over before this was sent.' };
+  if (conversation.status === 'CLOSED')
+    return { code: 'CONVERSATION_CLOSED', message: 'The conversation was closed before this was sent.' };
   return null;
 }
 
@@ -86,6 +107,12 @@ export interface Failure {
 
 export function failMessage(unit: UnitOfWork, conversation: Conversation, message: Message, failure: Failure): void {
   const before = message.status;
-  Object.assign(message, { status: 'FAILED', failureCode: failure.code, failureMessage: failure.message, failureRetryable: failure.retryable, sendAfter: null });
+  Object.assign(message, {
+    status: 'FAILED',
+    failureCode: failure.code,
+    failureMessage: failure.message,
+    failureRetryable: failure.retryable,
+    sendAfter: null,
+  });
   appendMessageEvent(unit, 'MESSAGE_STATUS_CHANGED', conversation, message, { status: [before, 'FAILED'] });
 }

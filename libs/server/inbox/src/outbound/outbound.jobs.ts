@@ -60,6 +60,8 @@ export function outboundSweeps(platform: Platform): Sweep[] {
         or (m.status = 'SENDING' and m.sending_at < ?)`,
       (now) => [now - 2_000, now, now - HANDOVER_MS],
     ),
-    sweep('message.settle', `m.status = 'UNCONFIRMED' and m.failure_code is null and m.sending_at < ?`, (now) => [now - 5_000]),
+    sweep('message.settle', `m.status = 'UNCONFIRMED' and m.failure_code is null and m.sending_at < ?`, (now) => [
+      now - 5_000,
+    ]),
   ];
 }

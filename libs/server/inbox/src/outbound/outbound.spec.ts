@@ -37,7 +37,15 @@ describe.each(testDatabaseUrls())('sending on $name', ({ url }) => {
   });
   afterEach(() => inbox.close());
 
-  const job = (): RunningJob => ({ id: 'job', kind: '', key: conversation.id, tenantId: inbox.tenantId, payload: {}, attempt: 1, signal: new AbortController().signal });
+  const job = (): RunningJob => ({
+    id: 'job',
+    kind: '',
+    key: conversation.id,
+    tenantId: inbox.tenantId,
+    payload: {},
+    attempt: 1,
+    signal: new AbortController().signal,
+  });
   const send = async () =>
     conversationSendJob(inbox.platform, async (_instance, _to, text) => {
       handedOver.push(text);
@@ -46,7 +54,8 @@ describe.each(testDatabaseUrls())('sending on $name', ({ url }) => {
   const settle = async () => messageSettleJob(inbox.platform, async () => there).run(job());
   const queue = (text: string, over: Partial<Message> = {}) => sendableMessage(inbox, conversation, { text, ...over });
   const outgoing = async () => (await inbox.messages()).filter(({ direction }) => direction === 'OUTBOUND');
-  const sweeps = async () => (await Promise.all(outboundSweeps(inbox.platform).map((sweep) => sweep.find(10)))).flat().map(({ kind }) => kind);
+  const sweeps = async () =>
+    (await Promise.all(outboundSweeps(inbox.platform).map((sweep) => sweep.find(10)))).flat().map(({ kind }) => kind);
 
   it('sends what is queued, in order, and tells each step', async () => {
     await queue('one');
@@ -54,9 +63,19 @@ describe.each(testDatabaseUrls())('sending on $name', ({ url }) => {
     await queue('two');
     await send();
     expect(handedOver).toEqual(['one', 'two']);
-    expect(await outgoing()).toMatchObject([{ status: 'SENT', providerId: 'OUT-one' }, { status: 'SENT', providerId: 'OUT-two' }]);
-    const changes = (await inbox.events()).filter(({ type }) => type === 'MESSAGE_STATUS_CHANGED').map((event) => event.changes?.['status']);
-    expect(changes).toEqual([['QUEUED', 'SENDING'], ['SENDING', 'SENT'], ['QUEUED', 'SENDING'], ['SENDING', 'SENT']]);
+    expect(await outgoing()).toMatchObject([
+      { status: 'SENT', providerId: 'OUT-one' },
+      { status: 'SENT', providerId: 'OUT-two' },
+    ]);
+    const changes = (await inbox.events())
+      .filter(({ type }) => type === 'MESSAGE_STATUS_CHANGED')
+      .map((event) => event.changes?.['status']);
+    expect(changes).toEqual([
+      ['QUEUED', 'SENDING'],
+      ['SENDING', 'SENT'],
+      ['QUEUED', 'SENDING'],
+      ['SENDING', 'SENT'],
+    ]);
   });
 
   it('keeps an acknowledgement that came before the answer', async () => {
@@ -113,14 +132,18 @@ describe.each(testDatabaseUrls())('sending on $name', ({ url }) => {
     await queue('bad');
     inbox.clock.advance(5);
     await queue('good');
-    answer = (text) => (text === 'bad' ? { kind: 'NOT_SENT', code: 'INVALID', message: 'no', retryable: false, again: false } : { kind: 'SENT', providerId: 'G', at: inbox.clock.now() });
+    answer = (text) =>
+      text === 'bad'
+        ? { kind: 'NOT_SENT', code: 'INVALID', message: 'no', retryable: false, again: false }
+        : { kind: 'SENT', providerId: 'G', at: inbox.clock.now() };
     await send();
     expect(await outgoing()).toMatchObject([{ status: 'FAILED', failureRetryable: false }, { status: 'SENT' }]);
   });
 
   it('waits while the channel is not connected, and is found once it is', async () => {
     await queue('later');
-    const setState = (state: 'RECONNECTING' | 'CONNECTED') => unitOfWork(inbox.ctx, async ({ em }) => void (await em.nativeUpdate(Channel, { id: channel }, { state })));
+    const setState = (state: 'RECONNECTING' | 'CONNECTED') =>
+      unitOfWork(inbox.ctx, async ({ em }) => void (await em.nativeUpdate(Channel, { id: channel }, { state })));
     await setState('RECONNECTING');
     await send();
     inbox.clock.advance(10_000);
@@ -133,7 +156,9 @@ describe.each(testDatabaseUrls())('sending on $name', ({ url }) => {
 
   it('never sends what an agent wrote once a person has taken over', async () => {
     await queue('from the agent', { authorKind: 'AGENT' });
-    await unitOfWork(inbox.ctx, async ({ em }) => takeOver(await em.findOneOrFail(Conversation, { id: conversation.id }), inbox.member().memberId));
+    await unitOfWork(inbox.ctx, async ({ em }) =>
+      takeOver(await em.findOneOrFail(Conversation, { id: conversation.id }), inbox.member().memberId),
+    );
     await send();
     expect(handedOver).toEqual([]);
     expect(await outgoing()).toMatchObject([{ status: 'FAILED', failureCode: 'TAKEN_OVER', failureRetryable: false }]);
@@ -141,7 +166,10 @@ describe.each(testDatabaseUrls())('sending on $name', ({ url }) => {
 
   it('sends nothing over a deleted channel', async () => {
     await queue('too late');
-    await unitOfWork(inbox.ctx, async ({ em }) => void (await em.nativeUpdate(Channel, { id: channel }, { deletedAt: inbox.clock.now() })));
+    await unitOfWork(
+      inbox.ctx,
+      async ({ em }) => void (await em.nativeUpdate(Channel, { id: channel }, { deletedAt: inbox.clock.now() })),
+    );
     await send();
     expect(await outgoing()).toMatchObject([{ status: 'FAILED', failureCode: 'CHANNEL_DELETED' }]);
   });
@@ -163,11 +191,17 @@ describe.each(testDatabaseUrls())('sending on $name', ({ url }) => {
       await queue('perhaps');
       inbox.clock.advance(5);
       await queue('next');
-      answer = (text) => (text === 'perhaps' ? { kind: 'UNKNOWN' } : { kind: 'SENT', providerId: 'N', at: inbox.clock.now() });
+      answer = (text) =>
+        text === 'perhaps' ? { kind: 'UNKNOWN' } : { kind: 'SENT', providerId: 'N', at: inbox.clock.now() };
       await send();
     });
     const evidence = (over: Partial<SentThere> = {}): SentThere => ({
-      providerId: 'FOUND', text: 'perhaps', at: inbox.clock.now(), remoteJid: 'x@lid', identities: [{ kind: 'PHONE', value: '+5511999990001' }], ...over,
+      providerId: 'FOUND',
+      text: 'perhaps',
+      at: inbox.clock.now(),
+      remoteJid: 'x@lid',
+      identities: [{ kind: 'PHONE', value: '+5511999990001' }],
+      ...over,
     });
 
     it('holds the next one back', async () => {
@@ -205,7 +239,11 @@ describe.each(testDatabaseUrls())('sending on $name', ({ url }) => {
       expect(await settle()).toMatchObject({ again: expect.any(Date) });
       inbox.clock.advance(1_000);
       await settle();
-      expect((await outgoing())[0]).toMatchObject({ status: 'UNCONFIRMED', failureCode: 'OUTCOME_UNKNOWN', failureRetryable: true });
+      expect((await outgoing())[0]).toMatchObject({
+        status: 'UNCONFIRMED',
+        failureCode: 'OUTCOME_UNKNOWN',
+        failureRetryable: true,
+      });
       expect(await inbox.conversations()).toMatchObject([{ handler: 'HUMAN', handoffReason: 'OUTCOME_UNKNOWN' }]);
       expect((await inbox.events()).at(-1)).toMatchObject({ type: 'CONVERSATION_CHANGED' });
       await send();

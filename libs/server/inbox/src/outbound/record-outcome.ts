@@ -25,14 +25,28 @@ const ECHO_WITHIN_MS = 3_000;
 export async function recordOutcome(ctx: TenantContext, messageId: string, outcome: Outcome): Promise<void> {
   await unitOfWork(ctx, async (unit) => {
     const { channelId, conversationId } = await unit.em.findOneOrFail(Message, { id: messageId });
-    const facts = outcome.kind === 'SENT' ? await takeFacts(ctx, unit, channelId, [outcome.providerId]) : new Map<string, MessageAck>();
-    const conversation = await unit.em.findOneOrFail(Conversation, { id: conversationId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    const facts =
+      outcome.kind === 'SENT'
+        ? await takeFacts(ctx, unit, channelId, [outcome.providerId])
+        : new Map<string, MessageAck>();
+    const conversation = await unit.em.findOneOrFail(
+      Conversation,
+      { id: conversationId },
+      { lockMode: LockMode.PESSIMISTIC_WRITE },
+    );
     const message = await unit.em.findOneOrFail(Message, { id: messageId }, { refresh: true });
     if (message.status !== 'SENDING' && message.status !== 'UNCONFIRMED') return;
     const watch = watchConversation(unit, conversation);
     if (outcome.kind === 'SENT') {
       await removeStranger(unit, conversation, message, outcome.providerId);
-      bindProviderId(unit, conversation, message, outcome.providerId, facts.get(outcome.providerId) as MessageAck, outcome.at);
+      bindProviderId(
+        unit,
+        conversation,
+        message,
+        outcome.providerId,
+        facts.get(outcome.providerId) as MessageAck,
+        outcome.at,
+      );
     } else if (message.status === 'SENDING') {
       if (outcome.kind === 'UNKNOWN') setUnconfirmed(ctx, unit, conversation, message);
       else if (outcome.again && message.sendAttempts < MOST_ATTEMPTS) waitAndRetry(ctx, unit, conversation, message);
@@ -59,12 +73,19 @@ function waitAndRetry(ctx: TenantContext, unit: UnitOfWork, conversation: Conver
  * The echo came before the answer and did not look like ours (the provider rewrote the text): it was shown as written on the
  * phone. It is ours: the second bubble goes, and the agent is not held for taken over.
  */
-async function removeStranger(unit: UnitOfWork, conversation: Conversation, own: Message, providerId: string): Promise<void> {
+async function removeStranger(
+  unit: UnitOfWork,
+  conversation: Conversation,
+  own: Message,
+  providerId: string,
+): Promise<void> {
   const stranger = await unit.em.findOne(Message, { channelId: own.channelId, providerId, id: { $ne: own.id } });
   if (!stranger) return;
   await unit.em.nativeDelete(Message, { id: stranger.id });
   unit.em.getUnitOfWork().unsetIdentity(stranger);
   appendMessageEvent(unit, 'MESSAGE_DELETED', conversation, stranger);
-  if (conversation.lastMessageId === stranger.id) Object.assign(conversation, { lastMessageId: own.id, lastMessageKey: own.sortKey });
-  if (own.authorKind === 'AGENT' && conversation.handoffReason === 'PHONE_OWNER') Object.assign(conversation, { handler: 'AGENT', handoffReason: null });
+  if (conversation.lastMessageId === stranger.id)
+    Object.assign(conversation, { lastMessageId: own.id, lastMessageKey: own.sortKey });
+  if (own.authorKind === 'AGENT' && conversation.handoffReason === 'PHONE_OWNER')
+    Object.assign(conversation, { handler: 'AGENT', handoffReason: null });
 }

@@ -21,7 +21,8 @@ export async function retryMessage(ctx: TenantContext, id: string): Promise<Mess
       throw new NotFound('Message');
     });
     const message = await unit.em.refresh(found); // another may have retried it while we waited for the conversation
-    if (!message || !isRetryable(message)) throw new UserProblem('NOT_RETRYABLE', 'This message cannot be sent again.', ['id']);
+    if (!message || !isRetryable(message))
+      throw new UserProblem('NOT_RETRYABLE', 'This message cannot be sent again.', ['id']);
     const watch = watchConversation(unit, conversation);
     takeOver(conversation, memberId);
     const before = message.status;

@@ -1,5 +1,13 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
-import { inSight, newId, NotFound, unitOfWork, UserProblem, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
+import {
+  inSight,
+  newId,
+  NotFound,
+  unitOfWork,
+  UserProblem,
+  type TenantContext,
+  type UnitOfWork,
+} from '@prosa/server/platform';
 import { scopeOf, watchConversation } from '../conversation/change-conversation';
 import { requireMember, requireRight } from '../conversation/conversation.policy';
 import { noteMessage, reopen, takeOver } from '../conversation/conversation.rules';
@@ -24,7 +32,8 @@ export async function sendMessage(ctx: TenantContext, input: SendMessage): Promi
   requireRight(ctx, 'inbox:reply');
   const memberId = requireMember(ctx);
   const text = checkedText(input.text);
-  if (input.clientKey.length === 0 || input.clientKey.length > 100) throw new UserProblem('INVALID', 'The key has 1 to 100 characters.', ['clientKey']);
+  if (input.clientKey.length === 0 || input.clientKey.length > 100)
+    throw new UserProblem('INVALID', 'The key has 1 to 100 characters.', ['clientKey']);
   const clientKey = `member:${input.clientKey}`;
   return once(ctx, clientKey, () =>
     unitOfWork(ctx, async (unit) => {
@@ -34,7 +43,11 @@ export async function sendMessage(ctx: TenantContext, input: SendMessage): Promi
       const watch = watchConversation(unit, conversation);
       takeOver(conversation, memberId);
       if (conversation.status !== 'OPEN') reopen(conversation);
-      const message = queueMessage(ctx, unit, conversation, { text, clientKey, author: { kind: 'MEMBER', id: memberId } });
+      const message = queueMessage(ctx, unit, conversation, {
+        text,
+        clientKey,
+        author: { kind: 'MEMBER', id: memberId },
+      });
       watch.finish();
       return message;
     }),
@@ -49,7 +62,12 @@ export interface QueuedText {
 }
 
 /** Writes a message as QUEUED, inside an open unit of work that holds the conversation; the `conversation.send` job takes it from there. */
-export function queueMessage(ctx: TenantContext, unit: UnitOfWork, conversation: Conversation, queued: QueuedText): Message {
+export function queueMessage(
+  ctx: TenantContext,
+  unit: UnitOfWork,
+  conversation: Conversation,
+  queued: QueuedText,
+): Message {
   const id = newId();
   const now = ctx.platform.clock.now();
   const message = unit.em.create(Message, {
@@ -91,7 +109,8 @@ export function queueMessage(ctx: TenantContext, unit: UnitOfWork, conversation:
 function checkedText(text: string | null | undefined): string {
   if (!text || text.trim() === '') throw new UserProblem('REQUIRED', 'Write a message first.', ['text']);
   if (text.length > LONGEST_TEXT) throw new UserProblem('TOO_LONG', `At most ${LONGEST_TEXT} characters.`, ['text']);
-  if (text.includes('\0')) throw new UserProblem('INVALID', 'The text holds a character that cannot be sent.', ['text']);
+  if (text.includes('\0'))
+    throw new UserProblem('INVALID', 'The text holds a character that cannot be sent.', ['text']);
   return text;
 }
 

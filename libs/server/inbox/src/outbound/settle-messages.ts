@@ -28,7 +28,11 @@ export type FindSent = (instanceName: string) => Promise<SentThere[]>;
  * Looks for the outcome of an undecided send among the messages that the provider has. Returns when to look again, null
  * when nothing is open any more: settled, or shown to a person because the time is up.
  */
-export async function settleMessages(ctx: TenantContext, conversationId: string, findSent: FindSent): Promise<Date | null> {
+export async function settleMessages(
+  ctx: TenantContext,
+  conversationId: string,
+  findSent: FindSent,
+): Promise<Date | null> {
   const message = await undecided(ctx, conversationId);
   if (!message) return null;
   const conversation = await ctx.em.findOneOrFail(Conversation, { id: conversationId });
@@ -63,17 +67,26 @@ async function search(
 ): Promise<{ providerId: string; at: Date } | null> {
   try {
     const sent = await findSent(channel.instanceName);
-    const theirs = new Set((await ctx.em.find(ContactIdentity, { contactId: conversation.contactId })).map(identityKey));
-    const toThem = ({ remoteJid, identities }: SentThere) => remoteJid === conversation.remoteJid || identities.some((identity) => theirs.has(identityKey(identity)));
+    const theirs = new Set(
+      (await ctx.em.find(ContactIdentity, { contactId: conversation.contactId })).map(identityKey),
+    );
+    const toThem = ({ remoteJid, identities }: SentThere) =>
+      remoteJid === conversation.remoteJid || identities.some((identity) => theirs.has(identityKey(identity)));
     const alike = sent
       .filter((there) => there.text === message.text && there.at.getTime() >= since - CLOCK_SKEW_MS && toThem(there))
       .sort((a, b) => a.at.getTime() - b.at.getTime());
     if (alike.length === 0) return null;
-    const known = await ctx.em.find(Message, { channelId: channel.id, providerId: { $in: alike.map(({ providerId }) => providerId) } });
+    const known = await ctx.em.find(Message, {
+      channelId: channel.id,
+      providerId: { $in: alike.map(({ providerId }) => providerId) },
+    });
     const taken = new Set(known.map(({ providerId }) => providerId));
     return alike.find(({ providerId }) => !taken.has(providerId)) ?? null;
   } catch (error) {
-    ctx.platform.logger.warn({ err: error, conversationId: conversation.id }, 'the provider could not be asked about an undecided message');
+    ctx.platform.logger.warn(
+      { err: error, conversationId: conversation.id },
+      'the provider could not be asked about an undecided message',
+    );
     return null;
   }
 }
@@ -82,7 +95,11 @@ async function search(
 async function showToPeople(ctx: TenantContext, messageId: string): Promise<void> {
   await unitOfWork(ctx, async (unit) => {
     const { conversationId } = await unit.em.findOneOrFail(Message, { id: messageId });
-    const conversation = await unit.em.findOneOrFail(Conversation, { id: conversationId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    const conversation = await unit.em.findOneOrFail(
+      Conversation,
+      { id: conversationId },
+      { lockMode: LockMode.PESSIMISTIC_WRITE },
+    );
     const message = await unit.em.findOneOrFail(Message, { id: messageId }, { refresh: true });
     if (message.status !== 'UNCONFIRMED' || message.failureCode) return;
     const watch = watchConversation(unit, conversation);

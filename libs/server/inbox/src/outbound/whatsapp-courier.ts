@@ -46,7 +46,15 @@ export const finder =
     const { messages } = await gateway.findMessages({ instance, fromMe: true, page: 1, limit: 50 });
     return messages.flatMap(({ event }) =>
       event.type === 'MessageReceived' && event.fromMe
-        ? [{ providerId: event.providerId, text: event.text, at: event.sentAt, remoteJid: event.chat.jid, identities: identitiesOf(event.chat, event.isGroup) }]
+        ? [
+            {
+              providerId: event.providerId,
+              text: event.text,
+              at: event.sentAt,
+              remoteJid: event.chat.jid,
+              identities: identitiesOf(event.chat, event.isGroup),
+            },
+          ]
         : [],
     );
   };

@@ -24,7 +24,14 @@ const FIXTURES = join(__dirname, '../../../channels/fixtures/evolution/webhooks'
 
 /** An inbox on a database of its own, one tenant with one connected channel, and no outside world. */
 export async function openTestInbox(url?: string) {
-  const entities = [...platformEntities, ...identityEntities, ...integrationsEntities, ...crmEntities, ...channelsEntities, ...inboxEntities];
+  const entities = [
+    ...platformEntities,
+    ...identityEntities,
+    ...integrationsEntities,
+    ...crmEntities,
+    ...channelsEntities,
+    ...inboxEntities,
+  ];
   const test = await testPlatform({ entities, start: '2026-11-24T12:00:00Z', ...(url && { url }) });
   const { platform, clock } = test;
   const { db } = platform;
@@ -43,19 +50,37 @@ export async function openTestInbox(url?: string) {
     close: test.close,
     events: () => readEvents(db, tenantId, 0, 100_000),
     /** What the product itself may do, as a member of this tenant. */
-    member: (role: Role = 'REP', sight: Partial<Sight> = {}): TenantContext & { memberId: string } => memberContext(platform, tenantId, role, sight),
+    member: (role: Role = 'REP', sight: Partial<Sight> = {}): TenantContext & { memberId: string } =>
+      memberContext(platform, tenantId, role, sight),
     channel: (over: Partial<Channel> = {}) => makeChannel(platform, tenantId, over),
     bindAgent: async (channelId: string) => {
       const agentId = newId();
-      await unitOfWork(inbox.ctx, async ({ em }) => void em.create(IntegrationBinding, { integrationId: channelId, agentId, tenantId, createdAt: clock.now() }));
+      await unitOfWork(
+        inbox.ctx,
+        async ({ em }) =>
+          void em.create(IntegrationBinding, { integrationId: channelId, agentId, tenantId, createdAt: clock.now() }),
+      );
       return agentId;
     },
     deliver: (channelId: string, bodies: readonly object[]) => deliver(inbox.ctx, channelId, bodies),
-    drain: (channelId: string, ports: Partial<DrainPorts> = {}) => drainInbound(platform, { ...PORTS, ...ports }, tenantId, channelId, new AbortController().signal),
-    conversations: () => inbox.ctx.em.fork({ keepTransactionContext: false }).find(Conversation, {}, { filters: { tenant: { tenantId } } as never, orderBy: { id: 'asc' } }),
-    messages: () => inbox.ctx.em.fork().find(Message, {}, { filters: { tenant: { tenantId } } as never, orderBy: { sortKey: 'asc' } }),
-    rows: () => inbox.ctx.em.fork().find(InboundEvent, {}, { filters: { tenant: { tenantId } } as never, orderBy: { id: 'asc' } }),
-    identities: () => inbox.ctx.em.fork().find(ContactIdentity, {}, { filters: { tenant: { tenantId } } as never, orderBy: { value: 'asc' } }),
+    drain: (channelId: string, ports: Partial<DrainPorts> = {}) =>
+      drainInbound(platform, { ...PORTS, ...ports }, tenantId, channelId, new AbortController().signal),
+    conversations: () =>
+      inbox.ctx.em
+        .fork({ keepTransactionContext: false })
+        .find(Conversation, {}, { filters: { tenant: { tenantId } } as never, orderBy: { id: 'asc' } }),
+    messages: () =>
+      inbox.ctx.em
+        .fork()
+        .find(Message, {}, { filters: { tenant: { tenantId } } as never, orderBy: { sortKey: 'asc' } }),
+    rows: () =>
+      inbox.ctx.em
+        .fork()
+        .find(InboundEvent, {}, { filters: { tenant: { tenantId } } as never, orderBy: { id: 'asc' } }),
+    identities: () =>
+      inbox.ctx.em
+        .fork()
+        .find(ContactIdentity, {}, { filters: { tenant: { tenantId } } as never, orderBy: { value: 'asc' } }),
   };
   return inbox;
 }
@@ -65,7 +90,9 @@ export type TestInbox = Awaited<ReturnType<typeof openTestInbox>>;
 function countStatements(db: Platform['db']): string[] {
   const statements: string[] = [];
   for (const kind of ['write', 'read'] as const) {
-    const connection = db.orm.em.getConnection(kind) as unknown as { execute: (query: unknown, ...rest: unknown[]) => unknown };
+    const connection = db.orm.em.getConnection(kind) as unknown as {
+      execute: (query: unknown, ...rest: unknown[]) => unknown;
+    };
     const execute = connection.execute.bind(connection);
     connection.execute = (query, ...rest) => {
       statements.push(String(typeof query === 'string' ? query : (query as { sql?: string }).sql));
@@ -80,7 +107,12 @@ const PORTS: DrainPorts = {
   channelEvents: { apply: async () => undefined },
 };
 
-function memberContext(platform: Platform, tenantId: string, role: Role, sight: Partial<Sight>): TenantContext & { memberId: string } {
+function memberContext(
+  platform: Platform,
+  tenantId: string,
+  role: Role,
+  sight: Partial<Sight>,
+): TenantContext & { memberId: string } {
   const memberId = newId();
   return {
     ...systemContext(platform, tenantId, 'test'),
@@ -142,7 +174,19 @@ export const capturedNames = (): string[] => readdirSync(FIXTURES).map((file) =>
 
 let counter = 0;
 /** A delivery of one text message, in the shape of the captured ones. */
-export function textDelivery(over: { text?: string; id?: string; fromMe?: boolean; jid?: string; alt?: string; at?: Date; pushName?: string | null; event?: string; status?: string } = {}): object {
+export function textDelivery(
+  over: {
+    text?: string;
+    id?: string;
+    fromMe?: boolean;
+    jid?: string;
+    alt?: string;
+    at?: Date;
+    pushName?: string | null;
+    event?: string;
+    status?: string;
+  } = {},
+): object {
   counter += 1;
   return {
     event: over.event ?? 'messages.upsert',

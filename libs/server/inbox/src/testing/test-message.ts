@@ -4,7 +4,11 @@ import { sortKey } from '../message/sort-key';
 import type { TestInbox } from './test-inbox';
 
 /** One of our own messages, as far on its way as the test wants it. Answers its id. */
-export async function sendableMessage(inbox: TestInbox, conversation: Pick<Conversation, 'id' | 'channelId'>, over: Partial<Message>): Promise<string> {
+export async function sendableMessage(
+  inbox: TestInbox,
+  conversation: Pick<Conversation, 'id' | 'channelId'>,
+  over: Partial<Message>,
+): Promise<string> {
   const id = newId();
   const now = inbox.clock.now();
   await unitOfWork(inbox.ctx, async ({ em }) => {
