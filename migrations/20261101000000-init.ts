@@ -280,7 +280,7 @@ export class Migration20261101000000Init extends PortableMigration {
       "failure_code" {string:40} null,
       "failure_message" text null,
       "failure_retryable" {bool} null,
-      "reply_to_id" {uuid} null,
+      "reply_to_provider_id" {string:120} null,
       "detail" {json} null,
       "agent_run_id" {uuid} null,
       "queued_at" bigint null,

@@ -136,7 +136,8 @@ export const MessageSchema = defineEntity({
     failureCode: p.string().length(40).nullable(),
     failureMessage: p.text().nullable(),
     failureRetryable: p.boolean().nullable(),
-    replyToId: p.uuid().nullable(),
+    /** What this answers, by the provider's id: the quoted message may come later, or never. */
+    replyToProviderId: p.string().length(120).nullable(),
     /** What of the provider's message later features need: media keys, location, cards, reactions. */
     detail: p.json<Record<string, unknown>>().nullable(),
     agentRunId: p.uuid().nullable(),

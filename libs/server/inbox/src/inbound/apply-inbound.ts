@@ -66,10 +66,7 @@ async function applyChunk(
   if (messages.length === 0 && facts.length === 0) return;
   const resolved = await resolveContacts(ctx, unit, people(messages));
   await followMerges(ctx, unit, resolved);
-  const ids = [
-    ...facts.map(({ providerId }) => providerId),
-    ...messages.flatMap((m) => [m.providerId, ...(m.replyToProviderId ? [m.replyToProviderId] : [])]),
-  ];
+  const ids = [...facts, ...messages].map(({ providerId }) => providerId);
   const desk = new Desk(ctx, unit, channel, agentId, await takeFacts(ctx, unit, channel.id, ids));
   await desk.load(resolved.contacts);
   if (messages.some(({ fromMe, history }) => fromMe && !history)) await desk.loadOutstanding();

@@ -208,6 +208,11 @@ describe('taking deliveries in', () => {
     expect(inbox.logged.join()).not.toContain('5511999990001');
   });
 
+  it('takes text in that no database would', async () => {
+    await receive(textDelivery({ text: 'a\0b \\u0000 \ud800', pushName: 'A\0na' }));
+    expect(await inbox.messages()).toMatchObject([{ text: expect.stringMatching(/^ab \\u0000 /) }]);
+  });
+
   it('keeps what it cannot read, with the reason', async () => {
     await receive({ event: 'something.new', data: {} });
     expect(await inbox.rows()).toMatchObject([{ status: 'UNREADABLE', problem: 'an unknown event' }]);

@@ -64,7 +64,7 @@ async function takeIn(
   channelId: string,
   rows: readonly Delivery[],
 ): Promise<void> {
-  const told = rows.map((row) => ({ row, events: ports.read(row.payload, row.receivedAt) }));
+  const told = rows.map((row) => ({ row, events: ports.read(withoutNul(row.payload), row.receivedAt) }));
   await unitOfWork(ctx, async (unit) => {
     const waiting = await stillWaiting(ctx, unit, rows);
     const channel = await unit.em.findOne(Channel, { id: channelId });
@@ -86,6 +86,9 @@ async function takeIn(
     await markRows(ctx, unit, verdicts);
   });
 }
+
+/** WhatsApp lets NUL through, PostgreSQL does not take it in any text. */
+const withoutNul = (json: string): string => json.replace(/(?<!\\)((?:\\\\)*)\\u0000/g, '$1');
 
 interface Told {
   row: Delivery;

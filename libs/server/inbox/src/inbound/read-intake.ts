@@ -100,7 +100,14 @@ function detailOf(event: MessageReceived): Record<string, unknown> | null {
     ...(event.forwarded && { forwarded: true }),
     ...(event.kind === 'UNSUPPORTED' && { providerType: event.providerType }),
   };
-  return Object.keys(detail).length > 0 ? detail : null;
+  return Object.keys(detail).length > 0 ? (storable(detail) as Record<string, unknown>) : null;
+}
+
+/** Half a surrogate pair is no text to PostgreSQL. */
+function storable(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value), (_key, part: unknown) =>
+    typeof part === 'string' ? Buffer.from(part).toString() : part,
+  );
 }
 
 function readReaction(event: MessageReacted): Fact {

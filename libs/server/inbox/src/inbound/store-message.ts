@@ -62,7 +62,7 @@ function create(desk: Desk, conversation: Conversation, incoming: IncomingMessag
     failureCode: null,
     failureMessage: null,
     failureRetryable: null,
-    replyToId: (incoming.replyToProviderId && desk.messages.get(incoming.replyToProviderId)?.id) || null,
+    replyToProviderId: incoming.replyToProviderId,
     detail: incoming.detail,
     agentRunId: null,
     queuedAt: null,

@@ -22,12 +22,12 @@ export interface MessageRow {
   editedAt: Date | null;
   deletedAt: Date | null;
   failure: { code: string; message: string; retryable: boolean } | null;
-  replyToId: string | null;
+  replyToProviderId: string | null;
 }
 type Raw = Record<string, string | number | boolean | null>;
 
 const COLUMNS = `m.id, m.tenant_id, m.conversation_id, m.channel_id, m.direction, m.kind, m.status, m.text, m.author_kind, m.author_id, m.provider_id,
-  m.sort_key, m.sent_at, m.delivered_at, m.read_at, m.edited_at, m.deleted_at, m.failure_code, m.failure_message, m.failure_retryable, m.reply_to_id`;
+  m.sort_key, m.sent_at, m.delivered_at, m.read_at, m.edited_at, m.deleted_at, m.failure_code, m.failure_message, m.failure_retryable, m.reply_to_provider_id`;
 
 const date = (value: Raw[string] | undefined) => (value == null ? null : new Date(Number(value)));
 
@@ -59,7 +59,7 @@ function fromRaw(raw: Raw): MessageRow {
             message: (raw['failure_message'] as string | null) ?? '',
             retryable: Boolean(raw['failure_retryable']),
           },
-    replyToId: raw['reply_to_id'] as string | null,
+    replyToProviderId: raw['reply_to_provider_id'] as string | null,
   };
 }
 
@@ -71,6 +71,22 @@ export async function readMessages(ctx: TenantContext, ids: readonly string[]): 
     `select ${COLUMNS} from message m join conversation c on c.id = m.conversation_id and c.tenant_id = m.tenant_id
       where m.tenant_id = ? and m.id in (${ids.map(() => '?').join(', ')}) and ${inSight}`,
     [ctx.tenantId, ...ids, ...params],
+  );
+  return rows.map(fromRaw);
+}
+
+export interface QuotedKey {
+  conversationId: string;
+  channelId: string;
+  providerId: string;
+}
+
+/** Messages of these channels by the provider's ids. Only for what a message in sight quotes: nothing else checks sight here. */
+export async function readByProviderId(ctx: TenantContext, keys: readonly QuotedKey[]): Promise<MessageRow[]> {
+  if (keys.length === 0) return [];
+  const rows = await ctx.platform.db.read<Raw>(
+    `select ${COLUMNS} from message m where m.tenant_id = ? and (${keys.map(() => '(m.channel_id = ? and m.provider_id = ?)').join(' or ')})`,
+    [ctx.tenantId, ...keys.flatMap(({ channelId, providerId }) => [channelId, providerId])],
   );
   return rows.map(fromRaw);
 }

@@ -92,7 +92,7 @@ export function queueMessage(
     failureCode: null,
     failureMessage: null,
     failureRetryable: null,
-    replyToId: null,
+    replyToProviderId: null,
     detail: null,
     agentRunId: queued.agentRunId ?? null,
     queuedAt: now,
