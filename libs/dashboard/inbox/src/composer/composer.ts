@@ -16,6 +16,7 @@ import { MatButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Icon } from '@prosa/dashboard/ui';
 import type { Conversation } from '../inbox.model';
+import { InboxLive } from '../live/inbox-live';
 import { Drafts } from './drafts';
 
 /** Enter sends; with Shift it breaks the line. Never while an input method is still composing a character. */
@@ -37,6 +38,7 @@ const reset = (field: HTMLTextAreaElement): HTMLTextAreaElement => {
 })
 export class Composer {
   private readonly drafts = inject(Drafts);
+  private readonly live = inject(InboxLive);
   private readonly field = viewChild.required<ElementRef<HTMLTextAreaElement>>('field');
 
   readonly conversation = input.required<Conversation>();
@@ -60,7 +62,7 @@ export class Composer {
 
   constructor() {
     effect(() => {
-      const draft = this.drafts.read(this.id());
+      const draft = this.drafts.read(this.live.memberId(), this.id());
       untracked(() => this.text.set(draft));
     });
     // Grows with what is in it, up to the height that the style allows.
@@ -86,7 +88,7 @@ export class Composer {
 
   protected typed(text: string): void {
     this.text.set(text);
-    this.drafts.write(this.id(), text);
+    this.drafts.write(this.live.memberId(), this.id(), text);
   }
 
   protected pressed(event: KeyboardEvent): void {

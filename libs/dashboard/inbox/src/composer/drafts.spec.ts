@@ -6,16 +6,17 @@ describe('Drafts', () => {
   beforeEach(() => localStorage.clear());
 
   it('keeps one draft for each conversation', () => {
-    drafts.write('a', 'para a');
-    drafts.write('b', 'para b\n');
-    expect(new Drafts().read('a')).toBe('para a');
-    expect(drafts.read('b')).toBe('para b\n');
+    drafts.write('me', 'a', 'para a');
+    drafts.write('me', 'b', 'para b\n');
+    expect(new Drafts().read('me', 'a')).toBe('para a');
+    expect(drafts.read('me', 'b')).toBe('para b\n');
+    expect(drafts.read('another', 'a')).toBe('');
   });
 
   it('leaves nothing behind once the field is empty', () => {
-    drafts.write('a', 'x');
-    drafts.write('a', '  \n');
-    expect(drafts.read('a')).toBe('');
+    drafts.write('me', 'a', 'x');
+    drafts.write('me', 'a', '  \n');
+    expect(drafts.read('me', 'a')).toBe('');
     expect(localStorage.length).toBe(0);
   });
 
@@ -23,7 +24,7 @@ describe('Drafts', () => {
     const refuse = jest.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
       throw new DOMException('full');
     });
-    expect(() => drafts.write('a', 'x')).not.toThrow();
+    expect(() => drafts.write('me', 'a', 'x')).not.toThrow();
     refuse.mockRestore();
   });
 });

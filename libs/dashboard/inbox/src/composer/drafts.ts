@@ -1,22 +1,22 @@
 import { Injectable } from '@angular/core';
 
-const PREFIX = 'prosa.draft.';
+const keyOf = (owner: string | null, conversationId: string) => `prosa.draft.${owner}.${conversationId}`;
 
-/** What was typed and not sent, per conversation; it outlives a reload, on this device only. */
+/** What was typed and not sent, per member and conversation; it outlives a reload, on this device only. */
 @Injectable({ providedIn: 'root' })
 export class Drafts {
-  read(conversationId: string): string {
+  read(owner: string | null, conversationId: string): string {
     try {
-      return localStorage.getItem(PREFIX + conversationId) ?? '';
+      return localStorage.getItem(keyOf(owner, conversationId)) ?? '';
     } catch {
       return ''; // storage can be forbidden; typing must go on
     }
   }
 
-  write(conversationId: string, text: string): void {
+  write(owner: string | null, conversationId: string, text: string): void {
     try {
-      if (text.trim()) localStorage.setItem(PREFIX + conversationId, text);
-      else localStorage.removeItem(PREFIX + conversationId);
+      if (text.trim()) localStorage.setItem(keyOf(owner, conversationId), text);
+      else localStorage.removeItem(keyOf(owner, conversationId));
     } catch {
       // full or forbidden: the text is still in the field
     }

@@ -42,7 +42,7 @@ export class ConversationList {
   protected readonly feed = inject(ConversationFeed);
   protected readonly format = inject(InboxFormat);
   protected readonly drafts = inject(Drafts);
-  private readonly live = inject(InboxLive);
+  protected readonly live = inject(InboxLive);
   private readonly scroller = viewChild<ElementRef<HTMLElement>>('scroller');
 
   readonly selection = input.required<ListSelection>();

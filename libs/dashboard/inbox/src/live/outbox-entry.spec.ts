@@ -1,4 +1,4 @@
-import { nextToSend, parseOutbox, type OutboxEntry } from './outbox-entry';
+import { nextToSend, parseEntry, type OutboxEntry } from './outbox-entry';
 
 const entry = (more: Partial<OutboxEntry>): OutboxEntry => ({
   clientKey: 'k1',
@@ -12,20 +12,18 @@ const entry = (more: Partial<OutboxEntry>): OutboxEntry => ({
   ...more,
 });
 
-describe('parseOutbox', () => {
+describe('parseEntry', () => {
   it('sends again, under the same key, what was on its way when the page went', () => {
-    const [read] = parseOutbox(JSON.stringify([entry({ state: 'sending', clientKey: 'k9' })]));
-    expect(read).toMatchObject({ state: 'waiting', clientKey: 'k9' });
+    const read = parseEntry(JSON.stringify(entry({ state: 'sending', clientKey: 'k9' })));
+    expect(read).toMatchObject({ state: 'waiting', clientKey: 'k9', text: 'Oi' });
   });
 
   it('keeps a failed one failed', () => {
-    expect(parseOutbox(JSON.stringify([entry({ state: 'failed', problem: 'x' })]))[0]?.state).toBe('failed');
+    expect(parseEntry(JSON.stringify(entry({ state: 'failed', problem: 'x' })))?.state).toBe('failed');
   });
 
-  it('is empty for rubbish', () => {
-    expect(parseOutbox('{')).toEqual([]);
-    expect(parseOutbox('{}')).toEqual([]);
-    expect(parseOutbox('[1,null,{"text":"x"}]')).toEqual([]);
+  it('is nothing for rubbish', () => {
+    for (const stored of [null, '', '{', '{}', '1', 'null', '{"text":"x"}']) expect(parseEntry(stored)).toBeNull();
   });
 });
 

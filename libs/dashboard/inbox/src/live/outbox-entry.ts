@@ -12,14 +12,14 @@ export interface OutboxEntry {
 }
 
 /** What is read back after a reload: a send that was under way has an unknown outcome and goes again with the same key. */
-export function parseOutbox(stored: string | null): OutboxEntry[] {
-  if (!stored) return [];
+export function parseEntry(stored: string | null): OutboxEntry | null {
+  if (!stored) return null;
   try {
-    const list: unknown = JSON.parse(stored);
-    if (!Array.isArray(list)) return [];
-    return list.filter(isEntry).map((entry) => (entry.state === 'sending' ? { ...entry, state: 'waiting' } : entry));
+    const entry: unknown = JSON.parse(stored);
+    if (!isEntry(entry)) return null;
+    return entry.state === 'sending' ? { ...entry, state: 'waiting' } : entry;
   } catch {
-    return [];
+    return null;
   }
 }
 

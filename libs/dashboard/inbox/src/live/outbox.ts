@@ -3,7 +3,8 @@ import { GraphqlClient, ProblemError } from '@prosa/dashboard/data-access';
 import { SendMessageDocument } from '../inbox.documents';
 import type { Message } from '../inbox.model';
 import { InboxLive } from './inbox-live';
-import { nextToSend, parseOutbox, type OutboxEntry } from './outbox-entry';
+import { nextToSend, type OutboxEntry } from './outbox-entry';
+import { readOutbox, writeOutbox } from './outbox-storage';
 
 type Answer = { kind: 'stored'; message: Message } | { kind: 'refused'; problem: string } | { kind: 'unknown' };
 
@@ -115,7 +116,7 @@ export class Outbox {
   private open(me: string | null): void {
     if (me === this.owner) return;
     this.owner = me;
-    this.all.set(me ? parseOutbox(this.read(me)) : []);
+    this.all.set(me ? readOutbox(me) : []);
     this.flush();
   }
 
@@ -123,22 +124,8 @@ export class Outbox {
     this.save(this.all().map((entry) => (entry.clientKey === clientKey ? { ...entry, ...more } : entry)));
   }
 
-  private read(me: string): string | null {
-    try {
-      return localStorage.getItem(`prosa.outbox.${me}`);
-    } catch {
-      return null;
-    }
-  }
-
   private save(entries: readonly OutboxEntry[]): void {
+    if (this.owner) writeOutbox(this.owner, this.all(), entries);
     this.all.set(entries);
-    if (!this.owner) return;
-    try {
-      if (entries.length) localStorage.setItem(`prosa.outbox.${this.owner}`, JSON.stringify(entries));
-      else localStorage.removeItem(`prosa.outbox.${this.owner}`);
-    } catch {
-      // Without storage a reply lives as long as the page.
-    }
   }
 }
