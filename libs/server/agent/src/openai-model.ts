@@ -43,7 +43,7 @@ export class OpenAiModel implements LanguageModel {
   }
 }
 
-function readReply(response: OpenAI.Responses.Response): string {
+function readReply(response: OpenAI.Responses.Response & { _request_id?: string | null }): string {
   if (response.status !== 'completed') throw new ModelError('INCOMPLETE', response._request_id ?? null);
   const refused = response.output.some((item) => item.type === 'message' && item.content.some((part) => part.type === 'refusal'));
   if (refused) throw new ModelError('REFUSED', response._request_id ?? null);

@@ -15,7 +15,7 @@ export async function reconnectChannel(ctx: TenantContext, id: string): Promise<
   if (!ctx.platform.config.evolution) throw new UserProblem('EVOLUTION_NOT_CONFIGURED', 'No Evolution server is configured.');
   return unitOfWork(ctx, async (unit) => {
     const channel = await findChannel(unit, id);
-    await requestConnection(ctx, unit, channel, channel.pairingPhone);
+    await requestConnection(ctx, unit, channel, channel.pairingPhone ?? null);
     return channel;
   });
 }
