@@ -100,7 +100,12 @@ SessionSchema.setClass(Session);
 export const LoginThrottleSchema = defineEntity({
   name: 'LoginThrottle',
   tableName: 'login_throttle',
-  properties: { key: p.string().length(64).primary(), failures: p.integer(), windowStart: instant(), blockedUntil: instant().nullable() },
+  properties: {
+    key: p.string().length(64).primary(),
+    failures: p.integer(),
+    windowStart: instant(),
+    blockedUntil: instant().nullable(),
+  },
 });
 export class LoginThrottle extends LoginThrottleSchema.class {}
 LoginThrottleSchema.setClass(LoginThrottle);

@@ -22,7 +22,7 @@ export interface Database {
   acrossTenants(): SqlEntityManager;
   /** Rows of a SELECT on the read connection; `?` marks parameters. Callers put the tenant in. Not inside a unit of work: it would miss its rows. */
   read<T extends object = Row>(sql: string, params?: readonly unknown[]): Promise<T[]>;
-  /** One statement on the write connection, its own commit. Only for platform's queues and the webhook door. */
+  /** One statement on the write connection, its own commit. Only for queues, counters and the webhook door. */
   write<T extends object = Row>(sql: string, params?: readonly unknown[]): Promise<T[]>;
   close(): Promise<void>;
 }

@@ -1,0 +1,50 @@
+import type { Platform } from '@prosa/server/platform';
+import { SESSION_LIFE, type Device } from './open-session';
+import { hashToken } from './session-token';
+import { liveSessionOfToken, liveSessions, viewerOf, type SessionRow, type Viewer } from './viewer';
+
+export interface Credentials extends Device {
+  cookieToken?: string | null;
+  /** The token of `Authorization: Bearer`; it wins over the cookie. */
+  bearer?: string | null;
+}
+const SEEN_EVERY = 5 * 60_000;
+const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+
+/** Who sends this request; null for a stranger. A session that is used lives on for 30 days from now. */
+export async function authenticate(platform: Platform, credentials: Credentials): Promise<Viewer | null> {
+  const token = credentials.bearer ?? credentials.cookieToken;
+  if (!token || !TOKEN.test(token)) return null;
+  const session = await liveSessionOfToken(platform, hashToken(token));
+  if (!session) return null;
+  return viewerOf(platform, await seen(platform, session, credentials));
+}
+
+/** The same member as of now: changed rights and sight included, null when the session was ended meanwhile. */
+export async function revalidate(viewer: Viewer): Promise<Viewer | null> {
+  const [session] = await liveSessions(viewer.platform, [viewer.actor.sessionId]);
+  return session ? viewerOf(viewer.platform, session) : null;
+}
+
+/** Writes at most once in five minutes: reading must not cost a commit. That it fails is no reason to turn somebody away. */
+async function seen(platform: Platform, session: SessionRow, device: Device): Promise<SessionRow> {
+  const now = platform.clock.now().getTime();
+  if (now - Number(session.last_seen_at) < SEEN_EVERY) return session;
+  try {
+    await platform.db.write(
+      'update session set last_seen_at = ?, expires_at = ?, ip = ?, user_agent = ? where id = ? and revoked_at is null and last_seen_at < ?',
+      [
+        now,
+        now + SESSION_LIFE,
+        device.ip?.slice(0, 64) ?? null,
+        device.userAgent?.slice(0, 300) ?? null,
+        session.id,
+        now - SEEN_EVERY + 1,
+      ],
+    );
+    return { ...session, last_seen_at: now, expires_at: now + SESSION_LIFE };
+  } catch (error) {
+    platform.logger.warn({ err: error }, 'a session could not be prolonged');
+    return session;
+  }
+}
