@@ -1,10 +1,12 @@
 import { A11yModule } from '@angular/cdk/a11y';
 import { BreakpointObserver } from '@angular/cdk/layout';
 import {
+  afterRenderEffect,
   ChangeDetectionStrategy,
   Component,
   computed,
   effect,
+  ElementRef,
   inject,
   signal,
   untracked,
@@ -66,6 +68,12 @@ export class InboxPage {
       .pipe(map(({ matches }) => matches)),
     { initialValue: true },
   );
+  private readonly narrow = toSignal(
+    inject(BreakpointObserver)
+      .observe('(max-width: 599.98px)')
+      .pipe(map(({ matches }) => matches)),
+    { initialValue: false },
+  );
   private readonly docked = signal(this.storedPanel());
   private readonly sheet = signal(false);
   protected readonly asSheet = computed(() => !this.wide());
@@ -77,6 +85,18 @@ export class InboxPage {
       this.conversationId();
       this.wide();
       untracked(() => this.sheet.set(false));
+    });
+    // With one pane, the row that had the focus is gone: the conversation's heading takes it, once.
+    const host = inject<ElementRef<HTMLElement>>(ElementRef);
+    let focused: string | null = null;
+    afterRenderEffect(() => {
+      const id = this.conversationId();
+      const shown = !!this.open()?.conversation();
+      if (id === focused || (id && !shown)) return;
+      focused = id;
+      if (id && untracked(this.narrow)) {
+        host.nativeElement.querySelector<HTMLElement>('inbox-thread-header h2')?.focus({ preventScroll: true });
+      }
     });
   }
 

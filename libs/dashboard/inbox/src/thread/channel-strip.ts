@@ -17,7 +17,7 @@ import type { Conversation } from '../inbox.model';
         <span>{{
           t('channel.' + (reconnecting() ? 'reconnecting' : 'down'), { number: number(), since: since() })
         }}</span>
-        <a routerLink="/integrations">{{ t('channel.reconnect') }}</a>
+        <a [routerLink]="['/channels', channel().id]">{{ t('channel.reconnect') }}</a>
       </div>
     }
   `,

@@ -1,0 +1,111 @@
+import { signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { GraphqlClient, ProblemError } from '@prosa/dashboard/data-access';
+import { message } from '../thread/thread.fixture';
+import { InboxLive } from './inbox-live';
+import { Outbox } from './outbox';
+
+type Sent = { clientKey: string; text: string; answer: (value: unknown) => void; fail: (error: unknown) => void };
+
+/** A server that answers when the test says so. */
+class FakeClient {
+  readonly sent: Sent[] = [];
+  mutate(_document: unknown, { input }: { input: { clientKey: string; text: string } }): Promise<unknown> {
+    return new Promise((answer, fail) => this.sent.push({ ...input, answer, fail }));
+  }
+}
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+const stored = (text: string) => ({ sendMessage: { message: message({ text }), userErrors: [] } });
+const refused = { sendMessage: { message: null, userErrors: [{ code: 'INVALID', message: 'no', path: null }] } };
+const unanswered = () => new ProblemError({ code: 'UNREACHABLE', message: 'gone' });
+
+function start() {
+  const online = signal(true);
+  const client = new FakeClient();
+  TestBed.resetTestingModule();
+  TestBed.configureTestingModule({
+    providers: [
+      { provide: GraphqlClient, useValue: client },
+      { provide: InboxLive, useValue: { online, memberId: signal('me') } },
+    ],
+  });
+  const outbox = TestBed.inject(Outbox);
+  TestBed.tick();
+  return { outbox, client, online };
+}
+const reply = (text: string, conversationId = 'c1') => ({ conversationId, text, lastSortKey: null });
+const last = (client: FakeClient) => client.sent[client.sent.length - 1] as Sent;
+
+describe('Outbox', () => {
+  beforeEach(() => localStorage.clear());
+
+  it('lets a reply go once it is stored, and tells which message it became', async () => {
+    const { outbox, client } = start();
+    outbox.add(reply('Oi'));
+    expect(outbox.of('c1')).toMatchObject([{ text: 'Oi', state: 'sending' }]);
+    last(client).answer(stored('Oi'));
+    await settle();
+    expect(outbox.of('c1')).toEqual([]);
+    expect([...outbox.keys().values()]).toEqual([client.sent[0]?.clientKey]);
+    expect(localStorage.length).toBe(0);
+  });
+
+  it('goes again under the same key when the answer was lost, as soon as the connection is back', async () => {
+    const { outbox, client, online } = start();
+    outbox.add(reply('Oi'));
+    last(client).fail(unanswered());
+    await settle();
+    expect(outbox.of('c1')[0]?.state).toBe('waiting');
+    expect(client.sent).toHaveLength(1); // no timer tries by itself
+    online.set(false);
+    TestBed.tick();
+    online.set(true);
+    TestBed.tick();
+    expect(client.sent).toHaveLength(2);
+    expect(client.sent[1]?.clientKey).toBe(client.sent[0]?.clientKey);
+  });
+
+  it('shows a refusal and, tried again by hand, still uses the key', async () => {
+    const { outbox, client } = start();
+    outbox.add(reply('Oi'));
+    last(client).answer(refused);
+    await settle();
+    expect(outbox.of('c1')[0]).toMatchObject({ state: 'failed', problem: 'no' });
+    outbox.retry(client.sent[0]?.clientKey as string);
+    expect(client.sent.map(({ clientKey }) => clientKey)).toEqual([
+      client.sent[0]?.clientKey,
+      client.sent[0]?.clientKey,
+    ]);
+  });
+
+  it('keeps the order within a conversation and does not hold up another one', async () => {
+    const { outbox, client } = start();
+    outbox.add(reply('um'));
+    outbox.add(reply('dois'));
+    outbox.add(reply('outra', 'c2'));
+    expect(client.sent.map(({ text }) => text)).toEqual(['um', 'outra']);
+    client.sent[0]?.answer(stored('um'));
+    await settle();
+    expect(client.sent.map(({ text }) => text)).toEqual(['um', 'outra', 'dois']);
+  });
+
+  it('survives a reload with its key', () => {
+    const first = start();
+    first.outbox.add(reply('Oi'));
+    const second = start();
+    expect(second.client.sent).toMatchObject([{ text: 'Oi', clientKey: first.client.sent[0]?.clientKey }]);
+  });
+
+  it('takes back only what has not left', async () => {
+    const { outbox, client } = start();
+    outbox.add(reply('Oi'));
+    const key = client.sent[0]?.clientKey as string;
+    outbox.cancel(key);
+    expect(outbox.of('c1')).toHaveLength(1);
+    last(client).fail(unanswered());
+    await settle();
+    outbox.cancel(key);
+    expect(outbox.of('c1')).toEqual([]);
+    expect(localStorage.length).toBe(0);
+  });
+});
