@@ -43,12 +43,16 @@ export class LiveEvents {
     }).pipe(takeUntil(this.session.ended));
   }
 
-  /** For subscriptions that start with the current state and have no cursor (`channelConnection`, `integrationChanged`). */
+  /**
+   * For subscriptions that start with the current state and have no cursor (`channelConnection`, `integrationChanged`).
+   * `ends`: the server's end is the answer (`channelQrCode`), not an interruption.
+   */
   watch<TData, TVariables extends Record<string, unknown>>(
     document: TypedDocumentNode<TData, TVariables>,
     variables: TVariables,
+    { ends = false }: { ends?: boolean } = {},
   ): Observable<TData> {
-    return new Observable<TData>((subscriber) =>
+    const once = new Observable<TData>((subscriber) =>
       this.apollo.subscribe<TData, TVariables>({ query: document, variables, errorPolicy: 'none' }).subscribe({
         next: (result) => {
           if (result.error) subscriber.error(result.error);
@@ -57,7 +61,9 @@ export class LiveEvents {
         error: (error: unknown) => subscriber.error(error),
         complete: () => subscriber.complete(),
       }),
-    ).pipe(
+    );
+    const whole = ends ? once : once.pipe(repeat({ delay: (times) => this.again(times) }));
+    return whole.pipe(
       retry({ delay: (error, attempt) => this.after(error, attempt), resetOnSuccess: true }),
       takeUntil(this.session.ended),
     );
@@ -89,7 +95,7 @@ export class LiveEvents {
         }),
     ).pipe(
       // A server that stops ends its subscriptions politely; we still want the rest.
-      repeat({ delay: (times) => (this.session.signedIn() ? timer(reconnectDelay(Math.min(times, 6))) : EMPTY) }),
+      repeat({ delay: (times) => this.again(times) }),
       retry({
         delay: async (error, attempt) => {
           if (hasCode(error, 'CURSOR_EXPIRED')) resume.cursor = await this.readAgain();
@@ -112,6 +118,10 @@ export class LiveEvents {
         this.resync = undefined;
       }
     })());
+  }
+
+  private again(times: number): Observable<number> {
+    return this.session.signedIn() ? timer(reconnectDelay(Math.min(times, 6))) : EMPTY;
   }
 
   private after(error: unknown, attempt: number): Observable<number> {

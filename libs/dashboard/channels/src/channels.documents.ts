@@ -1,0 +1,212 @@
+import { graphql } from '@prosa/dashboard/data-access';
+
+export const ConnectAgentQuery = graphql(`
+  query ConnectAgent($id: ID!) {
+    node(id: $id) {
+      id
+      ... on Agent {
+        name
+        status
+        channels {
+          ...ChannelParts
+        }
+      }
+    }
+  }
+`);
+
+export const ConnectEvolutionMutation = graphql(`
+  mutation ConnectEvolution($input: ConnectEvolutionForAgentInput!) {
+    connectEvolutionForAgent(input: $input) {
+      channel {
+        ...ChannelParts
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const ChannelConnectionSubscription = graphql(`
+  subscription ChannelConnectionChanged($channelId: ID!) {
+    channelConnection(channelId: $channelId) {
+      state
+      since
+      reason
+      evidence
+      lastEvidenceAt
+      channel {
+        id
+        status
+        problem
+        phoneNumber
+        profileName
+        profilePictureUrl
+        connectedAt
+      }
+    }
+  }
+`);
+
+export const ChannelQrCodeSubscription = graphql(`
+  subscription ChannelQrCodeChanged($channelId: ID!) {
+    channelQrCode(channelId: $channelId) {
+      code
+      imageDataUrl
+      pairingCode
+      attempt
+      expiresAt
+    }
+  }
+`);
+
+export const ReconnectChannelMutation = graphql(`
+  mutation ReconnectChannel($input: IdInput!) {
+    reconnectChannel(input: $input) {
+      channel {
+        ...ChannelParts
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const DisconnectChannelMutation = graphql(`
+  mutation DisconnectChannel($input: IdInput!) {
+    disconnectChannel(input: $input) {
+      channel {
+        ...ChannelParts
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const DeleteChannelMutation = graphql(`
+  mutation DeleteChannel($input: IdInput!) {
+    deleteChannel(input: $input) {
+      deletedId
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const UpdateChannelMutation = graphql(`
+  mutation UpdateChannel($input: UpdateChannelInput!) {
+    updateChannel(input: $input) {
+      channel {
+        ...ChannelParts
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const BindChannelMutation = graphql(`
+  mutation BindChannel($input: BindChannelInput!) {
+    bindChannel(input: $input) {
+      channel {
+        ...ChannelParts
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const IntegrationsQuery = graphql(`
+  query Integrations {
+    eventCursor
+    integrations {
+      id
+      ... on Channel {
+        ...ChannelParts
+      }
+    }
+    agents(first: 50) {
+      edges {
+        node {
+          id
+          name
+        }
+      }
+    }
+  }
+`);
+
+export const IntegrationEventsSubscription = graphql(`
+  subscription IntegrationEvents($after: EventCursor) {
+    events(
+      types: [INTEGRATION_CHANGED, CHANNEL_CHANGED, CHANNEL_DELETED, AGENT_CHANGED, AGENT_DELETED]
+      after: $after
+    ) {
+      cursor
+      type
+      nodeId
+    }
+  }
+`);
+
+export const ChannelQuery = graphql(`
+  query ChannelDetail($id: ID!) {
+    eventCursor
+    node(id: $id) {
+      id
+      ... on Channel {
+        ...ChannelParts
+        connectionHistory(first: 20) {
+          edges {
+            cursor
+            node {
+              state
+              since
+              reason
+              evidence
+              lastEvidenceAt
+            }
+          }
+        }
+      }
+    }
+    agents(first: 50) {
+      edges {
+        node {
+          id
+          name
+        }
+      }
+    }
+  }
+`);
+
+export const ChannelEventsSubscription = graphql(`
+  subscription ChannelEvents($after: EventCursor) {
+    events(types: [CHANNEL_CONNECTION_CHANGED, CHANNEL_CHANGED, CHANNEL_DELETED], after: $after) {
+      cursor
+      type
+      nodeId
+    }
+  }
+`);
