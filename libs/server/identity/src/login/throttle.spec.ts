@@ -75,7 +75,8 @@ describe.each(testDatabaseUrls())('throttling on $name', ({ url }) => {
   });
 
   it('does not count right passwords against an address, but keeps what it did wrong', async () => {
-    for (let i = 0; i < 100; i++) await (await takeLoginAttempt(test.platform, `worker${i}@example.com`, ip)).succeeded();
+    for (let i = 0; i < 100; i++)
+      await (await takeLoginAttempt(test.platform, `worker${i}@example.com`, ip)).succeeded();
     for (let i = 0; i < 29; i++) expect(await attempt(`victim${counter}.${i}@example.com`)).toBe(0);
     await (await takeLoginAttempt(test.platform, `mine${counter}@example.com`, ip)).succeeded();
     expect(await attempt(`next${counter}@example.com`)).toBe(0);

@@ -32,10 +32,13 @@ describe.each(testDatabaseUrls())('a session on $name', ({ url }) => {
     tenant = await seedTenant(test.platform, { locale: 'en' });
     rep = await tenant.member('REP', 'TEAM', [await tenant.team()]);
   });
-  const who = (bearer: string | null, cookieToken: string | null = null) => authenticate(test.platform, { ...DEVICE, bearer, cookieToken });
+  const who = (bearer: string | null, cookieToken: string | null = null) =>
+    authenticate(test.platform, { ...DEVICE, bearer, cookieToken });
   const row = () => test.platform.db.acrossTenants().findOneOrFail(Session, { id: rep.actor.sessionId });
   const change = (fields: Partial<Member>) =>
-    unitOfWork(systemContext(test.platform, tenant.tenantId, 'test'), ({ em }) => em.nativeUpdate(Member, { id: rep.memberId }, fields));
+    unitOfWork(systemContext(test.platform, tenant.tenantId, 'test'), ({ em }) =>
+      em.nativeUpdate(Member, { id: rep.memberId }, fields),
+    );
 
   it('gives its tenant, its rights, its sight and its language', async () => {
     const viewer = await who(rep.token);
@@ -57,7 +60,8 @@ describe.each(testDatabaseUrls())('a session on $name', ({ url }) => {
   });
 
   it('is nobody without a token, with garbage, or with the hash that the table keeps', async () => {
-    for (const token of [null, '', 'x', 'x'.repeat(43), 'x'.repeat(5_000), hashToken(rep.token), `${rep.token}=`]) expect(await who(token)).toBeNull();
+    for (const token of [null, '', 'x', 'x'.repeat(43), 'x'.repeat(5_000), hashToken(rep.token), `${rep.token}=`])
+      expect(await who(token)).toBeNull();
   });
 
   it('slides 30 days on with use, and ends 30 days after the last one', async () => {
@@ -114,8 +118,13 @@ describe.each(testDatabaseUrls())('a session on $name', ({ url }) => {
 
   it('takes changed rights and teams at once', async () => {
     await change({ role: 'MANAGER', visibility: 'OWN' });
-    await unitOfWork(systemContext(test.platform, tenant.tenantId, 'test'), ({ em }) => em.nativeDelete(TeamMember, { memberId: rep.memberId }));
-    expect(await revalidate(rep)).toMatchObject({ actor: { role: 'MANAGER' }, sight: { visibility: 'OWN', teamIds: [] } });
+    await unitOfWork(systemContext(test.platform, tenant.tenantId, 'test'), ({ em }) =>
+      em.nativeDelete(TeamMember, { memberId: rep.memberId }),
+    );
+    expect(await revalidate(rep)).toMatchObject({
+      actor: { role: 'MANAGER' },
+      sight: { visibility: 'OWN', teamIds: [] },
+    });
   });
 
   describe('switching the tenant', () => {
@@ -124,7 +133,10 @@ describe.each(testDatabaseUrls())('a session on $name', ({ url }) => {
       await second.guest(rep, 'ADMIN');
       const { token, tenantId } = await switchTenant(rep, { tenantId: second.tenantId }, DEVICE);
       expect(tenantId).toBe(second.tenantId);
-      expect(await who(token)).toMatchObject({ tenantId: second.tenantId, actor: { userId: rep.userId, role: 'ADMIN' } });
+      expect(await who(token)).toMatchObject({
+        tenantId: second.tenantId,
+        actor: { userId: rep.userId, role: 'ADMIN' },
+      });
       expect(await who(rep.token)).toBeNull();
     });
 
@@ -132,7 +144,9 @@ describe.each(testDatabaseUrls())('a session on $name', ({ url }) => {
       const stranger = await seedTenant(test.platform);
       const left = await seedTenant(test.platform);
       const guest = await left.guest(rep);
-      await unitOfWork(systemContext(test.platform, left.tenantId, 'test'), ({ em }) => em.nativeUpdate(Member, { id: guest.memberId }, { active: false }));
+      await unitOfWork(systemContext(test.platform, left.tenantId, 'test'), ({ em }) =>
+        em.nativeUpdate(Member, { id: guest.memberId }, { active: false }),
+      );
       for (const tenantId of [stranger.tenantId, left.tenantId, '01900000-0000-7000-8000-000000000000']) {
         expect(await refusal(switchTenant(rep, { tenantId }, DEVICE))).toBe('NOT_FOUND id');
       }

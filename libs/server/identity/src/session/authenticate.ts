@@ -1,7 +1,7 @@
 import type { Platform } from '@prosa/server/platform';
 import { SESSION_LIFE, type Device } from './open-session';
 import { hashToken } from './session-token';
-import { liveSessionOfToken, liveSessions, viewerOf, type SessionRow, type Viewer } from './viewer';
+import { liveSessionOfToken, liveSessions, viewerOf, type MemberContext, type SessionRow, type Viewer } from './viewer';
 
 export interface Credentials extends Device {
   cookieToken?: string | null;
@@ -21,7 +21,7 @@ export async function authenticate(platform: Platform, credentials: Credentials)
 }
 
 /** The same member as of now: changed rights and sight included, null when the session was ended meanwhile. */
-export async function revalidate(viewer: Viewer): Promise<Viewer | null> {
+export async function revalidate(viewer: MemberContext): Promise<Viewer | null> {
   const [session] = await liveSessions(viewer.platform, [viewer.actor.sessionId]);
   return session ? viewerOf(viewer.platform, session) : null;
 }

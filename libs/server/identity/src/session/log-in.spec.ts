@@ -17,14 +17,19 @@ describe('logging in', () => {
   let counter = 0;
   let email: string;
   let home: { tenantId: string; token: string };
-  const attempt = (over: { email?: string; password?: string } = {}, device = DEVICE) => logIn(test.platform, { email, password: PASSWORD, ...over }, device);
+  const attempt = (over: { email?: string; password?: string } = {}, device = DEVICE) =>
+    logIn(test.platform, { email, password: PASSWORD, ...over }, device);
   const userId = async () => (await test.platform.db.acrossTenants().findOneOrFail(User, { email })).id;
 
   beforeAll(async () => void (test = await identityPlatform()));
   afterAll(() => test.close());
   beforeEach(async () => {
     email = `ana${++counter}@example.com`;
-    home = await registerTenant(test.platform, { tenantName: 'Bikes', name: 'Ana', email, password: PASSWORD }, { ...DEVICE, ip: `10.0.0.${counter}` });
+    home = await registerTenant(
+      test.platform,
+      { tenantName: 'Bikes', name: 'Ana', email, password: PASSWORD },
+      { ...DEVICE, ip: `10.0.0.${counter}` },
+    );
   });
   afterEach(() => jest.restoreAllMocks());
 
@@ -38,7 +43,11 @@ describe('logging in', () => {
 
   it('answers an unknown e-mail, a wrong password and a login without a tenant alike, after one verification each', async () => {
     const lonely = `lonely${counter}@example.com`;
-    await registerTenant(test.platform, { tenantName: 'Gone', name: 'Rui', email: lonely, password: PASSWORD }, { ...DEVICE, ip: '10.1.0.1' });
+    await registerTenant(
+      test.platform,
+      { tenantName: 'Gone', name: 'Rui', email: lonely, password: PASSWORD },
+      { ...DEVICE, ip: '10.1.0.1' },
+    );
     const rui = await test.platform.db.acrossTenants().findOneOrFail(User, { email: lonely });
     await test.platform.db.acrossTenants().nativeUpdate(Member, { userId: rui.id }, { active: false });
     const verify = jest.spyOn(passwords, 'verify');
@@ -55,7 +64,9 @@ describe('logging in', () => {
   });
 
   it('is not let in by the password that unknown logins are verified against', async () => {
-    expect(await refusal(attempt({ email: 'nobody@example.com', password: 'no one has this password' }))).toBe('INVALID_CREDENTIALS password');
+    expect(await refusal(attempt({ email: 'nobody@example.com', password: 'no one has this password' }))).toBe(
+      'INVALID_CREDENTIALS password',
+    );
   });
 
   it('holds the account after five failures, without verifying, and lets it in again when the wait is over', async () => {
@@ -66,7 +77,8 @@ describe('logging in', () => {
     expect(verify).not.toHaveBeenCalled();
     test.clock.advance(30_000);
     await expect(attempt()).resolves.toMatchObject({ tenantId: home.tenantId });
-    for (let i = 0; i < 5; i++) expect(await refusal(attempt({ password: 'not this one at all' }))).toBe('INVALID_CREDENTIALS password');
+    for (let i = 0; i < 5; i++)
+      expect(await refusal(attempt({ password: 'not this one at all' }))).toBe('INVALID_CREDENTIALS password');
   });
 
   it('holds unknown e-mails just the same', async () => {
@@ -91,7 +103,9 @@ describe('logging in', () => {
     test.clock.advance(1_000);
     const guest = await second.guest({ userId: await userId() });
     expect((await attempt()).tenantId).toBe(second.tenantId);
-    await unitOfWork(systemContext(test.platform, second.tenantId, 'test'), ({ em }) => em.nativeUpdate(Member, { id: guest.memberId }, { active: false }));
+    await unitOfWork(systemContext(test.platform, second.tenantId, 'test'), ({ em }) =>
+      em.nativeUpdate(Member, { id: guest.memberId }, { active: false }),
+    );
     expect((await attempt()).tenantId).toBe(home.tenantId);
   });
 

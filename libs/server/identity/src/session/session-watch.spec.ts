@@ -1,5 +1,12 @@
 import { setImmediate as settle } from 'node:timers/promises';
-import { LocalEventHub, openDatabase, platformEntities, systemContext, unitOfWork, type Platform } from '@prosa/server/platform';
+import {
+  LocalEventHub,
+  openDatabase,
+  platformEntities,
+  systemContext,
+  unitOfWork,
+  type Platform,
+} from '@prosa/server/platform';
 import type { TestPlatform } from '@prosa/server/platform/testing';
 import { join } from 'node:path';
 import { identityEntities, Member } from '../identity.entities';
@@ -24,9 +31,15 @@ describe('the watch over open sessions', () => {
     told = [];
   });
   afterEach(() => watch.stop());
-  const listen = (name: string, viewer = rep, over = watch) => over.watch(viewer, { ended: () => told.push(`${name} ended`), changed: (now) => told.push(`${name} ${now.actor.role}`) });
+  const listen = (name: string, viewer = rep, over = watch) =>
+    over.watch(viewer, {
+      ended: () => told.push(`${name} ended`),
+      changed: (now) => told.push(`${name} ${now.actor.role}`),
+    });
   const setMember = (fields: Partial<Member>) =>
-    unitOfWork(systemContext(test.platform, tenant.tenantId, 'test'), ({ em }) => em.nativeUpdate(Member, { id: rep.memberId }, fields));
+    unitOfWork(systemContext(test.platform, tenant.tenantId, 'test'), ({ em }) =>
+      em.nativeUpdate(Member, { id: rep.memberId }, fields),
+    );
   /** The clock's tick starts a query; this waits until it is over. */
   const tick = async (ms = 5_000) => {
     test.clock.advance(ms);

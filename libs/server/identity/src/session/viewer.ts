@@ -7,9 +7,14 @@ import {
   type Visibility,
 } from '@prosa/server/platform';
 
-/** A signed-in member: a context that acts with this member's rights, and what ends it. */
-export interface Viewer extends TenantContext {
+/** A context in which a person acts, with a session. */
+export interface MemberContext extends TenantContext {
   actor: Extract<Actor, { kind: 'member' }>;
+}
+export const isMemberContext = (ctx: TenantContext | null): ctx is MemberContext => ctx?.actor.kind === 'member';
+
+/** A signed-in member: what `authenticate` gives for a request or a socket. */
+export interface Viewer extends MemberContext {
   /** When the session ends unless it is used before. */
   expiresAt: Date;
 }

@@ -44,8 +44,16 @@ describe.each(testDatabaseUrls())('registering a tenant on $name', ({ url }) => 
     expect(viewer).toMatchObject({ tenantId, locale: 'pt-BR', actor: { role: 'OWNER' }, sight: { visibility: 'ALL' } });
     expect(viewer?.permissions.has('tenant:manage')).toBe(true);
     const em = test.platform.db.acrossTenants();
-    expect(await em.findOne(Tenant, { id: tenantId })).toMatchObject({ name: 'Bikes', locale: 'pt-BR', currency: 'BRL', timeZone: 'America/Sao_Paulo' });
-    expect(await em.findOne(User, { id: viewer?.actor.userId ?? '' })).toMatchObject({ email: email.toLowerCase(), name: 'Ana Souza' });
+    expect(await em.findOne(Tenant, { id: tenantId })).toMatchObject({
+      name: 'Bikes',
+      locale: 'pt-BR',
+      currency: 'BRL',
+      timeZone: 'America/Sao_Paulo',
+    });
+    expect(await em.findOne(User, { id: viewer?.actor.userId ?? '' })).toMatchObject({
+      email: email.toLowerCase(),
+      name: 'Ana Souza',
+    });
   });
 
   it('tells the log of the new member, with the owner as who did it', async () => {
@@ -53,18 +61,33 @@ describe.each(testDatabaseUrls())('registering a tenant on $name', ({ url }) => 
     const [event, ...more] = await readEvents(test.platform.db, tenantId, 0, 10);
     expect(more).toEqual([]);
     const member = await test.platform.db.forTenant(tenantId).findOneOrFail(Member, {});
-    expect(event).toMatchObject({ type: 'MEMBER_CHANGED', nodeType: 'Member', nodeId: member.id, actor: `Member:${member.id}`, audience: { kind: 'tenant' } });
+    expect(event).toMatchObject({
+      type: 'MEMBER_CHANGED',
+      nodeType: 'Member',
+      nodeId: member.id,
+      actor: `Member:${member.id}`,
+      audience: { kind: 'tenant' },
+    });
   });
 
   it('speaks English and counts dollars where told to', async () => {
     const { tenantId } = await register({ locale: 'en-GB', timeZone: 'Europe/Lisbon' });
-    expect(await test.platform.db.acrossTenants().findOne(Tenant, { id: tenantId })).toMatchObject({ locale: 'en', currency: 'USD', timeZone: 'Europe/Lisbon' });
+    expect(await test.platform.db.acrossTenants().findOne(Tenant, { id: tenantId })).toMatchObject({
+      locale: 'en',
+      currency: 'USD',
+      timeZone: 'Europe/Lisbon',
+    });
   });
 
   it('keeps neither the password nor the token', async () => {
     const { token, tenantId } = await register({ password: 'never to be found 7' });
     const em = test.platform.db.acrossTenants();
-    const rows = JSON.stringify([await em.find(User, {}), await em.find(Session, {}), await em.find(Member, {}), await readEvents(test.platform.db, tenantId, 0, 10)]);
+    const rows = JSON.stringify([
+      await em.find(User, {}),
+      await em.find(Session, {}),
+      await em.find(Member, {}),
+      await readEvents(test.platform.db, tenantId, 0, 10),
+    ]);
     expect(rows).toContain('$argon2id$v=19$m=19456,t=2,p=1$');
     for (const secret of ['never to be found 7', token]) {
       expect(rows).not.toContain(secret);
@@ -112,7 +135,11 @@ describe.each(testDatabaseUrls())('registering a tenant on $name', ({ url }) => 
 
   it('never puts anyone into a tenant that exists, whatever the input carries', async () => {
     const first = await register();
-    const second = await registerTenant(test.platform, { ...input(), tenantId: first.tenantId, id: first.tenantId } as RegisterTenant, device());
+    const second = await registerTenant(
+      test.platform,
+      { ...input(), tenantId: first.tenantId, id: first.tenantId } as RegisterTenant,
+      device(),
+    );
     expect(second.tenantId).not.toBe(first.tenantId);
     expect(await test.platform.db.forTenant(first.tenantId).count(Member)).toBe(1);
   });
