@@ -126,8 +126,11 @@ export class ConversationList {
     requestAnimationFrame(() => this.focusRow(id ?? this.tabStop()));
   }
 
-  private focusRow(id: string | null): void {
+  /** A row comes into being only after its place has: the list may have been hidden, or scrolled just now. */
+  private focusRow(id: string | null, framesLeft = 10): void {
     const rows = this.scroller()?.nativeElement.querySelectorAll<HTMLElement>('[data-conversation]') ?? [];
-    [...rows].find((row) => row.dataset['conversation'] === id)?.focus();
+    const row = [...rows].find((candidate) => candidate.dataset['conversation'] === id);
+    if (row) row.focus();
+    else if (framesLeft > 0) requestAnimationFrame(() => this.focusRow(id, framesLeft - 1));
   }
 }

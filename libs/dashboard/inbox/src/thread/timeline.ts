@@ -111,10 +111,15 @@ export class Timeline {
     afterRenderEffect(() => {
       if (this.rows().length && this.virtualizer.scrollRect()) untracked(() => this.place());
     });
-    afterRenderEffect(() => {
+    afterRenderEffect((onCleanup) => {
+      const element = this.scroller()?.nativeElement;
+      if (!element) return;
       // A growing composer or an on-screen keyboard takes height from the end: the newest stays in sight.
-      this.virtualizer.scrollRect();
-      if (untracked(this.placed) && untracked(this.atEnd)) untracked(() => this.virtualizer.scrollToEnd());
+      const observer = new ResizeObserver(() => {
+        if (this.placed() && this.atEnd()) element.scrollTop = element.scrollHeight;
+      });
+      observer.observe(element);
+      onCleanup(() => observer.disconnect());
     });
     afterRenderEffect(() => {
       const offset = this.virtualizer.scrollOffset() ?? 0;
