@@ -1,0 +1,49 @@
+import SchemaBuilder from '@pothos/core';
+import ComplexityPlugin from '@pothos/plugin-complexity';
+import RelayPlugin from '@pothos/plugin-relay';
+import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
+import type { Permission } from '../context/rights';
+import type { GraphqlContext } from './graphql-context';
+import { accessError } from './graphql-errors';
+
+/** The one builder of the schema. A field declares who may use it: `{ public: true }`, `{ member: true }` or `{ right: … }`. */
+export const builder = new SchemaBuilder<{
+  Context: GraphqlContext;
+  AuthScopes: { public: boolean; member: boolean; right: Permission };
+  DefaultFieldNullability: false;
+  DefaultEdgesNullability: false;
+  DefaultNodeNullability: false;
+  Scalars: {
+    ID: { Input: string; Output: string | number };
+    DateTime: { Input: Date; Output: Date };
+    TimeOfDay: { Input: string; Output: string };
+    JSON: { Input: unknown; Output: unknown };
+    EmailAddress: { Input: string; Output: string };
+    PhoneNumber: { Input: string; Output: string };
+    URL: { Input: string; Output: string };
+    EventCursor: { Input: number; Output: { tenantId: string; seq: number } };
+  };
+}>({
+  plugins: [ScopeAuthPlugin, RelayPlugin, ComplexityPlugin],
+  defaultFieldNullability: false,
+  scopeAuth: {
+    authScopes: (ctx) => ({
+      public: true,
+      member: ctx.tenant !== null,
+      right: (permission: Permission) => ctx.tenant?.permissions.has(permission) ?? false,
+    }),
+    unauthorizedError: (_parent, ctx) => accessError(ctx.tenant !== null),
+  },
+  relay: {
+    cursorType: 'String',
+    edgesFieldOptions: { nullable: false },
+    nodeFieldOptions: { nullable: false },
+    nodeQueryOptions: { nullable: true, authScopes: { member: true } },
+    nodesQueryOptions: { nullable: { list: false, items: true }, authScopes: { member: true } },
+  },
+  complexity: { defaultComplexity: 1, defaultListMultiplier: 10, limit: { complexity: 30_000, depth: 14, breadth: 600 } },
+});
+
+builder.queryType({});
+builder.mutationType({});
+builder.subscriptionType({});
