@@ -56,7 +56,7 @@ export class Composer {
   protected readonly mode = computed(() => {
     const { status, handler, agent } = this.conversation();
     if (status === 'CLOSED') return 'closed';
-    if (handler === 'AGENT') return 'agent';
+    if (handler === 'AGENT') return agent && agent.status !== 'ACTIVE' ? 'paused' : 'agent';
     return agent?.status === 'ACTIVE' ? 'person' : 'none';
   });
 
