@@ -1,13 +1,13 @@
 import { inject, Injectable } from '@angular/core';
 import { GraphqlClient, problemOf, type UpdateConversationInput } from '@prosa/dashboard/data-access';
+import { ConversationDocument } from '../inbox.documents';
 import {
-  ConversationDocument,
   MarkReadDocument,
   RetryMessageDocument,
   ReturnToAgentDocument,
   TakeOverDocument,
   UpdateConversationDocument,
-} from '../inbox.documents';
+} from './actions.documents';
 import type { Conversation, MemberOption } from '../inbox.model';
 
 /** What became of an action: nothing to say, somebody was faster, or a reason the person must read. */

@@ -2,7 +2,7 @@ import { computed, effect, inject, Injectable, signal, untracked } from '@angula
 import { Apollo } from 'apollo-angular';
 import { merge, Subject, takeUntil } from 'rxjs';
 import { EventCursorQuery, GraphqlClient, LiveEvents, LiveSocket, SessionStore } from '@prosa/dashboard/data-access';
-import { ConversationChangedDocument, MessageChangedDocument, MessageReceivedDocument } from '../inbox.documents';
+import { ConversationChangedDocument, MessageChangedDocument, MessageReceivedDocument } from './live.documents';
 import type { Conversation, Message } from '../inbox.model';
 
 /**

@@ -1,6 +1,6 @@
 import { computed, DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import { GraphqlClient, ProblemError } from '@prosa/dashboard/data-access';
-import { SendMessageDocument } from '../inbox.documents';
+import { SendMessageDocument } from './actions.documents';
 import type { Message } from '../inbox.model';
 import { InboxLive } from './inbox-live';
 import { nextToSend, type OutboxEntry } from './outbox-entry';

@@ -1,0 +1,103 @@
+import { graphql } from '@prosa/dashboard/data-access';
+
+export const SendMessageDocument = graphql(`
+  mutation InboxSendMessage($input: SendMessageInput!) {
+    sendMessage(input: $input) {
+      __typename
+      message {
+        ...MessageParts
+        conversation {
+          ...ConversationParts
+        }
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const RetryMessageDocument = graphql(`
+  mutation InboxRetryMessage($input: IdInput!) {
+    retryMessage(input: $input) {
+      __typename
+      message {
+        ...MessageParts
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const MarkReadDocument = graphql(`
+  mutation InboxMarkRead($input: MarkConversationReadInput!) {
+    markConversationRead(input: $input) {
+      __typename
+      conversation {
+        __typename
+        id
+        unreadCount
+        version
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const UpdateConversationDocument = graphql(`
+  mutation InboxUpdateConversation($input: UpdateConversationInput!) {
+    updateConversation(input: $input) {
+      __typename
+      conversation {
+        ...ConversationParts
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const TakeOverDocument = graphql(`
+  mutation InboxTakeOver($input: IdInput!) {
+    takeOverConversation(input: $input) {
+      __typename
+      conversation {
+        ...ConversationParts
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const ReturnToAgentDocument = graphql(`
+  mutation InboxReturnToAgent($input: IdInput!) {
+    returnConversationToAgent(input: $input) {
+      __typename
+      conversation {
+        ...ConversationParts
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);

@@ -1,0 +1,56 @@
+import { graphql } from '@prosa/dashboard/data-access';
+
+export const ChannelStateDocument = graphql(`
+  subscription InboxChannelState($channelId: ID!) {
+    channelConnection(channelId: $channelId) {
+      state
+      since
+      reason
+      channel {
+        id
+        connection {
+          state
+          since
+          reason
+        }
+      }
+    }
+  }
+`);
+
+export const MessageReceivedDocument = graphql(`
+  subscription InboxMessageReceived($after: EventCursor) {
+    messageReceived(after: $after) {
+      cursor
+      message {
+        ...MessageParts
+        conversation {
+          ...ConversationParts
+        }
+      }
+    }
+  }
+`);
+
+export const MessageChangedDocument = graphql(`
+  subscription InboxMessageChanged($after: EventCursor) {
+    messageChanged(after: $after) {
+      cursor
+      message {
+        ...MessageParts
+      }
+    }
+  }
+`);
+
+export const ConversationChangedDocument = graphql(`
+  subscription InboxConversationChanged($after: EventCursor) {
+    conversationChanged(after: $after) {
+      cursor
+      nodeId
+      conversation {
+        ...ConversationParts
+      }
+    }
+  }
+`);
