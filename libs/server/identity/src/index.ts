@@ -1,6 +1,9 @@
 export * from './identity.entities';
-export * from './session/authenticate';
-export * from './session/session-watch';
-export * from './session/open-session';
-export { type Viewer } from './session/viewer';
+export * from './member/member.read';
 export { memberChanged } from './member/member.events';
+export * from './session/authenticate';
+export * from './session/open-session';
+export * from './session/session-watch';
+export { isMemberContext, type MemberContext, type Viewer } from './session/viewer';
+export { forgetOldAttempts } from './login/throttle';
+export * from './testing/seed-tenant';

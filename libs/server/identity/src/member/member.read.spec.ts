@@ -6,7 +6,6 @@ import { testDatabaseUrls, type TestPlatform } from '@prosa/server/platform/test
 import { Member } from '../identity.entities';
 import { identityPlatform } from '../testing/identity-platform';
 import { seedTenant, type SeededTenant } from '../testing/seed-tenant';
-import { identityLoaders } from './identity.loaders';
 import { readMemberPage, readMembers, readMemberships, readTenants, readUsers } from './member.read';
 
 describe.each(testDatabaseUrls())('reading members on $name', ({ url }) => {
@@ -61,18 +60,5 @@ describe.each(testDatabaseUrls())('reading members on $name', ({ url }) => {
 
   it('knows no memberships of the product itself', async () => {
     expect(await readMemberships(systemContext(test.platform, ours.tenantId, 'test'))).toEqual([]);
-  });
-
-  it('loads many in one statement, null for what is not to be known', async () => {
-    const read = jest.spyOn(test.platform.db, 'read');
-    const { member } = identityLoaders(ours.owner);
-    const found = await Promise.all([
-      member.load(ours.owner.memberId),
-      member.load(theirs.owner.memberId),
-      member.load(ours.owner.memberId),
-    ]);
-    expect(found.map((row) => row?.id ?? null)).toEqual([ours.owner.memberId, null, ours.owner.memberId]);
-    expect(read).toHaveBeenCalledTimes(1);
-    read.mockRestore();
   });
 });

@@ -148,7 +148,7 @@ describe.each(testDatabaseUrls())('a session on $name', ({ url }) => {
         em.nativeUpdate(Member, { id: guest.memberId }, { active: false }),
       );
       for (const tenantId of [stranger.tenantId, left.tenantId, '01900000-0000-7000-8000-000000000000']) {
-        expect(await refusal(switchTenant(rep, { tenantId }, DEVICE))).toBe('NOT_FOUND id');
+        expect(await refusal(switchTenant(rep, { tenantId }, DEVICE))).toBe('NOT_FOUND tenantId');
       }
       expect(await who(rep.token)).not.toBeNull();
     });
