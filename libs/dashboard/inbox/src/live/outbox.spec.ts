@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { GraphqlClient, ProblemError } from '@prosa/dashboard/data-access';
@@ -56,13 +57,29 @@ describe('Outbox', () => {
     last(client).fail(unanswered());
     await settle();
     expect(outbox.of('c1')[0]?.state).toBe('waiting');
-    expect(client.sent).toHaveLength(1); // no timer tries by itself
     online.set(false);
     TestBed.tick();
     online.set(true);
     TestBed.tick();
     expect(client.sent).toHaveLength(2);
     expect(client.sent[1]?.clientKey).toBe(client.sent[0]?.clientKey);
+  });
+
+  it('tries a few times more while the connection stands, with the same key, and then waits', async () => {
+    jest.useFakeTimers();
+    try {
+      const { outbox, client } = start();
+      outbox.add(reply('Oi'));
+      for (let minute = 0; minute < 5; minute++) {
+        last(client).fail(unanswered());
+        await jest.advanceTimersByTimeAsync(60_000);
+      }
+      expect(client.sent).toHaveLength(4);
+      expect(new Set(client.sent.map(({ clientKey }) => clientKey)).size).toBe(1);
+      expect(outbox.of('c1')[0]?.state).toBe('waiting');
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('shows a refusal and, tried again by hand, still uses the key', async () => {

@@ -9,6 +9,8 @@ import { readOutbox, writeOutbox } from './outbox-storage';
 type Answer = { kind: 'stored'; message: Message } | { kind: 'refused'; problem: string } | { kind: 'unknown' };
 
 const UNANSWERED = ['OFFLINE', 'UNREACHABLE'];
+/** When requests fail although the connection stands (a proxy that restarts): a few tries more, then by hand or on reconnect. */
+const AGAIN_AFTER_MS = [1_000, 4_000, 15_000];
 
 /**
  * Replies on their way. A reply leaves only when its message is known to be stored: when the answer is lost it goes again with
@@ -19,6 +21,7 @@ export class Outbox {
   private readonly client = inject(GraphqlClient);
   private readonly live = inject(InboxLive);
   private readonly all = signal<readonly OutboxEntry[]>([]);
+  private readonly tries = new Map<string, number>();
   private owner: string | null = null;
 
   readonly entries = this.all.asReadonly();
@@ -83,6 +86,7 @@ export class Outbox {
     if (owner !== this.owner) return; // signed out meanwhile; the stored copy still waits for its author
     switch (answer.kind) {
       case 'stored':
+        this.tries.delete(entry.clientKey);
         this.keys.update((keys) => new Map(keys).set(answer.message.id, entry.clientKey));
         this.stored.set({ conversationId: entry.conversationId, message: answer.message });
         this.save(this.all().filter(({ clientKey }) => clientKey !== entry.clientKey));
@@ -93,9 +97,17 @@ export class Outbox {
         this.flush();
         break;
       default:
-        // No timer: it goes again when the connection is back, or by hand.
         this.change(entry.clientKey, { state: 'waiting' });
+        this.tryAgain(entry.clientKey);
     }
+  }
+
+  private tryAgain(clientKey: string): void {
+    const tried = this.tries.get(clientKey) ?? 0;
+    const wait = this.live.online() ? AGAIN_AFTER_MS[tried] : undefined;
+    if (wait === undefined) return; // the connection's return starts it
+    this.tries.set(clientKey, tried + 1);
+    setTimeout(() => this.flush(), wait * (0.5 + Math.random()));
   }
 
   private async send({ clientKey, conversationId, text }: OutboxEntry): Promise<Answer> {
