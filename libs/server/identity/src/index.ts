@@ -5,5 +5,5 @@ export * from './session/authenticate';
 export * from './session/open-session';
 export * from './session/session-watch';
 export { isMemberContext, type MemberContext, type Viewer } from './session/viewer';
-export { forgetOldAttempts } from './login/throttle';
+export * from './login/throttle.jobs';
 export * from './testing/seed-tenant';

@@ -5,7 +5,8 @@ import { RateLimited } from '@prosa/server/platform';
 import { testDatabaseUrls, type TestPlatform } from '@prosa/server/platform/testing';
 import { LoginThrottle } from '../identity.entities';
 import { identityPlatform } from '../testing/identity-platform';
-import { addressOf, forgetOldAttempts, takeLoginAttempt, takeRegistration } from './throttle';
+import { addressOf, takeLoginAttempt, takeRegistration } from './throttle';
+import { forgetAttemptsJob, forgetAttemptsSweep } from './throttle.jobs';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -111,7 +112,11 @@ describe.each(testDatabaseUrls())('throttling on $name', ({ url }) => {
     await attempt();
     test.clock.advance(25 * 60 * MINUTE);
     await attempt('today@example.com', '10.2.2.2');
-    await forgetOldAttempts(test.platform);
+    test.jobs.handle(forgetAttemptsJob(test.platform));
+    test.jobs.sweep(forgetAttemptsSweep(test.platform));
+    await test.jobs.runSweeps();
+    await test.jobs.runSweeps();
+    expect(await test.jobs.runAll()).toBe(1);
     expect(await test.platform.db.acrossTenants().count(LoginThrottle)).toBe(2);
   });
 });

@@ -203,6 +203,26 @@ describe.each(testDatabaseUrls())('the unit of work on $name', ({ url }) => {
       await expect(beside(() => test.platform.db.forTenant(ctx.tenantId).transactional(async () => undefined))).rejects.toThrow(/open unit of work/);
     });
 
+    it('makes a statement of somebody else neither wait for ever nor fall with it', async () => {
+      const mine = unique();
+      await unitOfWork(other, async (unit) => void write(unit, other, mine));
+      const text = unique();
+      let stranger: Promise<unknown> = Promise.resolve();
+      let opened: () => void = () => undefined;
+      const begun = new Promise<void>((resolve) => (opened = resolve));
+      const failing = unitOfWork(ctx, async (unit) => {
+        write(unit, ctx, unique());
+        await unit.em.flush();
+        opened();
+        await unit.em.execute('select 1');
+        throw new Error('no');
+      });
+      stranger = begun.then(() => test.platform.db.write('update test_note set text = ? where text = ?', [text, mine]));
+      await expect(failing).rejects.toThrow('no');
+      await stranger;
+      expect(await texts(other)).toEqual([text]);
+    });
+
     it('frees what was started inside and lives on after it', async () => {
       let finish: () => void = () => undefined;
       let later: Promise<unknown> = Promise.resolve();
