@@ -1,4 +1,4 @@
-import { computed, inject, signal } from '@angular/core';
+import { afterNextRender, computed, inject, Injector, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { TranslocoService } from '@jsverse/transloco';
 import type { FormErrors, Problem, SignedInViewer, UserErrorLike } from '@prosa/dashboard/data-access';
@@ -14,6 +14,7 @@ interface SessionAnswer {
 export class SessionForm {
   private readonly session = inject(SessionStore);
   private readonly router = inject(Router);
+  private readonly injector = inject(Injector);
   private readonly transloco = inject(TranslocoService);
   private readonly errors = signal<FormErrors>(NO_ERRORS);
 
@@ -44,7 +45,7 @@ export class SessionForm {
     if (this.busy()) return;
     this.problem.set(undefined);
     this.errors.set(formErrors(missing(values), this.fields));
-    if (Object.keys(this.errors().fields).length > 0) return;
+    if (Object.keys(this.errors().fields).length > 0) return this.showFirst();
     this.busy.set(true);
     try {
       const { viewer, userErrors } = await send();
@@ -53,12 +54,20 @@ export class SessionForm {
         await this.router.navigateByUrl(safeReturnTo(returnTo));
       } else {
         this.errors.set(formErrors(userErrors, this.fields));
+        this.showFirst();
       }
     } catch (error) {
       this.problem.set(problemOf(error));
     } finally {
       this.busy.set(false);
     }
+  }
+
+  /** The focus goes to what has to be put right. */
+  private showFirst(): void {
+    afterNextRender(() => document.querySelector<HTMLElement>('form [aria-invalid]')?.focus(), {
+      injector: this.injector,
+    });
   }
 }
 

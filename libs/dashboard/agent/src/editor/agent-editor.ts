@@ -41,6 +41,8 @@ import type { AgentDraft, DraftField } from './agent-draft';
 import { blankDraft, changedFields, draftOf, FIELD_PATHS, saveInput } from './agent-draft';
 import { OperatingHours } from './operating-hours';
 
+const WITH_HINT: readonly DraftField[] = ['name', 'language', 'business', 'offer', 'goal', 'policies'];
+
 @Component({
   selector: 'prosa-agent-editor',
   imports: [
@@ -157,7 +159,7 @@ export class AgentEditor {
     if (theirs && this.conflicts().includes(field)) {
       return this.transloco.translate('agent.conflict.theirs', { value: String(draftOf(theirs)[field]) || '—' });
     }
-    return this.transloco.translate(`agent.hints.${field}`);
+    return WITH_HINT.includes(field) ? this.transloco.translate(`agent.hints.${field}`) : '';
   }
 
   protected async save(event?: Event): Promise<void> {

@@ -8,6 +8,9 @@ import { EventCursorQuery } from '../session/session.documents';
 import { SessionStore } from '../session/session-store';
 import { reconnectDelay } from './reconnect-delay';
 
+/** Apollo would let a second follower join a running subscription, where it would miss what came before it. */
+const ALONE = { queryDeduplication: false };
+
 type EventRoot = { cursor?: string } | null | undefined;
 /** Each event subscription has one root field, and that field is an event with its cursor. */
 type Rooted = Record<string, unknown>;
@@ -53,14 +56,16 @@ export class LiveEvents {
     { ends = false }: { ends?: boolean } = {},
   ): Observable<TData> {
     const once = new Observable<TData>((subscriber) =>
-      this.apollo.subscribe<TData, TVariables>({ query: document, variables, errorPolicy: 'none' }).subscribe({
-        next: (result) => {
-          if (result.error) subscriber.error(result.error);
-          else if (result.data) subscriber.next(result.data as TData);
-        },
-        error: (error: unknown) => subscriber.error(error),
-        complete: () => subscriber.complete(),
-      }),
+      this.apollo
+        .subscribe<TData, TVariables>({ query: document, variables, errorPolicy: 'none', context: ALONE })
+        .subscribe({
+          next: (result) => {
+            if (result.error) subscriber.error(result.error);
+            else if (result.data) subscriber.next(result.data as TData);
+          },
+          error: (error: unknown) => subscriber.error(error),
+          complete: () => subscriber.complete(),
+        }),
     );
     const whole = ends ? once : once.pipe(repeat({ delay: (times) => this.again(times) }));
     return whole.pipe(
@@ -80,7 +85,7 @@ export class LiveEvents {
         .subscribe({
           query: document as TypedDocumentNode<Rooted, Record<string, unknown>>,
           variables: { ...variables, after: resume.cursor },
-          context: { ...context },
+          context: { ...context, ...ALONE },
           errorPolicy: 'none',
         })
         .subscribe({
