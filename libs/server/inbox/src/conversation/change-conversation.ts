@@ -1,22 +1,23 @@
-import type { Scope, UnitOfWork } from '@prosa/server/platform';
+import { globalId, type Scope, type UnitOfWork } from '@prosa/server/platform';
 import type { Conversation } from '../inbox.entities';
 
-/** What of a conversation readers may learn from an event's `changes`. */
-const TOLD = [
-  'status',
-  'handler',
-  'handoffReason',
-  'agentId',
-  'assigneeId',
-  'teamId',
-  'unreadCount',
-  'labels',
-  'snoozedUntil',
-  'lastMessageId',
-  'lastActivityAt',
-  'contactId',
-] as const;
-type Told = Record<(typeof TOLD)[number], unknown>;
+/** What of a conversation readers may learn from an event's `changes`: by the API's names, other rows by their node ids. */
+const TOLD: { field: string; of: (conversation: Conversation) => unknown }[] = [
+  { field: 'status', of: ({ status }) => status },
+  { field: 'handler', of: ({ handler }) => handler },
+  { field: 'handoffReason', of: ({ handoffReason }) => handoffReason ?? null },
+  { field: 'agent', of: ({ agentId }) => node('Agent', agentId) },
+  { field: 'assignee', of: ({ assigneeId }) => node('Member', assigneeId) },
+  { field: 'team', of: ({ teamId }) => node('Team', teamId) },
+  { field: 'contact', of: ({ contactId }) => node('Contact', contactId) },
+  { field: 'unreadCount', of: ({ unreadCount }) => unreadCount },
+  { field: 'labels', of: ({ labels }) => [...labels] },
+  { field: 'snoozedUntil', of: ({ snoozedUntil }) => snoozedUntil?.toISOString() ?? null },
+  { field: 'lastMessage', of: ({ lastMessageId }) => node('Message', lastMessageId) },
+  { field: 'lastActivityAt', of: ({ lastActivityAt }) => lastActivityAt.toISOString() },
+];
+const node = (type: string, id: string | null | undefined) => (id ? globalId(type, id) : null);
+const snapshot = (conversation: Conversation) => TOLD.map(({ of }) => of(conversation));
 
 export const scopeOf = (conversation: Conversation): Scope => ({
   assigneeId: conversation.assigneeId ?? null,
@@ -38,10 +39,9 @@ export function watchConversation(unit: UnitOfWork, conversation: Conversation):
     finish() {
       const after = snapshot(conversation);
       const changes: Record<string, [unknown, unknown]> = {};
-      for (const field of TOLD) {
-        if (JSON.stringify(before[field]) !== JSON.stringify(after[field]))
-          changes[field] = [before[field], after[field]];
-      }
+      TOLD.forEach(({ field }, i) => {
+        if (JSON.stringify(before[i]) !== JSON.stringify(after[i])) changes[field] = [before[i], after[i]];
+      });
       if (Object.keys(changes).length === 0) return false;
       conversation.version += 1;
       unit.append({
@@ -55,13 +55,4 @@ export function watchConversation(unit: UnitOfWork, conversation: Conversation):
       return true;
     },
   };
-}
-
-function snapshot(conversation: Conversation): Told {
-  const told: Partial<Told> = {};
-  for (const field of TOLD) {
-    const value: unknown = conversation[field] ?? null;
-    told[field] = value instanceof Date ? value.toISOString() : Array.isArray(value) ? [...value] : value;
-  }
-  return told as Told;
 }

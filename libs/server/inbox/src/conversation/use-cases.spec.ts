@@ -1,6 +1,7 @@
 import { Member } from '@prosa/server/identity';
 import {
   AccessDenied,
+  globalId,
   newId,
   NotFound,
   StaleProblem,
@@ -161,7 +162,7 @@ describe('what members do with a conversation', () => {
       const rui = await activeMember();
       await updateConversation(inbox.member(), { id, assigneeId: rui });
       expect(await lastEvent()).toMatchObject({
-        changes: { assigneeId: [null, rui] },
+        changes: { assignee: [null, globalId('Member', rui)] },
         audience: {
           kind: 'rows',
           scopes: [

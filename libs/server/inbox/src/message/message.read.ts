@@ -75,14 +75,11 @@ export async function readMessages(ctx: TenantContext, ids: readonly string[]): 
   return rows.map(fromRaw);
 }
 
-export interface QuotedKey {
-  conversationId: string;
-  channelId: string;
-  providerId: string;
-}
-
 /** Messages of these channels by the provider's ids. Only for what a message in sight quotes: nothing else checks sight here. */
-export async function readByProviderId(ctx: TenantContext, keys: readonly QuotedKey[]): Promise<MessageRow[]> {
+export async function readByProviderId(
+  ctx: TenantContext,
+  keys: readonly { channelId: string; providerId: string }[],
+): Promise<MessageRow[]> {
   if (keys.length === 0) return [];
   const rows = await ctx.platform.db.read<Raw>(
     `select ${COLUMNS} from message m where m.tenant_id = ? and (${keys.map(() => '(m.channel_id = ? and m.provider_id = ?)').join(' or ')})`,

@@ -16,7 +16,7 @@ import {
   type Sight,
   type TenantContext,
 } from '@prosa/server/platform';
-import { testPlatform } from '@prosa/server/platform/testing';
+import { testPlatform, type TestPlatform } from '@prosa/server/platform/testing';
 import { drainInbound, type DrainPorts } from '../inbound/drain-inbound';
 import { Conversation, inboxEntities, Message } from '../inbox.entities';
 
@@ -33,10 +33,16 @@ export async function openTestInbox(url?: string) {
     ...inboxEntities,
   ];
   const test = await testPlatform({ entities, start: '2026-11-24T12:00:00Z', ...(url && { url }) });
+  const { db } = test.platform;
+  const statements = countStatements(db);
+  const of = (tenantId: string) => inboxOf(test, tenantId, statements);
+  return { ...of(newId()), of };
+}
+export type TestInbox = ReturnType<typeof inboxOf>;
+
+function inboxOf(test: TestPlatform, tenantId: string, statements: string[]) {
   const { platform, clock } = test;
   const { db } = platform;
-  const tenantId = newId();
-  const statements = countStatements(db);
   const inbox = {
     statements,
     platform,
@@ -84,7 +90,6 @@ export async function openTestInbox(url?: string) {
   };
   return inbox;
 }
-export type TestInbox = Awaited<ReturnType<typeof openTestInbox>>;
 
 /** Every statement on either connection, in the order in which they were run. */
 function countStatements(db: Platform['db']): string[] {

@@ -1,0 +1,142 @@
+import {
+  builder,
+  IdInput,
+  payload,
+  payloadType,
+  rowId,
+  StaleProblem,
+  UserProblem,
+  type GraphqlContext,
+  type TenantContext,
+} from '@prosa/server/platform';
+import { ConversationRef } from './conversation/conversation.graphql';
+import { readConversations, type ConversationRow } from './conversation/conversation.read';
+import { markConversationRead } from './conversation/mark-conversation-read';
+import { returnConversationToAgent, type IsAgentActive } from './conversation/return-conversation-to-agent';
+import { takeOverConversation } from './conversation/take-over-conversation';
+import { updateConversation } from './conversation/update-conversation';
+import { ConversationStatusEnum } from './inbox.enums';
+import { readMessages, type MessageRow } from './message/message.read';
+import { MessageRef } from './message/message.refs';
+import { retryMessage } from './outbound/retry-message';
+import { sendMessage } from './outbound/send-message';
+
+const ConversationPayload = payloadType<ConversationRow>(
+  'ConversationPayload',
+  'conversation',
+  ConversationRef as never,
+);
+const MessagePayload = payloadType<MessageRow>('MessagePayload', 'message', MessageRef as never);
+
+/** Runs a use case on a conversation, and reads what it made of it: null when it went out of the caller's sight by that. */
+const changed = (ctx: GraphqlContext, run: (tenant: TenantContext) => Promise<{ id: string }>) =>
+  payload(async () => {
+    const tenant = ctx.tenant as TenantContext;
+    const read = async (id: string) => (await readConversations(tenant, [id]))[0] as ConversationRow;
+    try {
+      return await read((await run(tenant)).id);
+    } catch (error) {
+      if (!(error instanceof StaleProblem)) throw error;
+      throw new StaleProblem(await read((error.current as { id: string }).id));
+    }
+  });
+
+const written = (ctx: GraphqlContext, run: (tenant: TenantContext) => Promise<{ id: string }>) =>
+  payload(async () => {
+    const tenant = ctx.tenant as TenantContext;
+    return (await readMessages(tenant, [(await run(tenant)).id]))[0] as MessageRow;
+  });
+
+const SendMessageInput = builder.inputType('SendMessageInput', {
+  fields: (t) => ({
+    conversationId: t.id({ required: true }),
+    text: t.string(),
+    clientKey: t.string({ required: true }),
+  }),
+});
+const MarkConversationReadInput = builder.inputType('MarkConversationReadInput', {
+  fields: (t) => ({ id: t.id({ required: true }), upToMessageId: t.id() }),
+});
+const UpdateConversationInput = builder.inputType('UpdateConversationInput', {
+  fields: (t) => ({
+    id: t.id({ required: true }),
+    expectedVersion: t.int(),
+    status: t.field({ type: ConversationStatusEnum }),
+    assigneeId: t.id(),
+    teamId: t.id(),
+    labels: t.stringList(),
+    snoozedUntil: t.field({ type: 'DateTime' }),
+  }),
+});
+
+/** Absent stays absent, null clears; an id of another kind is as unknown as one that was never given out. */
+function optionalId(type: string, id: string | null | undefined, field: string): string | null | undefined {
+  if (id == null) return id;
+  try {
+    return rowId(type, id);
+  } catch {
+    throw new UserProblem(`${type.toUpperCase()}_NOT_FOUND`, `No such ${type.toLowerCase()}.`, [field]);
+  }
+}
+
+/** The agent's own domain says whether one may be given conversations; the composition root hands it in before the first request. */
+let isAgentActive: IsAgentActive = async () => false;
+export const setIsAgentActive = (ask: IsAgentActive): void => void (isAgentActive = ask);
+
+builder.mutationFields((t) => ({
+  sendMessage: t.field({
+    type: MessagePayload,
+    authScopes: { right: 'inbox:reply' },
+    args: { input: t.arg({ type: SendMessageInput, required: true }) },
+    resolve: (_root, { input }, ctx) =>
+      written(ctx, (tenant) =>
+        sendMessage(tenant, { ...input, conversationId: rowId('Conversation', input.conversationId) }),
+      ),
+  }),
+  retryMessage: t.field({
+    type: MessagePayload,
+    authScopes: { right: 'inbox:reply' },
+    args: { input: t.arg({ type: IdInput, required: true }) },
+    resolve: (_root, { input }, ctx) => written(ctx, (tenant) => retryMessage(tenant, rowId('Message', input.id))),
+  }),
+  markConversationRead: t.field({
+    type: ConversationPayload,
+    authScopes: { right: 'inbox:read' },
+    args: { input: t.arg({ type: MarkConversationReadInput, required: true }) },
+    resolve: (_root, { input }, ctx) =>
+      changed(ctx, (tenant) =>
+        markConversationRead(tenant, {
+          id: rowId('Conversation', input.id),
+          upToMessageId: optionalId('Message', input.upToMessageId, 'upToMessageId') ?? null,
+        }),
+      ),
+  }),
+  updateConversation: t.field({
+    type: ConversationPayload,
+    authScopes: { right: 'inbox:reply' },
+    args: { input: t.arg({ type: UpdateConversationInput, required: true }) },
+    resolve: (_root, { input }, ctx) =>
+      changed(ctx, (tenant) =>
+        updateConversation(tenant, {
+          ...input,
+          id: rowId('Conversation', input.id),
+          assigneeId: optionalId('Member', input.assigneeId, 'assigneeId'),
+          teamId: optionalId('Team', input.teamId, 'teamId'),
+        }),
+      ),
+  }),
+  takeOverConversation: t.field({
+    type: ConversationPayload,
+    authScopes: { right: 'inbox:reply' },
+    args: { input: t.arg({ type: IdInput, required: true }) },
+    resolve: (_root, { input }, ctx) =>
+      changed(ctx, (tenant) => takeOverConversation(tenant, rowId('Conversation', input.id))),
+  }),
+  returnConversationToAgent: t.field({
+    type: ConversationPayload,
+    authScopes: { right: 'inbox:reply' },
+    args: { input: t.arg({ type: IdInput, required: true }) },
+    resolve: (_root, { input }, ctx) =>
+      changed(ctx, (tenant) => returnConversationToAgent(tenant, rowId('Conversation', input.id), isAgentActive)),
+  }),
+}));
