@@ -8,3 +8,5 @@ export * from './evolution';
 export * from './provision-channel';
 export * from './qr-code';
 export * from './webhook-door';
+export * from './channel.graphql';
+export * from './channel.read';

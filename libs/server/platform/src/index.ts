@@ -36,3 +36,4 @@ export * from './live/audience';
 export * from './live/live-source';
 export * from './live/shared-subscriptions';
 import './graphql/scalars';
+export * from './http/create-http-server';

@@ -52,10 +52,17 @@ builder.objectRef<LogEvent>('EntityEvent').implement({
   }),
 });
 
-const EventConnection = builder.simpleObject('EventConnection', {
+interface EventPage {
+  edges: { cursor: string; node: LogEvent }[];
+  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
+}
+const EventEdge = builder.objectRef<EventPage['edges'][number]>('EventEdge').implement({
+  fields: (t) => ({ cursor: t.exposeString('cursor'), node: t.field({ type: EventInterface, resolve: ({ node }) => node }) }),
+});
+const EventConnection = builder.objectRef<EventPage>('EventConnection').implement({
   fields: (t) => ({
-    edges: t.field({ type: [builder.simpleObject('EventEdge', { fields: (e) => ({ cursor: e.string(), node: e.field({ type: EventInterface }) }) })] }),
-    pageInfo: t.field({ type: builder.pageInfoRef() }),
+    edges: t.field({ type: [EventEdge], resolve: ({ edges }) => edges }),
+    pageInfo: t.field({ type: builder.pageInfoRef(), resolve: ({ pageInfo }) => pageInfo }),
   }),
 });
 

@@ -29,7 +29,6 @@ export function nodeType<T extends { id: string }>(
   builder.node(ref, {
     authScopes: options.right === 'member' ? { member: true } : { right: options.right },
     id: { resolve: (row: T) => row.id },
-    isTypeOf: (value: unknown) => (value as { __node?: string } | null)?.__node === name,
     ...(options.description && { description: options.description }),
     ...(options.interfaces && { interfaces: options.interfaces }),
     loadManyWithoutCache: async (ids: string[], ctx: GraphqlContext) => Promise.all(ids.map((id) => loadNode<T>(ctx, name, id))),

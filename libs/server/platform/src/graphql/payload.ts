@@ -2,7 +2,15 @@ import type { OutputType } from '@pothos/core';
 import { NotFound, StaleProblem, UserProblem } from '../context/problems';
 import { builder } from './builder';
 
-export const UserErrorType = builder.objectRef<UserProblem>('UserError').implement({
+/** Plain, and no Error: GraphQL throws an Error that a resolver returns. */
+export interface UserError {
+  code: string;
+  message: string;
+  path: readonly string[] | null;
+}
+const told = ({ code, message, path }: UserProblem): UserError => ({ code, message, path });
+
+export const UserErrorType = builder.objectRef<UserError>('UserError').implement({
   fields: (t) => ({
     code: t.exposeString('code'),
     message: t.exposeString('message'),
@@ -13,7 +21,7 @@ export const UserErrorType = builder.objectRef<UserProblem>('UserError').impleme
 /** What a mutation answers: the changed object, and what the caller can put right. */
 export interface Payload<T> {
   value: T | null;
-  userErrors: UserProblem[];
+  userErrors: UserError[];
 }
 
 /** A payload type of the contract: `{ <field>: <type>, userErrors: [UserError!]! }`. */
@@ -32,8 +40,8 @@ export async function payload<T>(run: () => Promise<T>): Promise<Payload<T>> {
   try {
     return { value: await run(), userErrors: [] };
   } catch (error) {
-    if (error instanceof StaleProblem) return { value: error.current as T, userErrors: [error] };
-    if (error instanceof UserProblem) return { value: null, userErrors: [error] };
+    if (error instanceof StaleProblem) return { value: error.current as T, userErrors: [told(error)] };
+    if (error instanceof UserProblem) return { value: null, userErrors: [told(error)] };
     throw error;
   }
 }

@@ -11,6 +11,10 @@ export interface LiveSpec {
   match: (event: LogEvent) => boolean;
   /** Root values to deliver first: the present state. Read after the position was taken, so that nothing falls between. */
   first?: (ctx: GraphqlContext) => Promise<unknown[]>;
+  /** True when there is nothing to deliver for now, although something matched. */
+  skip?: (ctx: GraphqlContext) => Promise<boolean>;
+  /** True when nothing will come any more: the subscription completes. Asked after each match. */
+  ends?: (ctx: GraphqlContext) => Promise<boolean>;
   /** Deliver at least a CHECKPOINT so often. */
   checkpointMs?: number;
 }

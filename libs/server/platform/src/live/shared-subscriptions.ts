@@ -65,7 +65,10 @@ export class SharedSubscriptions {
     let position = from;
     let toldAt = this.platform.clock.now().getTime();
     try {
-      for (const root of (await spec.first?.(fresh(context, tenant))) ?? []) yield await this.execute(args, context, tenant, root);
+      for (const root of (await spec.first?.(fresh(context, tenant))) ?? []) {
+        if (!(await spec.skip?.(fresh(context, tenant)))) yield await this.execute(args, context, tenant, root);
+      }
+      if (await spec.ends?.(fresh(context, tenant))) return;
       for await (const events of this.tails.follow(tenant.tenantId, from, abort.signal)) {
         for (const event of events) {
           if (event.type === 'MEMBER_CHANGED' || event.type === 'TEAM_CHANGED') {
@@ -75,7 +78,8 @@ export class SharedSubscriptions {
             key = shareKey(document, tenant);
           }
           if (!mayLearn(tenant, event) || !spec.match(event)) continue;
-          yield await this.shared(key, event, () => this.execute(args, context, tenant, event));
+          if (!(await spec.skip?.(fresh(context, tenant)))) yield await this.shared(key, event, () => this.execute(args, context, tenant, event));
+          if (await spec.ends?.(fresh(context, tenant))) return;
           toldAt = this.platform.clock.now().getTime();
         }
         position = events.at(-1)?.seq ?? position;
