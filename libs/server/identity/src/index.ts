@@ -1,4 +1,5 @@
 export * from './identity.entities';
+export * from './member/member.graphql';
 export * from './member/member.read';
 export { memberChanged } from './member/member.events';
 export * from './session/authenticate';
@@ -7,3 +8,4 @@ export * from './session/session-watch';
 export { isMemberContext, type MemberContext, type Viewer } from './session/viewer';
 export * from './login/throttle.jobs';
 export * from './testing/seed-tenant';
+import './session/session.graphql';

@@ -5,7 +5,11 @@ const KIND = 'identity.forget';
 const EVERY = 60 * 60_000;
 
 /** Job `identity.forget`: drops counters of failed logins that no longer count. */
-export const forgetAttemptsJob = (platform: Platform): JobHandler => ({ kind: KIND, concurrency: 1, run: () => forgetOldAttempts(platform) });
+export const forgetAttemptsJob = (platform: Platform): JobHandler => ({
+  kind: KIND,
+  concurrency: 1,
+  run: () => forgetOldAttempts(platform),
+});
 
 /** Asks for it once an hour. */
 export function forgetAttemptsSweep({ clock }: Platform): Sweep {

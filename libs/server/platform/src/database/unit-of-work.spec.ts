@@ -207,7 +207,6 @@ describe.each(testDatabaseUrls())('the unit of work on $name', ({ url }) => {
       const mine = unique();
       await unitOfWork(other, async (unit) => void write(unit, other, mine));
       const text = unique();
-      let stranger: Promise<unknown> = Promise.resolve();
       let opened: () => void = () => undefined;
       const begun = new Promise<void>((resolve) => (opened = resolve));
       const failing = unitOfWork(ctx, async (unit) => {
@@ -217,7 +216,7 @@ describe.each(testDatabaseUrls())('the unit of work on $name', ({ url }) => {
         await unit.em.execute('select 1');
         throw new Error('no');
       });
-      stranger = begun.then(() => test.platform.db.write('update test_note set text = ? where text = ?', [text, mine]));
+      const stranger = begun.then(() => test.platform.db.write('update test_note set text = ? where text = ?', [text, mine]));
       await expect(failing).rejects.toThrow('no');
       await stranger;
       expect(await texts(other)).toEqual([text]);

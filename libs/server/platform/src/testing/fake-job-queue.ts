@@ -26,8 +26,12 @@ export class FakeJobQueue implements JobQueue {
   sweep(sweep: Sweep): void {
     this.sweeps.push(sweep);
   }
-  async start(): Promise<void> {}
-  async stop(): Promise<void> {}
+  async start(): Promise<void> {
+    // nothing runs by itself
+  }
+  async stop(): Promise<void> {
+    // nothing runs by itself
+  }
 
   /** What waits now, one per kind and key. */
   waitingJobs(kind?: string): JobRequest[] {
