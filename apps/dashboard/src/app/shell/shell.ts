@@ -1,9 +1,11 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { LiveSocket, SessionStore } from '@prosa/dashboard/data-access';
+import { liveQuery, LiveSocket, SessionStore } from '@prosa/dashboard/data-access';
 import type { IconName } from '@prosa/dashboard/ui';
 import { Brand, Icon } from '@prosa/dashboard/ui';
+import { setupDone } from '../home/setup-steps';
+import { SetupQuery } from '../home/setup.documents';
 import { ConnectionBadge } from './connection-badge';
 import { SettingsMenu } from './settings-menu';
 
@@ -32,9 +34,14 @@ export class Shell {
   private readonly session = inject(SessionStore);
   protected readonly connection = inject(LiveSocket).state;
   protected readonly tenant = computed(() => this.session.viewer()?.tenant.name ?? '');
-  protected readonly places = computed(() =>
-    PLACES.filter((place) => this.session.viewer() && this.session.can(place.right)),
-  );
+  private readonly setsUp = computed(() => this.session.can('agent:manage') && this.session.can('channel:manage'));
+  private readonly setup = liveQuery(SetupQuery, () => (this.setsUp() ? {} : null));
+  /** The way back to the checklist, while there is something left on it. */
+  protected readonly starting = computed(() => {
+    const data = this.setup.data();
+    return this.setsUp() && !!data && !setupDone(data);
+  });
+  protected readonly places = computed(() => PLACES.filter((place) => this.session.can(place.right)));
 
   /** The address bar stays as it is: `#main` would be read as a place of the application. */
   protected skip(event: Event, main: HTMLElement): void {

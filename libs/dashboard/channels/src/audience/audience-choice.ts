@@ -49,6 +49,7 @@ export class AudienceChoice {
 
   protected async saveNumbers(): Promise<void> {
     const { numbers, wrong } = readNumbers(this.numbers());
+    this.saved.set(false);
     this.wrong.set(wrong);
     if (wrong.length === 0) await this.save({ audience: 'TEST_NUMBERS', testNumbers: numbers });
   }

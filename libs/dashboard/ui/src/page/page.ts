@@ -1,19 +1,18 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
-import { MatIconButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { Icon } from '../icon/icon';
 
 /** The frame of a screen: heading (which takes the focus on a route change), actions (`uiAction`), content. */
 @Component({
   selector: 'ui-page',
-  imports: [Icon, MatIconButton, RouterLink],
+  imports: [Icon, RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <header>
-      @if (back(); as link) {
-        <a matIconButton [routerLink]="link" [attr.aria-label]="backLabel()"><ui-icon name="back" /></a>
-      }
       <div class="heading">
+        @if (back(); as link) {
+          <a class="back" [routerLink]="link"><ui-icon name="chevronLeft" [size]="16" />{{ backLabel() }}</a>
+        }
         <h1 tabindex="-1">{{ heading() }}</h1>
         @if (lead()) {
           <p class="muted">{{ lead() }}</p>
