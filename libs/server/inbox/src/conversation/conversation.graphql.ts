@@ -1,3 +1,4 @@
+import { ChannelType } from '@prosa/server/channels';
 import { ContactRef, type ContactRow } from '@prosa/server/crm';
 import { MemberRef } from '@prosa/server/identity';
 import {
@@ -16,15 +17,13 @@ import {
 } from '@prosa/server/platform';
 import { ConversationStatusEnum, HandlerEnum } from '../inbox.enums';
 import { MessageRef } from '../message/message.refs';
+import { channelOf } from './channel-of';
 import {
   listConversations,
   readConversations,
   type ConversationFilter,
   type ConversationRow,
 } from './conversation.read';
-
-/** By its name: the channels domain declares it. */
-const CHANNEL = 'Channel' as never;
 
 export const ConversationRef = builder.objectRef<ConversationRow>('Conversation');
 export const ConversationConnection = connectionType<ConversationRow>('Conversation', ConversationRef);
@@ -37,7 +36,7 @@ nodeType(ConversationRef, {
       type: ContactRef,
       resolve: (row, _args, ctx) => required<ContactRow>(ctx, 'Contact', row.contactId),
     }),
-    channel: t.field({ type: CHANNEL, resolve: (row, _args, ctx) => required(ctx, 'Channel', row.channelId) }),
+    channel: t.field({ type: ChannelType, resolve: (row, _args, ctx) => channelOf(ctx, row.channelId) }),
     assignee: t.field({
       type: MemberRef,
       nullable: true,

@@ -1,8 +1,10 @@
 import type { ObjectRef } from '@pothos/core';
 import { brandWithType } from '@pothos/core';
+import { ChannelType } from '@prosa/server/channels';
 import { ContactRef } from '@prosa/server/crm';
 import { MemberRef } from '@prosa/server/identity';
 import { builder, loadNode, type GraphqlContext } from '@prosa/server/platform';
+import { channelOf } from '../conversation/channel-of';
 import { required } from '../conversation/conversation.graphql';
 import type { ConversationRow } from '../conversation/conversation.read';
 import type { MessageRow } from './message.read';
@@ -11,8 +13,8 @@ export const PhoneOwnerRef = builder.objectRef<{ channelId: string }>('PhoneOwne
   description: 'A person who wrote on the connected phone itself.',
   fields: (t) => ({
     channel: t.field({
-      type: 'Channel' as never,
-      resolve: (owner, _args, ctx) => required(ctx, 'Channel', owner.channelId),
+      type: ChannelType,
+      resolve: (owner, _args, ctx) => channelOf(ctx, owner.channelId),
     }),
   }),
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Channel, channelsEntities, normaliseEvolution } from '@prosa/server/channels';
 import { ContactIdentity, crmEntities } from '@prosa/server/crm';
 import { identityEntities } from '@prosa/server/identity';
-import { InboundEvent, IntegrationBinding, integrationsEntities } from '@prosa/server/integrations';
+import { InboundEvent, IntegrationBinding, IntegrationRow, integrationsEntities } from '@prosa/server/integrations';
 import {
   newId,
   permissionsOf,
@@ -132,6 +132,17 @@ async function makeChannel(platform: Platform, tenantId: string, over: Partial<C
   const id = newId();
   const at = new Date('2020-01-01T00:00:00Z');
   await unitOfWork(systemContext(platform, tenantId, 'test'), async ({ em }) => {
+    em.create(IntegrationRow, {
+      id,
+      tenantId,
+      provider: 'EVOLUTION',
+      status: 'CONNECTED',
+      displayName: 'Loja',
+      connectedAt: at,
+      lastSuccessAt: at,
+      problem: null,
+      createdAt: at,
+    });
     em.create(Channel, {
       id,
       tenantId,
