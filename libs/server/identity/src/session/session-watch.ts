@@ -1,6 +1,6 @@
 import type { Platform } from '@prosa/server/platform';
 import { onSessionEnded } from './session-end';
-import { liveSessions, viewersOf, type Viewer } from './viewer';
+import { liveSessions, viewersOf, type MemberContext, type Viewer } from './viewer';
 
 export interface SessionListener {
   /** Role, sight, teams or language are others now; deliver nothing more under the old ones. */
@@ -9,7 +9,7 @@ export interface SessionListener {
   ended(): void;
 }
 interface Watched {
-  viewer: Viewer;
+  viewer: MemberContext;
   listener: SessionListener;
   silence: () => void;
 }
@@ -27,7 +27,7 @@ export class SessionWatch {
   constructor(private readonly platform: Platform) {}
 
   /** Until the returned function is called or the session ends. */
-  watch(viewer: Viewer, listener: SessionListener): () => void {
+  watch(viewer: MemberContext, listener: SessionListener): () => void {
     const entry: Watched = { viewer, listener, silence: () => undefined };
     entry.silence = onSessionEnded(this.platform.hub, viewer.actor.sessionId, () => this.end(entry));
     this.watched.add(entry);
@@ -86,5 +86,5 @@ export class SessionWatch {
 }
 
 /** Two sockets with the same key see and may do the same, but for what is the member's own. */
-export const rightsKey = ({ tenantId, actor, sight, locale }: Viewer): string =>
+export const rightsKey = ({ tenantId, actor, sight, locale }: MemberContext): string =>
   JSON.stringify([tenantId, actor.role, sight.visibility, sight.teamIds, locale]);
