@@ -15,6 +15,7 @@ import {
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Icon } from '@prosa/dashboard/ui';
+import { contactName } from '../contact-name';
 import type { Conversation } from '../inbox.model';
 import { InboxLive } from '../live/inbox-live';
 import { Drafts } from './drafts';
@@ -50,6 +51,7 @@ export class Composer {
   readonly reopened = output<void>();
 
   private readonly id = computed(() => this.conversation().id);
+  protected readonly name = computed(() => contactName(this.conversation().contact));
   protected readonly text = signal('');
   protected readonly canSend = computed(() => this.text().trim().length > 0 && !this.denied());
   protected readonly agentName = computed(() => this.conversation().agent?.name ?? null);

@@ -1,7 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { Avatar, formatPhone, Icon } from '@prosa/dashboard/ui';
+import { Avatar, Icon } from '@prosa/dashboard/ui';
+import { contactName } from '../contact-name';
 import { InboxFormat } from '../inbox-format';
 import type { Conversation } from '../inbox.model';
 import { placeholderIcon } from '../thread/message-kind';
@@ -24,10 +25,7 @@ export class ConversationRow {
   /** Only one row is in the tab order; J and K move it. */
   readonly tabbable = input(false);
 
-  protected readonly name = computed(() => {
-    const { contact } = this.conversation();
-    return contact.name || formatPhone(String(contact.phones[0] ?? ''));
-  });
+  protected readonly name = computed(() => contactName(this.conversation().contact));
   protected readonly last = computed(() => this.conversation().lastMessage);
   protected readonly tick = computed(() => {
     const last = this.last();

@@ -5,6 +5,7 @@ import { MatIconButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { liveQuery, SessionStore } from '@prosa/dashboard/data-access';
 import { Avatar, formatPhone, Icon } from '@prosa/dashboard/ui';
+import { contactName } from '../contact-name';
 import { InboxFormat } from '../inbox-format';
 import { ContactHistoryDocument, ConversationDocument } from '../inbox.documents';
 import type { Conversation } from '../inbox.model';
@@ -45,7 +46,7 @@ export class ContactPanel {
   });
   protected readonly name = computed(() => {
     const contact = this.conversation()?.contact;
-    return contact?.name || formatPhone(String(contact?.phones[0] ?? ''));
+    return contact ? contactName(contact) : '';
   });
   protected readonly phones = computed(
     () =>

@@ -20,16 +20,20 @@ export type BubbleRow = Extract<ThreadRow, { type: 'bubble' }>;
     '[class.own]': 'own()',
     '[class.starts]': 'row().startsGroup',
     '[class.ends]': 'row().endsGroup',
+    '[class.pointed]': 'pointed()',
   },
 })
 export class MessageBubble {
   protected readonly format = inject(InboxFormat);
 
   readonly row = input.required<BubbleRow>();
+  /** Shown for a moment when one jumps to it. */
+  readonly pointed = input(false);
   readonly offline = input(false);
   readonly retried = output<void>();
   readonly cancelled = output<void>();
   readonly copied = output<void>();
+  readonly quoted = output<string>();
 
   protected readonly bubble = computed(() => this.row().bubble);
   protected readonly own = computed(() => !['contact', 'system'].includes(this.bubble().sender));

@@ -17,6 +17,7 @@ import { LiveEvents, liveQuery, SessionStore } from '@prosa/dashboard/data-acces
 import { EmptyState, ErrorState } from '@prosa/dashboard/ui';
 import { distinctUntilChanged, filter, switchMap } from 'rxjs';
 import { Composer } from '../composer/composer';
+import { contactName } from '../contact-name';
 import { DelayedSkeleton } from '../delayed-skeleton';
 import { ConversationDocument, MembersDocument } from '../inbox.documents';
 import { ChannelStateDocument } from '../live/live.documents';
@@ -123,7 +124,7 @@ export class OpenConversation {
     if (!before || before.status === status || !this.mayReply()) return;
     if (!(await this.run(() => this.actions.setStatus(before, status)))) return;
     if (status === 'CLOSED') {
-      this.notices.tell('notice.closed', { name: before.contact.name }, () => void this.setStatus('OPEN'));
+      this.notices.tell('notice.closed', { name: contactName(before.contact) }, () => void this.setStatus('OPEN'));
     }
   }
 

@@ -4,6 +4,7 @@ import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { MatTooltip } from '@angular/material/tooltip';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Avatar, formatPhone, Icon } from '@prosa/dashboard/ui';
+import { contactName } from '../contact-name';
 import type { Conversation, MemberOption } from '../inbox.model';
 import { InboxLive } from '../live/inbox-live';
 
@@ -42,10 +43,7 @@ export class ThreadHeader {
   readonly markedRead = output<void>();
   readonly panelToggled = output<void>();
 
-  protected readonly name = computed(() => {
-    const { contact } = this.conversation();
-    return contact.name || formatPhone(String(contact.phones[0] ?? ''));
-  });
+  protected readonly name = computed(() => contactName(this.conversation().contact));
   protected readonly phone = computed(() => {
     const phone = this.conversation().contact.phones[0];
     return phone ? formatPhone(String(phone)) : null;

@@ -17,11 +17,13 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { ErrorState, Icon } from '@prosa/dashboard/ui';
 import { injectVirtualizer } from '@tanstack/angular-virtual';
+import { contactName } from '../contact-name';
 import { DelayedSkeleton } from '../delayed-skeleton';
 import { InboxFormat } from '../inbox-format';
 import type { Conversation } from '../inbox.model';
 import { InboxLive } from '../live/inbox-live';
 import { Outbox } from '../live/outbox';
+import { Notices } from '../notices';
 import { type Bubble, mergeThread } from './bubble';
 import { MessageBubble } from './message-bubble';
 import { threadRows } from './thread-rows';
@@ -44,6 +46,7 @@ export class Timeline {
   protected readonly format = inject(InboxFormat);
   protected readonly live = inject(InboxLive);
   private readonly outbox = inject(Outbox);
+  private readonly notices = inject(Notices);
   private readonly scroller = viewChild<ElementRef<HTMLElement>>('scroller');
   private readonly drawn = viewChildren<ElementRef<HTMLElement>>('drawn');
 
@@ -53,6 +56,7 @@ export class Timeline {
   readonly copied = output<Bubble>();
 
   private readonly id = computed(() => this.conversation().id);
+  protected readonly name = computed(() => contactName(this.conversation().contact));
   private readonly merged = computed(() =>
     mergeThread(this.feed.messages(), this.outbox.of(this.id()), this.live.memberId(), this.outbox.keys()),
   );
@@ -81,6 +85,7 @@ export class Timeline {
     scrollEndThreshold: NEAR_END,
   }));
 
+  protected readonly pointed = signal<string | null>(null);
   private readonly placed = signal(false);
   protected readonly atEnd = signal(true);
   private readonly seenKey = signal<string | null>(null);
@@ -115,11 +120,18 @@ export class Timeline {
       const element = this.scroller()?.nativeElement;
       if (!element) return;
       // A growing composer or an on-screen keyboard takes height from the end: the newest stays in sight.
+      // In the next frame: scrolling within the observer's own round makes the browser report a loop.
+      let frame = 0;
       const observer = new ResizeObserver(() => {
-        if (this.placed() && this.atEnd()) element.scrollTop = element.scrollHeight;
+        if (!this.placed() || !this.atEnd()) return;
+        cancelAnimationFrame(frame);
+        frame = requestAnimationFrame(() => (element.scrollTop = element.scrollHeight));
       });
       observer.observe(element);
-      onCleanup(() => observer.disconnect());
+      onCleanup(() => {
+        observer.disconnect();
+        cancelAnimationFrame(frame);
+      });
     });
     afterRenderEffect(() => {
       const offset = this.virtualizer.scrollOffset() ?? 0;
@@ -127,6 +139,14 @@ export class Timeline {
       if (!this.placed()) return;
       untracked(() => this.scrolledTo(offset, total));
     });
+  }
+
+  /** To the message that a reply quotes; one that is further back than what is loaded is only told. */
+  protected jumpTo(messageId: string): void {
+    const index = this.rows().findIndex((row) => row.type === 'bubble' && row.bubble.message?.id === messageId);
+    if (index < 0) return this.notices.tell('thread.quotedAway');
+    this.virtualizer.scrollToIndex(index, { align: 'center' });
+    this.pointed.set(this.rows()[index]?.key ?? null);
   }
 
   jumpToEnd(): void {
