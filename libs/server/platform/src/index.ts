@@ -37,3 +37,4 @@ export * from './live/live-source';
 export * from './live/shared-subscriptions';
 import './graphql/scalars';
 export * from './http/create-http-server';
+import './jobs/job.graphql';

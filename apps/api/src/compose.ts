@@ -1,0 +1,116 @@
+import OpenAI from 'openai';
+import { agentSweep, OpenAiModel, replyJob, type LanguageModel } from '@prosa/server/agent';
+import {
+  applyConnectionEvent, channelSweeps, deleteChannelJob, EvolutionClient, logoutChannelJob, normaliseEvolution, provisionChannelJob, registerEvolutionWebhook,
+  type WhatsAppGateway,
+} from '@prosa/server/channels';
+import { authenticate, revalidate, SessionWatch, type Viewer } from '@prosa/server/identity';
+import { inboxJobs, inboxSweeps } from '@prosa/server/inbox';
+import { InboundStore } from '@prosa/server/integrations';
+import {
+  createHttpServer, createLogger, createMetrics, JobStore, LocalEventHub, migrate, openDatabase, openSecrets, SqlJobQueue, systemClock, systemContext, unitOfWork,
+  type Clock, type Config, type HttpServer, type Platform,
+} from '@prosa/server/platform';
+import { entities } from './entities';
+import { schema } from './schema';
+
+export interface Prosa {
+  platform: Platform;
+  http: HttpServer;
+  /** Serves and works; resolves with the port. */
+  start(): Promise<number>;
+  /** Stops taking work, finishes or releases what runs, closes everything. */
+  stop(): Promise<void>;
+}
+
+const MODEL_TIMEOUT_MS = 25_000;
+
+/** Makes every port and hands it to the domains: the only place that knows them all. Migrates the database. */
+export async function compose(config: Config, env: Record<string, string | undefined>, options: { dashboardDir: string | null; clock?: Clock }): Promise<Prosa> {
+  const logger = createLogger(config);
+  const metrics = createMetrics({ processMetrics: true });
+  const clock = options.clock ?? systemClock;
+  const db = await openDatabase(config.databaseUrl, entities);
+  const applied = await migrate(db, { lockDir: config.dataDir });
+  if (applied.length > 0) logger.info({ applied }, 'the schema was brought up to date');
+
+  const jobs = new SqlJobQueue({ store: new JobStore(db), clock, logger, metrics, onDead: (job) => tellDeadJob(platform, job) });
+  const platform: Platform = { config, clock, db, hub: new LocalEventHub(), jobs, secrets: openSecrets(env, config.dataDir), logger, metrics };
+  const sessions = new SessionWatch(platform);
+  const gateway = makeGateway(platform);
+  const model = makeModel(platform);
+  if (config.roles.includes('worker')) registerWork(platform, gateway, model);
+
+  const store = new InboundStore(db, clock, (tenantId, channelId) => {
+    jobs.enqueue({ kind: 'inbound.drain', key: channelId, tenantId }).catch((error: unknown) => logger.warn({ err: error }, 'a wake-up was lost; the sweep finds the work'));
+  });
+  const http = await createHttpServer(platform, {
+    schema,
+    dashboardDir: options.dashboardDir,
+    doorkeeper: {
+      authenticate: (credentials) => authenticate(platform, credentials),
+      revalidate: (tenant) => revalidate(tenant as Viewer),
+      onSessionEnded: (tenant, ended) => sessions.watch(tenant as Viewer, { changed: () => undefined, ended }),
+    },
+    register: (app) => registerEvolutionWebhook(app, platform, store),
+  });
+  return {
+    platform,
+    http,
+    start: async () => {
+      const port = await http.listen();
+      if (config.roles.includes('worker')) await jobs.start();
+      return port;
+    },
+    stop: async () => {
+      await http.close();
+      sessions.stop();
+      await jobs.stop();
+      await db.close();
+    },
+  };
+}
+
+function makeGateway({ config, metrics }: Platform): WhatsAppGateway | null {
+  if (!config.evolution) return null;
+  const calls = metrics.histogram('prosa_evolution_seconds', 'Calls to Evolution', ['operation', 'outcome']);
+  return new EvolutionClient({
+    baseUrl: config.evolution.url,
+    apiKey: config.evolution.apiKey,
+    onCall: ({ operation, outcome, milliseconds }) => calls.observe({ operation, outcome }, milliseconds / 1000),
+  });
+}
+
+function makeModel({ config, metrics }: Platform): LanguageModel | null {
+  if (!config.openai) return null;
+  const calls = metrics.histogram('prosa_model_seconds', 'Calls to the language model', ['outcome']);
+  const client = new OpenAI({ apiKey: config.openai.apiKey, baseURL: config.openai.baseUrl, timeout: MODEL_TIMEOUT_MS, maxRetries: 2 });
+  return new OpenAiModel(client, config.openai.model, (outcome, milliseconds) => calls.observe({ outcome }, milliseconds / 1000));
+}
+
+function registerWork(platform: Platform, gateway: WhatsAppGateway | null, model: LanguageModel | null): void {
+  const { jobs } = platform;
+  if (gateway) {
+    jobs.handle(provisionChannelJob(platform, gateway));
+    jobs.handle(logoutChannelJob(platform, gateway));
+    jobs.handle(deleteChannelJob(platform, gateway));
+    for (const handler of inboxJobs(platform, {
+      gateway,
+      channelEvents: { apply: applyConnectionEvent },
+      read: (payload, receivedAt) => normaliseEvolution(payload, receivedAt).items,
+    })) {
+      jobs.handle(handler);
+    }
+    for (const sweep of [...channelSweeps(platform), ...inboxSweeps(platform)]) jobs.sweep(sweep);
+  }
+  jobs.handle(replyJob(platform, model, gateway));
+  jobs.sweep(agentSweep(platform));
+}
+
+/** A job that was given up is news for whoever runs the installation. */
+async function tellDeadJob(platform: Platform, job: { id: string; tenantId: string | null }): Promise<void> {
+  if (!job.tenantId) return;
+  await unitOfWork(systemContext(platform, job.tenantId, 'jobs'), async (unit) => {
+    unit.append({ type: 'JOB_DEAD', node: { type: 'Job', id: job.id }, audience: { kind: 'operations' } });
+  });
+}
