@@ -1,0 +1,189 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { banned, drop, link, loggedOutByPhone, lose } from '../evolution/link';
+import { customerSays, openChat, phoneSays, setOnline, writeByThemselves } from '../evolution/traffic';
+import type { ModelFaults } from '../openai/model-faults';
+import { businessPhone, findByCode, findByPairingCode, showingCode } from '../phone/business-phone';
+import type { World } from '../world';
+
+const instance = z.string().optional();
+const written = { id: z.string().optional(), timestamp: z.number().int().optional() };
+const times = z.number().int().min(0).default(1);
+
+const SHAPES = {
+  scan: z.object({
+    instance,
+    code: z.string().optional(),
+    profileName: z.string().optional(),
+    number: z.string().optional(),
+  }),
+  pair: z.object({ pairingCode: z.string() }),
+  customerSays: z.object({ instance, customer: z.string(), name: z.string().optional(), text: z.string(), ...written }),
+  customerSendsPicture: z.object({
+    instance,
+    customer: z.string(),
+    caption: z.string().optional(),
+    expired: z.boolean().optional(),
+    ...written,
+  }),
+  writeByThemselves: z.object({ instance, customer: z.string(), lines: z.number().int().min(1).max(20).default(3) }),
+  setOnline: z.object({ customer: z.string(), online: z.boolean() }),
+  openChat: z.object({ instance, customer: z.string(), open: z.boolean().default(true) }),
+  phoneSays: z.object({ instance, customer: z.string(), text: z.string(), ...written }),
+  logout: z.object({ instance }),
+  ban: z.object({ instance }),
+  drop: z.object({ instance, ms: z.number().min(0).optional() }),
+  emit: z.object({ instance, event: z.string(), data: z.unknown() }),
+  duplicate: z.object({ event: z.string().optional() }),
+  hold: z.object({}),
+  release: z.object({ order: z.enum(['kept', 'reversed', 'shuffled']).default('kept') }),
+  refuse: z.object({ times, status: z.number().int().min(400).max(599).default(503) }),
+  loseAnswers: z.object({ times }),
+  slow: z.object({ ms: z.number().min(0) }),
+  down: z.object({ down: z.boolean().default(true) }),
+  model: z.object({
+    fault: z.enum([
+      'rate_limit',
+      'quota',
+      'error',
+      'stall',
+      'cut',
+      'refusal',
+      'incomplete',
+      'bad_arguments',
+      'function_call',
+      'say',
+    ]),
+    times: z.number().int().min(1).default(1),
+    retryAfterMs: z.number().min(0).default(1_000),
+    stallMs: z.number().min(0).default(120_000),
+    text: z.string().optional(),
+    name: z.string().optional(),
+    arguments: z.record(z.string(), z.unknown()).optional(),
+  }),
+  heal: z.object({}),
+};
+type Shapes = typeof SHAPES;
+type Does<Name extends keyof Shapes> = (body: z.infer<Shapes[Name]>) => unknown;
+
+/** What tests (and the phone page) make happen: `POST /control/<name>`. The README lists it. */
+function actions(world: World, model: ModelFaults): { [Name in keyof Shapes]: Does<Name> } {
+  const { faults, webhooks } = world;
+  return {
+    scan: (body) => {
+      const found = body.code ? findByCode(world, body.code) : showingCode(world.instance(body.instance));
+      const phone = businessPhone(world, found);
+      link(world, found, { number: body.number ?? phone.number, profileName: body.profileName ?? phone.profileName });
+      return { instance: found.name };
+    },
+    pair: (body) => {
+      const found = findByPairingCode(world, body.pairingCode);
+      link(world, found, businessPhone(world, found));
+      return { instance: found.name };
+    },
+    customerSays: ({ text, id, timestamp, ...body }) =>
+      customerSays(world, world.instance(body.instance), world.customer(body.customer, body.name), {
+        text,
+        id,
+        timestamp,
+      }).key,
+    customerSendsPicture: ({ caption, expired, id, timestamp, ...body }) => {
+      const found = world.instance(body.instance);
+      const message = customerSays(world, found, world.customer(body.customer), {
+        picture: { caption },
+        id,
+        timestamp,
+      });
+      if (expired && message.media) message.media.expired = true;
+      return message.key;
+    },
+    writeByThemselves: (body) =>
+      writeByThemselves(world, world.instance(body.instance), world.customer(body.customer), body.lines),
+    setOnline: (body) => setOnline(world, world.customer(body.customer), body.online),
+    openChat: (body) =>
+      openChat(world, world.customer(body.customer), body.open ? world.instance(body.instance) : null),
+    phoneSays: ({ text, id, timestamp, ...body }) =>
+      phoneSays(world, world.instance(body.instance), world.customer(body.customer), { text, id, timestamp }).key,
+    logout: (body) => lose(world, world.instance(body.instance), 401, loggedOutByPhone()),
+    ban: (body) => lose(world, world.instance(body.instance), 403, banned()),
+    drop: (body) => drop(world, world.instance(body.instance), body.ms),
+    emit: (body) => ({ sent: webhooks.emit(world.instance(body.instance), body.event, body.data ?? null) !== null }),
+    duplicate: (body) => ({ event: webhooks.again(body.event)?.event ?? null }),
+    hold: () => void (faults.holding = true),
+    release: (body) => {
+      faults.holding = false;
+      return { released: webhooks.release(body.order) };
+    },
+    refuse: (body) => void (faults.refuse = { times: body.times, status: body.status }),
+    loseAnswers: (body) => void (faults.loseAnswers = body.times),
+    slow: (body) => void (faults.slowMs = body.ms),
+    down: (body) => void (faults.down = body.down),
+    model: (body) => model.add(body),
+    heal: () => {
+      faults.reset();
+      model.clear();
+    },
+  };
+}
+
+/** One action by name, its body checked first. */
+export function runAction(world: World, model: ModelFaults, name: string, body: unknown): unknown {
+  const shape = (SHAPES as Record<string, z.ZodType>)[name];
+  if (!shape) throw new Error(`No action "${name}"`);
+  const does = actions(world, model) as unknown as Record<string, (body: unknown) => unknown>;
+  return does[name]?.(shape.parse(body ?? {}));
+}
+
+export async function controlRoutes(
+  app: FastifyInstance,
+  { world, model }: { world: World; model: ModelFaults },
+): Promise<void> {
+  app.setErrorHandler((error, _request, reply) =>
+    reply.code(400).send({ error: error instanceof Error ? error.message : String(error) }),
+  );
+  for (const name of Object.keys(SHAPES)) {
+    app.post(`/${name}`, async (request) => (await runAction(world, model, name, request.body)) ?? { done: true });
+  }
+
+  app.get('/sent', (request) => {
+    const { instance: wanted } = request.query as { instance?: string };
+    return world.sent
+      .filter((one) => !wanted || one.instance === wanted)
+      .map(({ instance: name, message }) => ({ instance: name, ...message, media: undefined }));
+  });
+  app.get('/deliveries', (request) => {
+    const { event } = request.query as { event?: string };
+    return world.webhooks.log
+      .filter((one) => !event || one.event === event)
+      .map(({ event: name, instance: of, attempts, outcome, status, url, body }) => ({
+        event: name,
+        instance: of,
+        attempts,
+        outcome,
+        status,
+        url,
+        body: JSON.parse(body),
+      }));
+  });
+  app.get('/instances', () =>
+    [...world.instances.values()].map(({ name, state, ownerJid, code }) => ({
+      name,
+      state,
+      ownerJid,
+      code: code?.code ?? null,
+      pairingCode: code?.pairingCode ?? null,
+    })),
+  );
+  app.get('/customers', () =>
+    [...world.customers.values()].map(({ id, name, number, phoneJid, lid, online, openChat: open }) => ({
+      id,
+      name,
+      number,
+      jid: phoneJid,
+      lid,
+      online,
+      openChat: open,
+    })),
+  );
+  app.get('/model', () => model.calls);
+}

@@ -1,0 +1,210 @@
+import type { Customer } from '../customers';
+import { apiMessageId, phoneMessageId, rowId } from '../ids';
+import type { World } from '../world';
+import type { Ack, Instance, StoredMessage } from './instance';
+import { isGroup } from './number';
+import { pictureContent } from './picture';
+import { PICTURE_BASE64 } from './picture-bytes';
+import { upsertShape } from './shapes';
+import type { Json } from './wire';
+
+/** What people write to each other, and the webhooks and ticks that follow. */
+export interface Written {
+  text?: string;
+  picture?: { caption?: string };
+  id?: string;
+  /** Seconds since the epoch. */
+  timestamp?: number;
+}
+
+/** A customer writes to the business. */
+export function customerSays(world: World, instance: Instance, customer: Customer, written: Written): StoredMessage {
+  const remoteJid = customer.addressing === 'lid' && customer.lid ? customer.lid : customer.phoneJid;
+  const other = remoteJid === customer.lid ? customer.phoneJid : customer.lid;
+  const message = fromPhone(world, written, customer.source, {
+    key: {
+      remoteJid,
+      ...(other && { remoteJidAlt: other }),
+      fromMe: false,
+      id: written.id ?? phoneMessageId(customer.source),
+      participant: '',
+      addressingMode: customer.addressing,
+    },
+    pushName: customer.name,
+    status: 'DELIVERY_ACK',
+    chatJid: customer.phoneJid,
+  });
+  // The same id within five minutes is swallowed by Evolution, but for a chats.update.
+  const twice = instance.find(message.key.id);
+  if (!twice) instance.messages.push(message);
+  arrive(world, instance, message, customer.name, twice !== undefined);
+  return message;
+}
+
+/** The business writes from its own phone: every linked device hears of it. */
+export function phoneSays(world: World, instance: Instance, customer: Customer, written: Written): StoredMessage {
+  const message = fromPhone(world, written, 'android', {
+    key: {
+      remoteJid: customer.phoneJid,
+      fromMe: true,
+      id: written.id ?? phoneMessageId('android'),
+      participant: '',
+      addressingMode: 'pn',
+    },
+    pushName: instance.profileName,
+    status: 'SERVER_ACK',
+    chatJid: customer.phoneJid,
+  });
+  instance.messages.push(message);
+  arrive(world, instance, message, '', false);
+  acknowledge(world, instance, message);
+  return message;
+}
+
+type Envelope = Pick<StoredMessage, 'key' | 'pushName' | 'status' | 'chatJid'>;
+
+function fromPhone(world: World, written: Written, source: 'android' | 'ios', envelope: Envelope): StoredMessage {
+  const picture = written.picture;
+  return {
+    dbId: rowId(),
+    ...envelope,
+    message: picture ? pictureContent(picture.caption, world.seconds()) : { conversation: written.text ?? '' },
+    messageType: picture ? 'imageMessage' : 'conversation',
+    messageTimestamp: written.timestamp ?? world.seconds(),
+    source,
+    ...(picture && {
+      contextInfo: null,
+      media: { base64: PICTURE_BASE64, mimetype: 'image/jpeg', fileName: `${envelope.key.id}.jpeg` },
+    }),
+  };
+}
+
+/** About four requests per message, started together. */
+function arrive(world: World, instance: Instance, message: StoredMessage, pushName: string, twice: boolean): void {
+  world.changed();
+  if (instance.state !== 'open') {
+    message.onPhoneOnly = true;
+    return;
+  }
+  const { remoteJid } = message.key;
+  const contact = { remoteJid, pushName, profilePicUrl: null, instanceId: instance.id };
+  const known = instance.contacts.has(remoteJid);
+  world.webhooks.emit(instance, 'chats.update', [{ remoteJid, instanceId: instance.id }]);
+  if (!twice) world.webhooks.emit(instance, 'messages.upsert', upsertShape(instance, message));
+  if (known) {
+    world.webhooks.emit(instance, 'contacts.update', [{ remoteJid, profilePicUrl: null, instanceId: instance.id }]);
+    world.webhooks.emit(instance, 'contacts.update', contact);
+  } else {
+    world.webhooks.emit(instance, 'contacts.upsert', contact);
+    instance.contacts.set(remoteJid, { id: rowId(), pushName, createdAt: world.iso(), updatedAt: world.iso() });
+  }
+  if (instance.settings.readMessages && !message.key.fromMe) setAck(world, instance, message, 'READ');
+}
+
+export interface Outgoing {
+  jid: string;
+  message: Json;
+  messageType: string;
+  contextInfo?: Json;
+  media?: StoredMessage['media'];
+}
+
+/** Stores what the API sent, tells `send.message`, and lets the ticks come as the customer's phone is reached and looked at. */
+export function sendOut(world: World, instance: Instance, outgoing: Outgoing): StoredMessage {
+  const customer = isGroup(outgoing.jid) ? undefined : world.findCustomer(outgoing.jid);
+  const message: StoredMessage = {
+    dbId: rowId(),
+    key: { remoteJid: outgoing.jid, fromMe: true, id: apiMessageId() },
+    pushName: 'Você',
+    status: 'PENDING',
+    message: outgoing.message,
+    messageType: outgoing.messageType,
+    messageTimestamp: world.seconds(),
+    source: 'web',
+    ...(outgoing.contextInfo && { contextInfo: outgoing.contextInfo }),
+    ...(outgoing.media && { media: outgoing.media }),
+    chatJid: customer?.phoneJid ?? outgoing.jid,
+  };
+  instance.messages.push(message);
+  world.sent.push({ instance: instance.name, message: { ...message } });
+  world.webhooks.emit(instance, 'send.message', upsertShape(instance, message));
+  world.changed();
+  acknowledge(world, instance, message);
+  return message;
+}
+
+function acknowledge(world: World, instance: Instance, message: StoredMessage): void {
+  if (isGroup(message.chatJid)) return;
+  world.later(world.timing.serverAckMs, () => {
+    if (message.messageType !== 'reactionMessage') setAck(world, instance, message, 'SERVER_ACK');
+    reach(world, instance, message);
+  });
+}
+
+/** Delivered when the phone is on; read when it shows the chat. */
+function reach(world: World, instance: Instance, message: StoredMessage): void {
+  const customer = world.findCustomer(message.chatJid);
+  if (customer && !customer.online) return;
+  world.later(world.timing.deliveredMs, () => {
+    setAck(world, instance, message, 'DELIVERY_ACK');
+    if (customer?.openChat === instance.name) read(world, instance, message);
+  });
+}
+
+function read(world: World, instance: Instance, message: StoredMessage): void {
+  world.later(world.timing.readMs, () => {
+    const customer = world.findCustomer(message.chatJid);
+    if (customer?.online && customer.openChat === instance.name) setAck(world, instance, message, 'READ');
+  });
+}
+
+const RANK: Record<Ack, number> = { ERROR: 0, PENDING: 0, SERVER_ACK: 1, DELIVERY_ACK: 2, READ: 3, PLAYED: 4 };
+
+export function setAck(world: World, instance: Instance, message: StoredMessage, status: Ack): void {
+  const advances = RANK[status] > RANK[message.status];
+  if (advances || status === 'ERROR') message.status = status;
+  else if (!(status === 'SERVER_ACK' && message.status === 'SERVER_ACK')) return;
+  world.webhooks.emit(instance, 'messages.update', {
+    keyId: message.key.id,
+    remoteJid: message.key.remoteJid,
+    fromMe: message.key.fromMe,
+    status,
+    instanceId: instance.id,
+    messageId: message.dbId,
+  });
+  world.changed();
+}
+
+const waitingFor = (instance: Instance, customer: Customer, ...statuses: Ack[]) =>
+  instance.messages.filter(
+    (one) => one.key.fromMe && one.chatJid === customer.phoneJid && statuses.includes(one.status),
+  );
+
+export function setOnline(world: World, customer: Customer, online: boolean): void {
+  customer.online = online;
+  world.changed();
+  if (!online) return;
+  for (const instance of world.instances.values()) {
+    for (const message of waitingFor(instance, customer, 'SERVER_ACK')) reach(world, instance, message);
+  }
+}
+
+/** The customer looks at the chat with this business (or, with null, at nothing). */
+export function openChat(world: World, customer: Customer, instance: Instance | null): void {
+  if (customer.openChat === (instance?.name ?? null)) return;
+  customer.openChat = instance?.name ?? null;
+  world.changed();
+  if (instance && customer.online)
+    for (const message of waitingFor(instance, customer, 'DELIVERY_ACK')) read(world, instance, message);
+}
+
+/** A customer writes their next few lines, one after the other. */
+export function writeByThemselves(world: World, instance: Instance, customer: Customer, lines = 3): void {
+  for (let index = 0; index < lines; index += 1) {
+    world.later(world.timing.typingMs * index, () => {
+      const text = customer.script[customer.scriptAt % customer.script.length] ?? 'Oi!';
+      customer.scriptAt += 1;
+      customerSays(world, instance, customer, { text });
+    });
+  }
+}

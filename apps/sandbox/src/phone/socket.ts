@@ -1,0 +1,73 @@
+import type { Server } from 'node:http';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { ModelFaults } from '../openai/model-faults';
+import { runAction } from '../control/routes';
+import { isLoopback } from '../settings';
+import type { World } from '../world';
+import { snapshot } from './snapshot';
+
+/** What the page may ask for; the rest of the control API is for tests. */
+const ALLOWED = new Set([
+  'scan',
+  'pair',
+  'customerSays',
+  'customerSendsPicture',
+  'writeByThemselves',
+  'setOnline',
+  'openChat',
+  'phoneSays',
+  'logout',
+  'drop',
+]);
+
+/** `/phone/socket`: the whole state whenever it changes, one way; actions the other way. */
+export function phoneSocket(server: Server, world: World, model: ModelFaults): { close(): void } {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 });
+  server.on('upgrade', (request, socket, head) => {
+    const origin = request.headers.origin;
+    const ours = request.url?.startsWith('/phone/socket') && (!origin || isLoopback(new URL(origin).hostname));
+    if (!ours) return void socket.destroy();
+    sockets.handleUpgrade(request, socket, head, (client) => serve(client));
+  });
+
+  const serve = (client: WebSocket): void => {
+    client.send(JSON.stringify(snapshot(world)));
+    client.on('message', (raw) => void answer(client, String(raw)));
+    client.on('error', () => client.terminate());
+  };
+
+  const answer = async (client: WebSocket, raw: string): Promise<void> => {
+    let id: unknown = null;
+    try {
+      const asked = JSON.parse(raw) as { id?: unknown; action?: unknown; body?: unknown };
+      id = asked.id;
+      if (typeof asked.action !== 'string' || !ALLOWED.has(asked.action)) throw new Error('Unknown action');
+      await runAction(world, model, asked.action, asked.body);
+      client.send(JSON.stringify({ type: 'done', id }));
+    } catch (error) {
+      client.send(
+        JSON.stringify({ type: 'failed', id, error: error instanceof Error ? error.message : String(error) }),
+      );
+    }
+  };
+
+  let planned = false;
+  const stop = world.onChange(() => {
+    if (planned) return;
+    planned = true;
+    // Several changes of one moment go out together.
+    setImmediate(() => {
+      planned = false;
+      const state = JSON.stringify(snapshot(world));
+      for (const client of sockets.clients) client.send(state);
+    });
+  });
+
+  return {
+    close: () => {
+      stop();
+      for (const client of sockets.clients) client.terminate();
+      sockets.close();
+    },
+  };
+}
