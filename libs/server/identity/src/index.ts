@@ -3,7 +3,6 @@ export * from './member/member.graphql';
 export * from './member/member.read';
 export { memberChanged } from './member/member.events';
 export * from './session/authenticate';
-export * from './session/doorkeeper';
 export * from './session/open-session';
 export * from './session/session-watch';
 export { isMemberContext, type MemberContext, type Viewer } from './session/viewer';

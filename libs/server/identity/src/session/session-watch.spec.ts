@@ -12,7 +12,6 @@ import { join } from 'node:path';
 import { identityEntities, Member } from '../identity.entities';
 import { identityPlatform } from '../testing/identity-platform';
 import { seedTenant, type SeededMember, type SeededTenant } from '../testing/seed-tenant';
-import { createDoorkeeper } from './doorkeeper';
 import { logOut } from './log-out';
 import { SessionWatch } from './session-watch';
 
@@ -124,19 +123,5 @@ describe('the watch over open sessions', () => {
     await watch.recheck();
     expect(read).toHaveBeenCalledTimes(2);
     read.mockRestore();
-  });
-
-  it('is what the doors hear of the end of a session through', async () => {
-    const doorkeeper = createDoorkeeper(test.platform);
-    const viewer = await doorkeeper.authenticate({ bearer: rep.token, ip: null, userAgent: null });
-    if (!viewer) throw new Error('not let in');
-    expect(await doorkeeper.revalidate(viewer)).toMatchObject({ tenantId: tenant.tenantId });
-    doorkeeper.onSessionEnded(viewer, () => told.push('ended'));
-    await logOut(viewer);
-    expect(told).toEqual(['ended']);
-    expect(await doorkeeper.revalidate(viewer)).toBeNull();
-    const product = systemContext(test.platform, tenant.tenantId, 'test');
-    expect(await doorkeeper.revalidate(product)).toBe(product);
-    doorkeeper.stop();
   });
 });
