@@ -73,13 +73,12 @@ async function nextOutstanding(unit: UnitOfWork, conversation: Conversation): Pr
 }
 
 function cutOff(ctx: TenantContext, unit: UnitOfWork, conversation: Conversation, message: Message): Claim {
+  if (message.status === 'UNCONFIRMED') return { kind: 'idle' }; // whoever made it so has woken the settler
   const now = ctx.platform.clock.now();
-  if (message.status === 'SENDING') {
-    const until = new Date((message.sendingAt ?? now).getTime() + HANDOVER_MS);
-    if (until > now) return { kind: 'later', at: until };
-    message.status = 'UNCONFIRMED';
-    appendMessageEvent(unit, 'MESSAGE_STATUS_CHANGED', conversation, message, { status: ['SENDING', 'UNCONFIRMED'] });
-  }
+  const until = new Date((message.sendingAt ?? now).getTime() + HANDOVER_MS);
+  if (until > now) return { kind: 'later', at: until };
+  message.status = 'UNCONFIRMED';
+  appendMessageEvent(unit, 'MESSAGE_STATUS_CHANGED', conversation, message, { status: ['SENDING', 'UNCONFIRMED'] });
   wakeSettler(ctx, unit, conversation.id, now);
   return { kind: 'idle' };
 }
