@@ -4,7 +4,9 @@ import {
   builder, connectionType, loaderOf, loadNode, nodeType, pageById, payload, payloadType, rowId,
   type GraphqlContext, type TenantContext,
 } from '@prosa/server/platform';
+import { addMessageAuthor, ConversationRef, setIsAgentActive } from '@prosa/server/inbox';
 import { Agent, AGENT_STATUSES, AGENT_TYPES, type AgentConfig } from './agent.entities';
+import { isAgentActive } from './agent.jobs';
 import { bindChannel, connectEvolutionForAgent } from './connect-evolution-for-agent';
 import { saveAgent, setAgentStatus } from './save-agent';
 import { fromMinorUnits, toMinorUnits } from './money';
@@ -63,6 +65,13 @@ nodeType(AgentNode, {
     updatedAt: t.field({ type: 'DateTime', resolve: ({ updatedAt }) => updatedAt }),
   }),
 });
+
+addMessageAuthor(AgentNode);
+setIsAgentActive(isAgentActive);
+
+builder.objectField(ConversationRef, 'agent', (t) =>
+  t.field({ type: AgentNode, nullable: true, resolve: ({ agentId }, _, ctx) => loadNode<Agent>(ctx, 'Agent', agentId) }),
+);
 
 builder.interfaceField(IntegrationInterface, 'agents', (t) =>
   t.field({
