@@ -62,6 +62,8 @@ export class Timeline {
   );
   protected readonly rows = computed(() => {
     this.format.lang(); // day names follow the language
+    // A reply that waits is shown with its history, or where that cannot be read; alone it would be placed wrongly.
+    if (this.feed.phase() === 'loading') return [];
     return threadRows(this.merged().bubbles, {
       dayOf: (instant) => this.format.dayOf(instant),
       unread: this.conversation().unreadCount,
@@ -83,6 +85,8 @@ export class Timeline {
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: NEAR_END,
+    // A row that grows (a failure's reason) is measured in the next frame: within the round the browser reports a loop.
+    useAnimationFrameWithResizeObserver: true,
   }));
 
   protected readonly pointed = signal<string | null>(null);
