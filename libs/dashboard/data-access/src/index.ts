@@ -15,5 +15,5 @@ export { ChannelParts, LiveIntegrations } from './live/live-integrations';
 export type { ConnectionState } from './live/live-socket';
 export { CREATE_SOCKET_CLIENT, LiveSocket } from './live/live-socket';
 export { EventCursorQuery, ViewerParts, ViewerQuery } from './session/session.documents';
-export type { SignedInViewer } from './session/session-store';
+export type { SessionEnding, SignedInViewer } from './session/session-store';
 export { SessionStore } from './session/session-store';

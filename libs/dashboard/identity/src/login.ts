@@ -21,6 +21,8 @@ export class Login {
   protected readonly form = new SessionForm(['email', 'password']);
   protected readonly problemKey = problemKey;
   readonly returnTo = input<string>();
+  /** Set when the server ended the session. */
+  readonly expired = input<string>();
 
   protected submit(event: Event, email: string, password: string): void {
     event.preventDefault();

@@ -1,4 +1,5 @@
-import { ChangeDetectionStrategy, Component, input, signal, viewChild, ElementRef } from '@angular/core';
+import type { ElementRef } from '@angular/core';
+import { ChangeDetectionStrategy, Component, input, signal, viewChild } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Field, FieldControl, Icon } from '@prosa/dashboard/ui';

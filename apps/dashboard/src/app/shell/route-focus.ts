@@ -14,6 +14,7 @@ export class RouteFocus {
   private readonly document = inject(DOCUMENT);
   private readonly router = inject(Router);
   private screen: string | undefined;
+  private waiting: MutationObserver | undefined;
 
   start(): void {
     this.router.events.pipe(filter((event) => event instanceof NavigationEnd)).subscribe((event) => {
@@ -27,9 +28,24 @@ export class RouteFocus {
 
   private focusHeading(): void {
     const main = this.document.querySelector<HTMLElement>('main');
-    const heading = main?.querySelector<HTMLElement>('h1');
-    if (heading && !heading.hasAttribute('tabindex')) heading.tabIndex = -1;
-    (heading ?? main)?.focus({ preventScroll: true });
-    main?.scrollTo({ top: 0 });
+    if (!main) return;
+    this.waiting?.disconnect();
+    main.querySelector('.screen')?.scrollTo({ top: 0 });
+    if (focusIn(main)) return;
+    // The screen's words or code are still on their way: its heading comes a moment later.
+    const before = this.document.activeElement;
+    const waiting = new MutationObserver(() => {
+      if (this.document.activeElement !== before || focusIn(main)) waiting.disconnect();
+    });
+    waiting.observe(main, { childList: true, subtree: true });
+    this.waiting = waiting;
   }
+}
+
+function focusIn(main: HTMLElement): boolean {
+  const heading = main.querySelector<HTMLElement>('h1');
+  if (!heading) return false;
+  if (!heading.hasAttribute('tabindex')) heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  return true;
 }

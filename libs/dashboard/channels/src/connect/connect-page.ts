@@ -108,6 +108,11 @@ export class ConnectPage {
   protected readonly slow = signal(false);
   protected readonly problemKey = problemKey;
   protected readonly typed = computed(() => this.method() === 'CODE' || !this.link.code()?.imageDataUrl);
+  /** The help follows what is on the screen, and before that the choice. */
+  protected readonly helps = computed(() => {
+    const code = this.link.code();
+    return code ? (this.typed() && code.pairingCode ? 'code' : 'qr') : this.method() === 'CODE' ? 'code' : 'qr';
+  });
   protected readonly helpSteps = [1, 2, 3] as const;
 
   constructor() {
@@ -115,10 +120,10 @@ export class ConnectPage {
     let deadline: ReturnType<typeof setTimeout> | undefined;
     effect(() => {
       const waits = this.look().busy || (this.state() === 'WAITING_SCAN' && !this.link.code());
-      this.link.connection()?.since;
+      const since = this.link.connection()?.since;
       clearTimeout(deadline);
       this.slow.set(false);
-      if (waits && this.channelId()) deadline = setTimeout(() => this.slow.set(true), NEVER_SPIN_LONGER);
+      if (waits && since) deadline = setTimeout(() => this.slow.set(true), NEVER_SPIN_LONGER);
     });
     inject(DestroyRef).onDestroy(() => clearTimeout(deadline));
   }

@@ -20,4 +20,5 @@ export class QrView {
   protected readonly time = countdown(this.code);
   protected readonly over = computed(() => this.time().total > 0 && this.time().left === 0);
   protected readonly groups = computed(() => pairingGroups(this.code().pairingCode ?? ''));
+  protected readonly showsTyped = computed(() => this.typed() && this.groups().length > 0);
 }

@@ -31,7 +31,8 @@ export function createCache(): InMemoryCache {
           members: relayStylePagination(),
           // What is already in the cache answers `node(id)` without asking the server.
           node: {
-            read: (kept, { args, toReference, canRead }) => kept ?? knownNode(args?.['id'], toReference, canRead),
+            read: (kept, { args, toReference, canRead }) =>
+              kept === undefined ? knownNode(args?.['id'], toReference, canRead) : kept,
           },
         },
       },

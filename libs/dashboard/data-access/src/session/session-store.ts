@@ -10,6 +10,8 @@ import { LogoutMutation, ViewerQuery } from './session.documents';
 
 export type SignedInViewer = ViewerPartsFragment;
 
+export type SessionEnding = 'signedOut' | 'expired';
+
 /** Who is signed in here. The socket lives exactly as long as a viewer does. */
 @Injectable({ providedIn: 'root' })
 export class SessionStore {
@@ -17,7 +19,7 @@ export class SessionStore {
   private readonly socket = inject(LiveSocket);
   private readonly current = signal<SignedInViewer | null>(null);
   private readonly failure = signal<Problem | null>(null);
-  private readonly ends = new Subject<void>();
+  private readonly ends = new Subject<SessionEnding>();
   private loading: Promise<void> | undefined;
 
   readonly viewer = this.current.asReadonly();
@@ -28,8 +30,8 @@ export class SessionStore {
   readonly ended = this.ends.asObservable();
 
   constructor() {
-    inject(SessionEnd).announced.subscribe(() => void this.forget());
-    this.socket.rejected.subscribe(() => void this.forget());
+    inject(SessionEnd).announced.subscribe(() => void this.forget('expired'));
+    this.socket.rejected.subscribe(() => void this.forget('expired'));
   }
 
   can(permission: string): boolean {
@@ -64,15 +66,15 @@ export class SessionStore {
     try {
       await firstValueFrom(this.apollo.mutate({ mutation: LogoutMutation }));
     } finally {
-      await this.forget();
+      await this.forget('signedOut');
     }
   }
 
-  private async forget(): Promise<void> {
+  private async forget(ending: SessionEnding): Promise<void> {
     if (!this.current()) return;
     this.current.set(null);
     this.socket.close();
-    this.ends.next();
+    this.ends.next(ending);
     await this.apollo.client.clearStore();
   }
 }
