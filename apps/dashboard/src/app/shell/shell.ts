@@ -1,9 +1,9 @@
-import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, DOCUMENT, inject } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { liveQuery, LiveSocket, SessionStore } from '@prosa/dashboard/data-access';
 import type { IconName } from '@prosa/dashboard/ui';
-import { Brand, Icon } from '@prosa/dashboard/ui';
+import { Brand, Icon, Status } from '@prosa/dashboard/ui';
 import { setupDone } from '../home/setup-steps';
 import { SetupQuery } from '../home/setup.documents';
 import { ConnectionBadge } from './connection-badge';
@@ -25,7 +25,17 @@ const PLACES: readonly Place[] = [
 /** A rail on the left, a bar at the bottom of a phone; the rest belongs to the screen. */
 @Component({
   selector: 'prosa-shell',
-  imports: [Brand, ConnectionBadge, Icon, RouterLink, RouterLinkActive, RouterOutlet, SettingsMenu, TranslocoDirective],
+  imports: [
+    Brand,
+    ConnectionBadge,
+    Icon,
+    RouterLink,
+    RouterLinkActive,
+    RouterOutlet,
+    SettingsMenu,
+    Status,
+    TranslocoDirective,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './shell.html',
   styleUrl: './shell.scss',
@@ -34,6 +44,8 @@ export class Shell {
   private readonly session = inject(SessionStore);
   protected readonly connection = inject(LiveSocket).state;
   protected readonly tenant = computed(() => this.session.viewer()?.tenant.name ?? '');
+  /** Said by the server when stand-ins answer for WhatsApp and the model. */
+  protected readonly sandbox = !!inject(DOCUMENT).querySelector('meta[name="prosa-sandbox"]');
   private readonly setsUp = computed(() => this.session.can('agent:manage') && this.session.can('channel:manage'));
   private readonly setup = liveQuery(SetupQuery, () => (this.setsUp() ? {} : null));
   /** The way back to the checklist, while there is something left on it. */

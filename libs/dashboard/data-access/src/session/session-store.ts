@@ -21,6 +21,7 @@ export class SessionStore {
   private readonly failure = signal<Problem | null>(null);
   private readonly ends = new Subject<SessionEnding>();
   private loading: Promise<void> | undefined;
+  private leaving = false;
 
   readonly viewer = this.current.asReadonly();
   readonly signedIn = computed(() => this.current() !== null);
@@ -63,9 +64,12 @@ export class SessionStore {
   }
 
   async signOut(): Promise<void> {
+    // The server closes the socket before it answers: that is this farewell, not an expiry.
+    this.leaving = true;
     try {
       await firstValueFrom(this.apollo.mutate({ mutation: LogoutMutation }));
     } finally {
+      this.leaving = false;
       await this.forget('signedOut');
     }
   }
@@ -74,7 +78,7 @@ export class SessionStore {
     if (!this.current()) return;
     this.current.set(null);
     this.socket.close();
-    this.ends.next(ending);
+    this.ends.next(this.leaving ? 'signedOut' : ending);
     await this.apollo.client.clearStore();
   }
 }

@@ -8,14 +8,14 @@ import { avatarTone, initialsOf } from './initials';
   template: `
     @if (picture()) {
       <img [src]="picture()" alt="" (error)="broken.set(url())" />
-    } @else {
-      <span>{{ initials() }}</span>
     }
   `,
   host: {
     'aria-hidden': 'true',
     '[style.--avatar-size.px]': 'size()',
     '[attr.data-tone]': 'tone()',
+    // As a picture of letters: no part of the name of the button or link around it.
+    '[attr.data-initials]': 'picture() ? null : initials()',
     '[class.square]': 'square()',
   },
   styleUrl: './avatar.scss',
