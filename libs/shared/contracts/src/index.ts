@@ -1,1 +1,1 @@
-export {};
+export { CSRF_HEADER, SANDBOX_META, TEST_PHONE_META } from './http';

@@ -6,6 +6,7 @@ import type { IconName } from '@prosa/dashboard/ui';
 import { Brand, Icon, Status } from '@prosa/dashboard/ui';
 import { setupDone } from '../home/setup-steps';
 import { SetupQuery } from '../home/setup.documents';
+import { SANDBOX_META } from '@prosa/shared/contracts';
 import { ConnectionBadge } from './connection-badge';
 import { SettingsMenu } from './settings-menu';
 
@@ -45,7 +46,7 @@ export class Shell {
   protected readonly connection = inject(LiveSocket).state;
   protected readonly tenant = computed(() => this.session.viewer()?.tenant.name ?? '');
   /** Said by the server when stand-ins answer for WhatsApp and the model. */
-  protected readonly sandbox = !!inject(DOCUMENT).querySelector('meta[name="prosa-sandbox"]');
+  protected readonly sandbox = !!inject(DOCUMENT).querySelector(`meta[name="${SANDBOX_META}"]`);
   private readonly setsUp = computed(() => this.session.can('agent:manage') && this.session.can('channel:manage'));
   private readonly setup = liveQuery(SetupQuery, () => (this.setsUp() ? {} : null));
   /** The way back to the checklist, while there is something left on it. */

@@ -36,6 +36,7 @@ import {
   DisconnectChannelMutation,
   ReconnectChannelMutation,
 } from '../channels.documents';
+import { EvidenceText } from '../state/evidence-text';
 import { ReasonText } from '../state/reason-text';
 import { isPairing, stateLook } from '../state/state-look';
 
@@ -44,6 +45,7 @@ import { isPairing, stateLook } from '../state/state-look';
   imports: [
     AudienceChoice,
     EmptyState,
+    EvidenceText,
     Field,
     FieldControl,
     Icon,

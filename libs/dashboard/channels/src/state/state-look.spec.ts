@@ -1,5 +1,5 @@
 import type { ChannelState } from '@prosa/dashboard/data-access';
-import { reasonOf, stateLook } from './state-look';
+import { evidenceOf, reasonOf, stateLook } from './state-look';
 
 describe('reasonOf', () => {
   it.each([
@@ -24,4 +24,13 @@ describe('stateLook', () => {
   it('shows a state that it does not know', () => {
     expect(stateLook('HIBERNATING' as ChannelState)).toMatchObject({ tone: 'neutral', action: 'reconnect' });
   });
+});
+
+describe('evidenceOf', () => {
+  it.each([
+    ['evolution event: ConnectionChanged', 'event', 'ConnectionChanged'],
+    ['evolution answer: instance', 'answer', 'instance'],
+    ['member', 'member', ''],
+    ['no scan in time', 'other', 'no scan in time'],
+  ])('%s', (text, key, detail) => expect(evidenceOf(text)).toEqual({ key, detail }));
 });

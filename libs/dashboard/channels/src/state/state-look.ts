@@ -54,3 +54,10 @@ export function reasonOf(text: string | null | undefined): Reason | undefined {
   const match = /^([A-Z][A-Z0-9_]{2,})(?:[:\s]+(.*))?$/s.exec(text.trim());
   return match ? { code: match[1] as string, detail: match[2] ?? '' } : { code: 'OTHER', detail: text };
 }
+
+/** What a state rests on, in the server's short form: `evolution event: ConnectionChanged`, `member`. */
+export function evidenceOf(text: string): { key: string; detail: string } {
+  if (text === 'member') return { key: 'member', detail: '' };
+  const match = /^evolution (event|answer): (.*)$/.exec(text);
+  return match ? { key: match[1] as string, detail: match[2] ?? '' } : { key: 'other', detail: text };
+}

@@ -25,10 +25,11 @@ export function createCache(): InMemoryCache {
       Query: {
         fields: {
           viewer: { merge: true },
-          agents: relayStylePagination(),
-          channels: relayStylePagination(),
-          conversations: relayStylePagination(['filter']),
-          members: relayStylePagination(),
+          // By page size too: a short list asked for elsewhere must not cut a long one that is on the screen.
+          agents: relayStylePagination(['first']),
+          channels: relayStylePagination(['first']),
+          conversations: relayStylePagination(['filter', 'first']),
+          members: relayStylePagination(['first']),
           // What is already in the cache answers `node(id)` without asking the server.
           node: {
             read: (kept, { args, toReference, canRead }) =>

@@ -3,6 +3,7 @@ import { inject, makeEnvironmentProviders } from '@angular/core';
 import { ApolloLink } from '@apollo/client';
 import { ErrorLink } from '@apollo/client/link/error';
 import { HttpLink } from '@apollo/client/link/http';
+import { CSRF_HEADER } from '@prosa/shared/contracts';
 import { provideApollo } from 'apollo-angular';
 import type { Client } from 'graphql-ws';
 import { OperationTypeNode } from 'graphql';
@@ -20,7 +21,7 @@ export function provideGraphql(): EnvironmentProviders {
     const http = new HttpLink({
       uri: '/graphql',
       credentials: 'same-origin',
-      headers: { 'x-prosa-csrf': '1' },
+      headers: { [CSRF_HEADER]: '1' },
     });
     const live = new ResumableLink(socket as unknown as Client);
     const watchSession = new ErrorLink(({ error }) => {
