@@ -210,3 +210,20 @@ export const ChannelEventsSubscription = graphql(`
     }
   }
 `);
+
+export const ActivateAgentMutation = graphql(`
+  mutation ActivateConnectedAgent($input: SetAgentStatusInput!) {
+    setAgentStatus(input: $input) {
+      agent {
+        id
+        status
+        version
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);

@@ -40,7 +40,8 @@ export function channelLink(channelId: Signal<string | undefined>): ChannelLink 
       if (channelConnection.state === 'CREATING' && connection()?.state !== 'CREATING')
         attempt.update((count) => count + 1);
       connection.set(channelConnection);
-      if (channelConnection.state !== 'WAITING_SCAN') code.set(undefined);
+      // The first code and the state that goes with it may come in either order.
+      if (!['WAITING_QR', 'WAITING_SCAN'].includes(channelConnection.state)) code.set(undefined);
       // Other screens read the state from the channel itself.
       const { channel, ...state } = channelConnection;
       cache.modify({

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, inject, input, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
-import { RouterLink } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { ChannelPartsFragment, Problem, UserErrorLike } from '@prosa/dashboard/data-access';
 import { GraphqlClient, LiveIntegrations, liveQuery, problemOf, SessionStore } from '@prosa/dashboard/data-access';
@@ -20,6 +20,7 @@ import {
 } from '@prosa/dashboard/ui';
 import { AudienceChoice } from '../audience/audience-choice';
 import {
+  ActivateAgentMutation,
   ConnectAgentQuery,
   ConnectEvolutionMutation,
   DeleteChannelMutation,
@@ -60,6 +61,7 @@ const NEVER_SPIN_LONGER = 30_000;
 export class ConnectPage {
   private readonly graphql = inject(GraphqlClient);
   private readonly session = inject(SessionStore);
+  private readonly router = inject(Router);
   private readonly phoneBase = inject(TEST_PHONE_URL);
   /** The agent's. */
   readonly id = input.required<string>();
@@ -70,6 +72,7 @@ export class ConnectPage {
     return node && 'channels' in node ? node : undefined;
   });
   protected readonly mayConnect = computed(() => this.session.can('channel:manage'));
+  protected readonly mayActivate = computed(() => this.session.can('agent:manage'));
 
   private readonly started = signal<string | undefined>(undefined);
   protected readonly another = signal(false);
@@ -168,6 +171,16 @@ export class ConnectPage {
       }
       this.started.set(undefined);
       this.another.set(true);
+    });
+  }
+
+  /** An agent that knows too little to be activated is opened instead: there it says what is missing. */
+  protected async activate(): Promise<void> {
+    await this.attempt(async () => {
+      const { setAgentStatus } = await this.graphql.mutate(ActivateAgentMutation, {
+        input: { id: this.id(), status: 'ACTIVE' },
+      });
+      if (setAgentStatus.userErrors.length > 0) await this.router.navigate(['/agents', this.id()]);
     });
   }
 

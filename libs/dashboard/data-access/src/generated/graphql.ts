@@ -457,6 +457,13 @@ export type ChannelEventsSubscription = { events:
     | { cursor: string, type: EventType, nodeId: string | null }
    };
 
+export type ActivateConnectedAgentMutationVariables = Exact<{
+  input: SetAgentStatusInput;
+}>;
+
+
+export type ActivateConnectedAgentMutation = { setAgentStatus: { agent: { id: string, status: AgentStatus, version: number } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
 export type EventsSubscriptionVariables = Exact<{
   after?: string | null | undefined;
 }>;
@@ -1324,6 +1331,22 @@ export const ChannelEventsDocument = gql`
   }
 }
     ` as unknown as DocumentNode<ChannelEventsSubscription, ChannelEventsSubscriptionVariables>;
+export const ActivateConnectedAgentDocument = gql`
+    mutation ActivateConnectedAgent($input: SetAgentStatusInput!) {
+  setAgentStatus(input: $input) {
+    agent {
+      id
+      status
+      version
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<ActivateConnectedAgentMutation, ActivateConnectedAgentMutationVariables>;
 export const EventsDocument = gql`
     subscription Events($after: EventCursor) {
   events(after: $after) {
