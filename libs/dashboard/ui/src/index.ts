@@ -14,7 +14,7 @@ export { Page } from './page/page';
 export { formatPhone, parsePhone } from './phone/phone';
 export { PhonePipe } from './phone/phone.pipe';
 export type { Language, Theme } from './preferences/preferences';
-export { languageFor, LANGUAGES, Preferences, THEMES } from './preferences/preferences';
+export { applyKeptTheme, languageFor, LANGUAGES, Preferences, THEMES } from './preferences/preferences';
 export { EmptyState } from './state/empty-state';
 export { ErrorState } from './state/error-state';
 export { LoadState } from './state/load-state';

@@ -12,6 +12,16 @@ const THEME_KEY = 'prosa.theme';
 /** The language that serves a wish best: any Portuguese gets pt-BR, everyone else English. */
 export const languageFor = (wish: string | null | undefined): Language => (/^pt\b/i.test(wish ?? '') ? 'pt-BR' : 'en');
 
+/** Before the first paint: a theme chosen by hand never flashes the other one. */
+export function applyKeptTheme(document: Document): void {
+  try {
+    const theme = localStorage.getItem(THEME_KEY);
+    if (theme === 'light' || theme === 'dark') document.documentElement.classList.add(theme);
+  } catch {
+    // Storage is forbidden here: the system's theme it is.
+  }
+}
+
 /** Language and theme of this browser, kept in it: a choice made by hand beats the account's locale. */
 @Injectable({ providedIn: 'root' })
 export class Preferences {
