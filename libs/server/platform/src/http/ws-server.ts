@@ -70,6 +70,7 @@ export function attachWebSocket(server: Server, platform: Platform, schema: Grap
   };
 }
 
+const MARKED = `{"data":"${MARK}`;
 const texts = new Map<number, string>();
 let nextText = 0;
 
@@ -77,17 +78,17 @@ function mark(result: Delivery | object): object | undefined {
   if (!('json' in result) || typeof result.json !== 'string') return undefined;
   const number = nextText++;
   texts.set(number, result.json);
-  return `${MARK}${number}` as unknown as object;
+  return { data: `${MARK}${number}` };
 }
 
 function splice(message: string): string {
-  const at = message.indexOf(`"${MARK}`);
+  const at = message.indexOf(MARKED);
   if (at < 0) return message;
-  const end = message.indexOf('"', at + 1);
-  const number = Number(message.slice(at + 1 + MARK.length, end));
-  const json = texts.get(number) ?? 'null';
+  const end = message.indexOf('"}', at + MARKED.length);
+  const number = Number(message.slice(at + MARKED.length, end));
+  const json = texts.get(number) ?? '{"data":null}';
   texts.delete(number);
-  return message.slice(0, at) + json + message.slice(end + 1);
+  return message.slice(0, at) + json + message.slice(end + 2);
 }
 
 function prepare(platform: Platform, schema: GraphQLSchema, ctx: WsContext<Record<string, unknown>, Extra>, payload: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null }): ExecutionArgs | readonly GraphQLError[] {
