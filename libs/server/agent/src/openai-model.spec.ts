@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import OpenAI from 'openai';
-import { ModelError, type ModelRequest } from './language-model';
+import type { ModelError} from './language-model';
+import { type ModelRequest } from './language-model';
 import { OpenAiModel } from './openai-model';
 
 /** The wire format of OpenAI's Responses API, from a real HTTP server. */
