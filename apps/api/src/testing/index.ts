@@ -1,0 +1,3 @@
+export * from './graphql-socket';
+export * from './outside-world';
+export * from './start-product';

@@ -1,0 +1,134 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface Call {
+  method: string;
+  path: string;
+  headers: IncomingMessage['headers'];
+  body: Record<string, unknown> | null;
+}
+/** Answers a call itself, or returns false to leave it to the usual answers. */
+export type Override = (call: Call, response: ServerResponse) => boolean;
+
+const QR_PNG = 'data:image/png;base64,iVBORw0KGgo=';
+const OWN = '5511999990000@s.whatsapp.net';
+
+/** Just enough of Evolution and of the OpenAI API on loopback for the product to be whole: every call succeeds unless overridden. */
+export class OutsideWorld {
+  readonly calls: Call[] = [];
+  override: Override = () => false;
+  /** What the model says. */
+  reply = 'An answer by the model';
+  private readonly webhooks = new Map<string, { url: string; secret: string }>();
+  private sent = 0;
+
+  private constructor(private readonly server: Server) {}
+
+  static async start(): Promise<OutsideWorld> {
+    const server = createServer();
+    const world = new OutsideWorld(server);
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => void world.serve(request, response));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return world;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** Where a channel's events go and with which secret: known once the product has made its instance. */
+  webhookOf(instanceName: string): { url: string; secret: string } {
+    const webhook = this.webhooks.get(instanceName);
+    if (!webhook) throw new Error(`No instance ${instanceName} was made.`);
+    return webhook;
+  }
+
+  /** Posts an event as Evolution does; the HTTP status. */
+  async deliver(instanceName: string, event: string, data: object): Promise<number> {
+    const { url, secret } = this.webhookOf(instanceName);
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-webhook-secret': secret },
+      body: JSON.stringify({ event, instance: instanceName, data, sender: OWN, date_time: new Date().toISOString(), apikey: 'instance-token' }),
+    });
+    return response.status;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const sent = Buffer.concat(chunks).toString('utf8');
+    const call: Call = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body: sent === '' ? null : JSON.parse(sent) };
+    this.calls.push(call);
+    if (this.override(call, response)) return;
+    const [status, body] = this.answer(call);
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  }
+
+  private answer({ method, path, body }: Call): [status: number, body: unknown] {
+    const [, area, action, instance = ''] = new URL(path, 'http://host').pathname.split('/');
+    switch (`${area}/${action}`) {
+      case 'instance/create':
+        return [201, { instance: { instanceName: this.keepWebhook(String(body?.['instanceName']), body?.['webhook']), instanceId: crypto.randomUUID(), status: 'close' } }];
+      case 'webhook/set':
+        this.keepWebhook(instance, body?.['webhook']);
+        return [201, {}];
+      case 'instance/connect':
+        return [200, { pairingCode: null, code: '2@from-the-answer', base64: QR_PNG, count: 1 }];
+      case 'instance/connectionState':
+        return [200, { instance: { instanceName: instance, state: 'open' } }];
+      case 'instance/logout':
+        return [200, { status: 'SUCCESS', error: false, response: { message: 'Instance logged out' } }];
+      case 'instance/delete':
+        return this.webhooks.delete(instance) ? [200, { status: 'SUCCESS' }] : [404, { status: 404, error: 'Not Found', response: { message: ['gone'] } }];
+      case 'message/sendText':
+        return [201, { key: { id: `SENT${++this.sent}`, remoteJid: `${body?.['number']}@s.whatsapp.net`, fromMe: true }, status: 'PENDING', messageTimestamp: Math.floor(Date.now() / 1000) }];
+      case 'chat/findMessages':
+        return [200, { messages: { total: 0, pages: 0, currentPage: 1, records: [] } }];
+      case 'v1/responses':
+        return [200, modelAnswer(this.reply)];
+      default:
+        return method === 'GET' ? [200, []] : [201, {}];
+    }
+  }
+
+  private keepWebhook(instanceName: string, webhook: unknown): string {
+    const { url, headers } = webhook as { url: string; headers: Record<string, string> };
+    this.webhooks.set(instanceName, { url, secret: String(headers['X-Webhook-Secret']) });
+    return instanceName;
+  }
+}
+
+const modelAnswer = (text: string) => ({
+  id: 'resp_1',
+  object: 'response',
+  status: 'completed',
+  model: 'stand-in',
+  output: [{ id: 'msg_1', type: 'message', role: 'assistant', status: 'completed', content: [{ type: 'output_text', text, annotations: [] }] }],
+  usage: { input_tokens: 10, output_tokens: 5, total_tokens: 15 },
+});
+
+/** What a channel's phone shows and does, as Evolution tells it: arguments for `deliver`. */
+export const qrCode = (code: string): [event: string, data: object] => ['qrcode.updated', { qrcode: { pairingCode: null, code, base64: QR_PNG } }];
+export const opened = (): [event: string, data: object] => ['connection.update', { state: 'open', statusReason: 200, wuid: OWN, profileName: 'The shop' }];
+export const textMessage = (from: string, text: string, over: { id?: string; pushName?: string; fromMe?: boolean; at?: Date } = {}): [event: string, data: object] => [
+  'messages.upsert',
+  {
+    key: { remoteJid: `${from}@s.whatsapp.net`, fromMe: over.fromMe ?? false, id: over.id ?? crypto.randomUUID() },
+    pushName: over.pushName ?? 'Ana',
+    status: over.fromMe ? 'SERVER_ACK' : 'DELIVERY_ACK',
+    message: { conversation: text },
+    messageType: 'conversation',
+    messageTimestamp: Math.floor((over.at ?? new Date()).getTime() / 1000),
+    source: 'android',
+  },
+];
+export const messageStatus = (id: string, to: string, status: string): [event: string, data: object] => [
+  'messages.update',
+  { keyId: id, remoteJid: `${to}@s.whatsapp.net`, fromMe: true, status, messageId: crypto.randomUUID() },
+];

@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '@prosa/server/platform';
+import { ManualClock } from '@prosa/server/platform/testing';
+import { compose, type Prosa } from '../compose';
+import { GraphqlSocket } from './graphql-socket';
+import { OutsideWorld } from './outside-world';
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers of many shapes
+export type Data = any;
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  data: Data;
+  errors: { message: string; path?: (string | number)[]; extensions: { code: string } }[] | undefined;
+  /** The `code` of each error; empty when there is none. */
+  codes: string[];
+}
+
+/** The whole product of one test: `compose()` on a database and a port of its own, spoken to by HTTP and WebSocket only. */
+export interface Product {
+  url: string;
+  prosa: Prosa;
+  /** Time stands still until told to move: nothing expires, debounces or retries by itself. */
+  clock: ManualClock;
+  /** What it is configured to talk to: Evolution and the language model. */
+  outside: OutsideWorld;
+  /** Registers a workspace by the API. */
+  register(name?: string): Promise<Account>;
+  /** `POST /graphql`; without a token as a signed-out caller. */
+  graphql(token: string | null, query: string, variables?: object): Promise<Answer>;
+  /** A connected graphql-ws client; rejects when the door does not let it in. */
+  socket(token: string | null): Promise<GraphqlSocket>;
+  /** A delivery at the webhook door of a channel that was connected, with its own secret; the HTTP status. */
+  deliver(instanceName: string, event: string, data: object): Promise<number>;
+  stop(): Promise<void>;
+}
+export interface Account {
+  email: string;
+  password: string;
+  token: string;
+  tenantId: string;
+  memberId: string;
+  userId: string;
+}
+
+const REGISTER = `mutation ($input: RegisterInput!) { register(input: $input) { token userErrors { code }
+  viewer { tenant { id } member { id } user { id } } } }`;
+
+/** `env` is added to the product's environment; `databaseUrl` is SQLite in a temporary folder unless given. */
+export async function startProduct(options: { databaseUrl?: string; env?: Record<string, string> } = {}): Promise<Product> {
+  const dir = mkdtempSync(join(tmpdir(), 'prosa-product-'));
+  const outside = await OutsideWorld.start();
+  const env = {
+    PORT: '0',
+    PROSA_DATA_DIR: dir,
+    LOG_LEVEL: 'silent',
+    EVOLUTION_URL: outside.url,
+    EVOLUTION_API_KEY: 'evolution-key',
+    OPENAI_BASE_URL: `${outside.url}/v1`,
+    OPENAI_API_KEY: 'openai-key',
+    ...(options.databaseUrl && { DATABASE_URL: options.databaseUrl }),
+    ...options.env,
+  };
+  const clock = new ManualClock(new Date());
+  const config = readConfig(env);
+  const prosa = await compose(config, env, { dashboardDir: null, clock });
+  const url = `http://127.0.0.1:${await prosa.start()}`;
+  config.publicUrl = url; // known only now: the port is the system's choice
+  if (config.evolution) config.evolution.webhookUrl = url;
+
+  let registered = 0;
+  const sockets: GraphqlSocket[] = [];
+  const product: Product = {
+    url,
+    prosa,
+    clock,
+    outside,
+    register: async (name = `Workspace ${++registered}`) => {
+      const login = { email: `owner-${crypto.randomUUID()}@example.com`, password: 'a long enough passphrase 7' };
+      const { data, errors } = await product.graphql(null, REGISTER, { input: { ...login, name: `Owner of ${name}`, tenantName: name } });
+      if (!data?.register?.token) throw new Error(`Registering failed: ${JSON.stringify(errors ?? data)}`);
+      const { token, viewer } = data.register;
+      return { ...login, token, tenantId: viewer.tenant.id, memberId: viewer.member.id, userId: viewer.user.id };
+    },
+    graphql: async (token, query, variables = {}) => {
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+        body: JSON.stringify({ query, variables }),
+      });
+      const { data, errors } = (await response.json()) as Pick<Answer, 'data' | 'errors'>;
+      return { status: response.status, headers: response.headers, data, errors, codes: (errors ?? []).map(({ extensions }) => extensions?.code) };
+    },
+    socket: async (token) => {
+      const socket = await GraphqlSocket.open(url, token);
+      sockets.push(socket);
+      return socket;
+    },
+    deliver: (instanceName, event, data) => outside.deliver(instanceName, event, data),
+    stop: async () => {
+      for (const socket of sockets) socket.close();
+      await prosa.stop();
+      await outside.stop();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+  return product;
+}
+
+/** The row's id inside a node id. */
+export const rowOf = (nodeId: string): string => Buffer.from(nodeId, 'base64').toString().split(':')[1] as string;
