@@ -1,9 +1,12 @@
 // build.mjs api|sandbox|bench: bundles one Node application of ours; packages stay outside, tsconfig aliases are bundled.
 import { build } from 'esbuild';
 
+/** What each application starts by name; the rest is bundled into them. */
+const ENTRIES = { api: ['main'], sandbox: ['main'], bench: ['main', 'floor'] };
+
 const app = process.argv[2];
 await build({
-  entryPoints: { main: `apps/${app}/src/main.ts` },
+  entryPoints: Object.fromEntries(ENTRIES[app].map((name) => [name, `apps/${app}/src/${name}.ts`])),
   outdir: `dist/${app}`,
   outExtension: { '.js': '.mjs' },
   bundle: true,

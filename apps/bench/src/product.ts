@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,7 +23,7 @@ export async function startProduct(): Promise<Product> {
       ...process.env,
       NODE_OPTIONS: '',
       NODE_ENV: 'production',
-      PORT: '0',
+      PORT: String(await freePort()),
       PROSA_DATA_DIR: dataDir,
       LOG_LEVEL: 'error',
       EVOLUTION_URL: evolution.url,
@@ -34,7 +35,7 @@ export async function startProduct(): Promise<Product> {
     let text = '';
     child.stdout.on('data', (chunk) => {
       text += String(chunk);
-      const match = /Listening on (\S+)/.exec(text);
+      const match = /listening on (\S+)/.exec(text);
       if (match?.[1]) done(match[1]);
     });
     child.once('exit', (code) => fail(new Error(`The product ended with ${code}`)));
@@ -77,6 +78,16 @@ export async function startProduct(): Promise<Product> {
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A port nobody uses now: the product tells Evolution its own address, so it must know it before it listens. */
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as { port: number };
+  probe.close();
+  await once(probe, 'close');
+  return port;
 }
 
 /** Just enough of Evolution to make an instance and learn its webhook; the bench plays the deliveries itself. */
