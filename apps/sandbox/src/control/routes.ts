@@ -4,6 +4,7 @@ import { banned, drop, link, loggedOutByPhone, lose } from '../evolution/link';
 import { customerSays, openChat, phoneSays, setOnline, writeByThemselves } from '../evolution/traffic';
 import type { ModelFaults } from '../openai/model-faults';
 import { businessPhone, findByCode, findByPairingCode, showingCode } from '../phone/business-phone';
+import { REAL_TIMING, type Timing } from '../settings';
 import type { World } from '../world';
 
 const instance = z.string().optional();
@@ -62,6 +63,7 @@ const SHAPES = {
     arguments: z.record(z.string(), z.unknown()).optional(),
   }),
   heal: z.object({}),
+  timing: z.partialRecord(z.enum(Object.keys(REAL_TIMING) as (keyof Timing)[]), z.number().min(0)),
 };
 type Shapes = typeof SHAPES;
 type Does<Name extends keyof Shapes> = (body: z.infer<Shapes[Name]>) => unknown;
@@ -123,6 +125,7 @@ function actions(world: World, model: ModelFaults): { [Name in keyof Shapes]: Do
       faults.reset();
       model.clear();
     },
+    timing: (body) => Object.assign(world.timing, body),
   };
 }
 
