@@ -88,7 +88,12 @@ export class GraphqlSocket {
       { query, variables: variables as Record<string, unknown> },
       {
         next: (delivered) => following.take(delivered as Delivered),
-        error: (error) => following.finish(Array.isArray(error) ? error.map(({ extensions }) => ({ code: String(extensions?.['code']) })) : [{ code: 'SOCKET' }]),
+        error: (error) =>
+          following.finish(
+            Array.isArray(error)
+              ? error.map(({ extensions }) => ({ code: String(extensions?.['code']) }))
+              : [{ code: 'SOCKET' }],
+          ),
         complete: () => following.finish('complete'),
       },
     );

@@ -49,7 +49,14 @@ export class OutsideWorld {
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-webhook-secret': secret },
-      body: JSON.stringify({ event, instance: instanceName, data, sender: OWN, date_time: new Date().toISOString(), apikey: 'instance-token' }),
+      body: JSON.stringify({
+        event,
+        instance: instanceName,
+        data,
+        sender: OWN,
+        date_time: new Date().toISOString(),
+        apikey: 'instance-token',
+      }),
     });
     return response.status;
   }
@@ -63,7 +70,12 @@ export class OutsideWorld {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const sent = Buffer.concat(chunks).toString('utf8');
-    const call: Call = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body: sent === '' ? null : JSON.parse(sent) };
+    const call: Call = {
+      method: request.method ?? '',
+      path: request.url ?? '',
+      headers: request.headers,
+      body: sent === '' ? null : JSON.parse(sent),
+    };
     this.calls.push(call);
     if (this.override(call, response)) return;
     const [status, body] = this.answer(call);
@@ -74,7 +86,16 @@ export class OutsideWorld {
     const [, area, action, instance = ''] = new URL(path, 'http://host').pathname.split('/');
     switch (`${area}/${action}`) {
       case 'instance/create':
-        return [201, { instance: { instanceName: this.keepWebhook(String(body?.['instanceName']), body?.['webhook']), instanceId: crypto.randomUUID(), status: 'close' } }];
+        return [
+          201,
+          {
+            instance: {
+              instanceName: this.keepWebhook(String(body?.['instanceName']), body?.['webhook']),
+              instanceId: crypto.randomUUID(),
+              status: 'close',
+            },
+          },
+        ];
       case 'webhook/set':
         this.keepWebhook(instance, body?.['webhook']);
         return [201, {}];
@@ -85,9 +106,18 @@ export class OutsideWorld {
       case 'instance/logout':
         return [200, { status: 'SUCCESS', error: false, response: { message: 'Instance logged out' } }];
       case 'instance/delete':
-        return this.webhooks.delete(instance) ? [200, { status: 'SUCCESS' }] : [404, { status: 404, error: 'Not Found', response: { message: ['gone'] } }];
+        return this.webhooks.delete(instance)
+          ? [200, { status: 'SUCCESS' }]
+          : [404, { status: 404, error: 'Not Found', response: { message: ['gone'] } }];
       case 'message/sendText':
-        return [201, { key: { id: `SENT${++this.sent}`, remoteJid: `${body?.['number']}@s.whatsapp.net`, fromMe: true }, status: 'PENDING', messageTimestamp: Math.floor(Date.now() / 1000) }];
+        return [
+          201,
+          {
+            key: { id: `SENT${++this.sent}`, remoteJid: `${body?.['number']}@s.whatsapp.net`, fromMe: true },
+            status: 'PENDING',
+            messageTimestamp: Math.floor(Date.now() / 1000),
+          },
+        ];
       case 'chat/findMessages':
         return [200, { messages: { total: 0, pages: 0, currentPage: 1, records: [] } }];
       case 'v1/responses':
@@ -109,14 +139,32 @@ const modelAnswer = (text: string) => ({
   object: 'response',
   status: 'completed',
   model: 'stand-in',
-  output: [{ id: 'msg_1', type: 'message', role: 'assistant', status: 'completed', content: [{ type: 'output_text', text, annotations: [] }] }],
+  output: [
+    {
+      id: 'msg_1',
+      type: 'message',
+      role: 'assistant',
+      status: 'completed',
+      content: [{ type: 'output_text', text, annotations: [] }],
+    },
+  ],
   usage: { input_tokens: 10, output_tokens: 5, total_tokens: 15 },
 });
 
 /** What a channel's phone shows and does, as Evolution tells it: arguments for `deliver`. */
-export const qrCode = (code: string): [event: string, data: object] => ['qrcode.updated', { qrcode: { pairingCode: null, code, base64: QR_PNG } }];
-export const opened = (): [event: string, data: object] => ['connection.update', { state: 'open', statusReason: 200, wuid: OWN, profileName: 'The shop' }];
-export const textMessage = (from: string, text: string, over: { id?: string; pushName?: string; fromMe?: boolean; at?: Date } = {}): [event: string, data: object] => [
+export const qrCode = (code: string): [event: string, data: object] => [
+  'qrcode.updated',
+  { qrcode: { pairingCode: null, code, base64: QR_PNG } },
+];
+export const opened = (): [event: string, data: object] => [
+  'connection.update',
+  { state: 'open', statusReason: 200, wuid: OWN, profileName: 'The shop' },
+];
+export const textMessage = (
+  from: string,
+  text: string,
+  over: { id?: string; pushName?: string; fromMe?: boolean; at?: Date } = {},
+): [event: string, data: object] => [
   'messages.upsert',
   {
     key: { remoteJid: `${from}@s.whatsapp.net`, fromMe: over.fromMe ?? false, id: over.id ?? crypto.randomUUID() },

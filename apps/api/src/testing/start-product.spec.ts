@@ -9,10 +9,15 @@ describe('the product under test', () => {
 
   it('is whole: a registered owner connects a channel, sees the code, and gets a message live', async () => {
     const { token } = await product.register();
-    const agent = (await product.graphql(token, `mutation { saveAgent(input: { name: "Bia" }) { agent { id } } }`)).data.saveAgent.agent;
-    const { channel } = (await product.graphql(token, CONNECT, { input: { agentId: agent.id } })).data.connectEvolutionForAgent;
+    const agent = (await product.graphql(token, `mutation { saveAgent(input: { name: "Bia" }) { agent { id } } }`)).data
+      .saveAgent.agent;
+    const { channel } = (await product.graphql(token, CONNECT, { input: { agentId: agent.id } })).data
+      .connectEvolutionForAgent;
     const socket = await product.socket(token);
-    const states = socket.subscribe(`subscription ($id: ID!) { channelConnection(channelId: $id) { state qrCode { code } } }`, { id: channel.id });
+    const states = socket.subscribe(
+      `subscription ($id: ID!) { channelConnection(channelId: $id) { state qrCode { code } } }`,
+      { id: channel.id },
+    );
     await states.next(({ data }) => data.channelConnection.state === 'WAITING_QR');
 
     expect(await product.deliver(channel.instanceName, ...qrCode('2@shown'))).toBe(200);
@@ -21,7 +26,10 @@ describe('the product under test', () => {
     await states.next(({ data }) => data.channelConnection.state === 'CONNECTED');
 
     const { eventCursor } = (await product.graphql(token, '{ eventCursor }')).data;
-    const messages = socket.subscribe(`subscription ($after: EventCursor) { messageReceived(after: $after) { message { text } } }`, { after: eventCursor });
+    const messages = socket.subscribe(
+      `subscription ($after: EventCursor) { messageReceived(after: $after) { message { text } } }`,
+      { after: eventCursor },
+    );
     await product.deliver(channel.instanceName, ...textMessage('5511988887777', 'Good morning'));
     expect((await messages.next()).data.messageReceived.message).toEqual({ text: 'Good morning' });
   });

@@ -50,7 +50,9 @@ const REGISTER = `mutation ($input: RegisterInput!) { register(input: $input) { 
   viewer { tenant { id } member { id } user { id } } } }`;
 
 /** `env` is added to the product's environment; `databaseUrl` is SQLite in a temporary folder unless given. */
-export async function startProduct(options: { databaseUrl?: string; env?: Record<string, string> } = {}): Promise<Product> {
+export async function startProduct(
+  options: { databaseUrl?: string; env?: Record<string, string> } = {},
+): Promise<Product> {
   const dir = mkdtempSync(join(tmpdir(), 'prosa-product-'));
   const outside = await OutsideWorld.start();
   const env = {
@@ -80,7 +82,9 @@ export async function startProduct(options: { databaseUrl?: string; env?: Record
     outside,
     register: async (name = `Workspace ${++registered}`) => {
       const login = { email: `owner-${crypto.randomUUID()}@example.com`, password: 'a long enough passphrase 7' };
-      const { data, errors } = await product.graphql(null, REGISTER, { input: { ...login, name: `Owner of ${name}`, tenantName: name } });
+      const { data, errors } = await product.graphql(null, REGISTER, {
+        input: { ...login, name: `Owner of ${name}`, tenantName: name },
+      });
       if (!data?.register?.token) throw new Error(`Registering failed: ${JSON.stringify(errors ?? data)}`);
       const { token, viewer } = data.register;
       return { ...login, token, tenantId: viewer.tenant.id, memberId: viewer.member.id, userId: viewer.user.id };
@@ -92,7 +96,13 @@ export async function startProduct(options: { databaseUrl?: string; env?: Record
         body: JSON.stringify({ query, variables }),
       });
       const { data, errors } = (await response.json()) as Pick<Answer, 'data' | 'errors'>;
-      return { status: response.status, headers: response.headers, data, errors, codes: (errors ?? []).map(({ extensions }) => extensions?.code) };
+      return {
+        status: response.status,
+        headers: response.headers,
+        data,
+        errors,
+        codes: (errors ?? []).map(({ extensions }) => extensions?.code),
+      };
     },
     socket: async (token) => {
       const socket = await GraphqlSocket.open(url, token);

@@ -4,6 +4,7 @@ import {
   graphqlError,
   liveSource,
   tryRowId,
+  type EventPosition,
   type EventType,
   type GraphqlContext,
   type LogEvent,
@@ -30,7 +31,7 @@ const CONVERSATION: ReadonlySet<EventType> = new Set([
 ] as const);
 
 interface Following {
-  after?: number | null;
+  after?: EventPosition | null;
   conversationId?: string | null;
 }
 

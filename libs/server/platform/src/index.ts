@@ -27,6 +27,7 @@ export * from './platform-entities';
 export * from './graphql/access';
 export * from './graphql/builder';
 export * from './graphql/connection';
+export { encodeCursor, type EventPosition } from './graphql/event-cursor';
 export * from './graphql/event.graphql';
 export * from './graphql/graphql-context';
 export * from './graphql/graphql-errors';

@@ -3,6 +3,7 @@ import ComplexityPlugin from '@pothos/plugin-complexity';
 import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import type { Permission } from '../context/rights';
+import type { EventPosition } from './event-cursor';
 import type { GraphqlContext } from './graphql-context';
 import { accessError } from './graphql-errors';
 
@@ -21,7 +22,7 @@ export const builder = new SchemaBuilder<{
     EmailAddress: { Input: string; Output: string };
     PhoneNumber: { Input: string; Output: string };
     URL: { Input: string; Output: string };
-    EventCursor: { Input: number; Output: { tenantId: string; seq: number } };
+    EventCursor: { Input: EventPosition; Output: { tenantId: string; seq: number } };
   };
 }>({
   plugins: [ScopeAuthPlugin, RelayPlugin, ComplexityPlugin],

@@ -1,9 +1,10 @@
 import { EVENT_TYPES, type EventType } from '../event-log/event-types';
 import { headOf, readEvents, type LogEvent } from '../event-log/event-log';
 import { mayLearn } from '../live/audience';
-import { liveSource } from '../live/live-source';
+import { keptPosition, liveSource } from '../live/live-source';
 import { builder } from './builder';
-import { encodeKeyset, pageSize } from './connection';
+import { pageSize } from './connection';
+import { encodeCursor, type EventPosition } from './event-cursor';
 import { loadNode } from './node';
 import { globalId } from './payload';
 import type { TenantContext } from '../context/context';
@@ -86,18 +87,26 @@ builder.queryFields((t) => ({
     args: { types: t.arg({ type: [EventTypeEnum] }), after: t.arg({ type: 'EventCursor' }), first: t.arg.int() },
     resolve: async (_, args, ctx) => {
       const tenant = ctx.tenant as TenantContext;
+      const { platform, tenantId } = tenant;
       const size = pageSize(args.first);
       const types = args.types ? new Set<string>(args.types) : null;
+      const head = await headOf(platform.db, tenantId);
+      let position = args.after ? await keptPosition(tenant, args.after, head) : 0;
       const found: LogEvent[] = [];
-      let position = args.after ?? 0;
-      for (let scanned = 0; found.length <= size && scanned < MOST_SCANNED; scanned += SCAN_AT_ONCE) {
-        const events = await readEvents(ctx.platform.db, tenant.tenantId, position, SCAN_AT_ONCE);
+      for (let scanned = 0; found.length <= size && position < head && scanned < MOST_SCANNED; scanned += SCAN_AT_ONCE) {
+        const events = await readEvents(platform.db, tenantId, position, SCAN_AT_ONCE);
         found.push(...events.filter((event) => (!types || types.has(event.type)) && mayLearn(tenant, event)));
-        if (events.length < SCAN_AT_ONCE) break;
-        position = events.at(-1)?.seq ?? position;
+        position = events.at(-1)?.seq ?? head;
       }
-      const edges = found.slice(0, size).map((node) => ({ cursor: encodeKeyset([node.seq]), node }));
-      const pageInfo = { hasNextPage: found.length > size, hasPreviousPage: (args.after ?? 0) > 0, startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null };
+      const cursorAt = (seq: number) => encodeCursor({ tenantId, seq });
+      const edges = found.slice(0, size).map((node) => ({ cursor: cursorAt(node.seq), node }));
+      const pageInfo = {
+        // A page that ended before the log did has a next one, be it only because the search for these kinds was cut short.
+        hasNextPage: found.length > size || position < head,
+        hasPreviousPage: (args.after?.seq ?? 0) > 0,
+        startCursor: edges[0]?.cursor ?? null,
+        endCursor: found.length <= size && position < head ? cursorAt(position) : (edges.at(-1)?.cursor ?? null),
+      };
       return { edges, pageInfo };
     },
   }),
@@ -109,7 +118,7 @@ builder.subscriptionField('events', (t) =>
     type: EventInterface,
     authScopes: { member: true },
     args: { types: t.arg({ type: [EventTypeEnum] }), after: t.arg({ type: 'EventCursor' }) },
-    subscribe: (async (_: unknown, args: { types?: EventType[] | null; after?: number | null }, ctx: { tenant: TenantContext }) => {
+    subscribe: (async (_: unknown, args: { types?: EventType[] | null; after?: EventPosition | null }, ctx: { tenant: TenantContext }) => {
       const types = args.types ? new Set<string>(args.types) : null;
       return liveSource(ctx.tenant, { after: args.after ?? null, match: (event) => !types || types.has(event.type), checkpointMs: CHECKPOINT_MS });
     }) as never,

@@ -1,12 +1,12 @@
 import type { TenantContext } from '../context/context';
 import { oldestKept, headOf, type LogEvent } from '../event-log/event-log';
 import type { GraphqlContext } from '../graphql/graphql-context';
-import { graphqlError } from '../graphql/graphql-errors';
+import { cursorExpired, seqOf, type EventPosition } from '../graphql/event-cursor';
 
 /** What a subscription field says of itself: where to start, which events count, and what is true already. */
 export interface LiveSpec {
   /** Position after which to start; null: now. */
-  after: number | null;
+  after: EventPosition | null;
   /** Of the events that the caller may learn of. */
   match: (event: LogEvent) => boolean;
   /** Root values to deliver first: the present state. Read after the position was taken, so that nothing falls between. */
@@ -32,11 +32,13 @@ export class LiveSource implements AsyncIterable<never> {
 
 /** Makes a source of the caller's tenant. Throws CURSOR_EXPIRED when `after` is older than the kept log or is no position of it. */
 export async function liveSource(tenant: TenantContext, spec: LiveSpec): Promise<LiveSource> {
-  const { db } = tenant.platform;
-  const head = await headOf(db, tenant.tenantId);
-  if (spec.after === null) return new LiveSource(spec, head);
-  if (spec.after > head || spec.after < (await oldestKept(db, tenant.tenantId)) - 1) {
-    throw graphqlError('CURSOR_EXPIRED', 'Events after this cursor are not kept any more: load anew and start from `eventCursor`.');
-  }
-  return new LiveSource(spec, spec.after);
+  const head = await headOf(tenant.platform.db, tenant.tenantId);
+  return new LiveSource(spec, spec.after === null ? head : await keptPosition(tenant, spec.after, head));
+}
+
+/** The position to read on from. Throws CURSOR_EXPIRED when the events after it are not all there, or it is of another log. */
+export async function keptPosition({ platform, tenantId }: TenantContext, after: EventPosition, head: number): Promise<number> {
+  const seq = seqOf(tenantId, after);
+  if (seq > head || seq < (await oldestKept(platform.db, tenantId)) - 1) throw cursorExpired();
+  return seq;
 }
