@@ -26,26 +26,35 @@ interface JobRow {
 }
 
 const DEFAULT_ATTEMPTS = 10;
+const DEAD_PAUSE_MS = 10 * 60_000;
+const TRIMMED_AT_ONCE = 2_000;
+/** PostgreSQL's code; on SQLite the statement is alone. */
+const UNIQUE_VIOLATION = '23505';
+const PROCESS_ENDED = 'The process that ran it ended.';
 
 /** The queue's statements, the same on both databases. Times are epoch milliseconds. */
 export class JobStore {
   constructor(private readonly db: Database) {}
 
-  /** One waiting job per kind and key: a second request keeps the earlier time. Returns when it is due. */
+  /** One waiting job per kind and key: a second request keeps the earlier time. One that failed keeps its pause, whoever asks. */
   async enqueue(request: JobRequest, now: number): Promise<void> {
-    const runAt = request.runAt?.getTime() ?? now;
+    await this.db.write(`${INSERT} values (${VALUES}) ${KEEP_EARLIER}`, valuesOf(request, now));
+  }
+
+  /** What a sweep found. A key that was given up a moment ago is left alone: it would only be given up again. */
+  async heal(request: JobRequest, now: number): Promise<void> {
+    const [uuid, int, bigint] = this.db.dialect === 'sqlite' ? ['text', 'integer', 'integer'] : ['uuid', 'integer', 'bigint'];
     await this.db.write(
-      `insert into async_job (id, tenant_id, kind, key, payload, status, attempts, max_attempts, run_at, created_at)
-       values (?, ?, ?, ?, ?, 'WAITING', 0, ?, ?, ?)
-       on conflict (kind, key) where status in ('WAITING', 'RETRYING')
-       do update set run_at = case when async_job.run_at < excluded.run_at then async_job.run_at else excluded.run_at end`,
-      [newId(), request.tenantId, request.kind, request.key, JSON.stringify(request.payload ?? {}), request.maxAttempts ?? DEFAULT_ATTEMPTS, runAt, now],
+      `${INSERT} select cast(? as ${uuid}), cast(? as ${uuid}), ?, ?, ?, 'WAITING', 0, cast(? as ${int}), cast(? as ${bigint}), cast(? as ${bigint})
+        where not exists (select 1 from async_job dead where dead.status = 'DEAD' and dead.kind = ? and dead.key = ? and dead.finished_at > ?) ${KEEP_EARLIER}`,
+      [...valuesOf(request, now), request.kind, request.key, now - DEAD_PAUSE_MS],
     );
   }
 
   /**
-   * Leases up to `limit` due jobs of `kind`, in one statement. Fair: each tenant's oldest job comes before any tenant's second,
-   * and the tenant that was served last (`lastServed`) comes after the others. A key whose job runs is passed over.
+   * Leases up to `limit` due jobs of `kind`, in one statement. Fair: a tenant's turn comes after those of tenants for whom less
+   * runs; among equals the one that was served last (`lastServed`) comes last and chance decides between the others, so that
+   * none is always behind. Within a tenant the oldest comes first. A key whose job runs is passed over.
    */
   async claim(kind: string, limit: number, lease: { now: number; until: number; lastServed: string | null }): Promise<ClaimedJob[]> {
     const { now } = lease;
@@ -56,11 +65,12 @@ export class JobStore {
         where id in (
           select id from async_job where id in (
             select id from (
-              select id, tenant_id, run_at, row_number() over (partition by tenant_id order by run_at, id) as turn
+              select id, tenant_id, row_number() over (partition by tenant_id order by run_at, id)
+                     + (select count(*) from async_job mine where mine.status = 'RUNNING' and mine.kind = waiting.kind and mine.tenant_id = waiting.tenant_id) as turn
                 from async_job waiting
                where kind = ? and status in ('WAITING', 'RETRYING') and run_at <= ?
-                 and not exists (select 1 from async_job running where running.kind = waiting.kind and running.key = waiting.key and running.status = 'RUNNING')
-            ) fair order by turn, case when tenant_id = ? then 1 else 0 end, run_at, id limit ?
+                 and not exists (select 1 from async_job running where running.status = 'RUNNING' and running.kind = waiting.kind and running.key = waiting.key)
+            ) fair order by turn, case when tenant_id = ? then 1 else 0 end, random() limit ?
           ) and status in ('WAITING', 'RETRYING') ${skipLocked}
         )
         returning id, kind, key, tenant_id, payload, attempts, max_attempts, lease_token`,
@@ -97,16 +107,24 @@ export class JobStore {
 
   /** Puts a job back to wait. When the same key waits already, that one keeps the earlier time and this one is done. */
   async putBack(job: ClaimedJob, change: { status: 'WAITING' | 'RETRYING'; runAt: number; attempts: number; error: string | null; now: number }): Promise<void> {
-    const [merged] = await this.db.write(
+    const params = [change.status, change.runAt, change.attempts, change.error, job.id, job.leaseToken];
+    const waits = await this.db
+      .write(
+        `update async_job set status = ?, run_at = ?, attempts = ?, last_error = ?, lease_until = null, lease_token = null
+          where id = ? and lease_token = ? and not exists (${sameKeyWaits('async_job')}) returning id`,
+        params,
+      )
+      .catch((error: unknown) => {
+        if ((error as { code?: unknown }).code === UNIQUE_VIOLATION) return []; // the same key began to wait just now
+        throw error;
+      });
+    if (waits.length > 0) return;
+    await this.db.write(
       `update async_job set run_at = case when run_at < ? then run_at else ? end
-        where kind = ? and key = ? and id <> ? and status in ('WAITING', 'RETRYING') returning id`,
+        where kind = ? and key = ? and id <> ? and status in ('WAITING', 'RETRYING')`,
       [change.runAt, change.runAt, job.kind, job.key, job.id],
     );
-    if (merged) return this.done(job, change.now);
-    await this.db.write(
-      `update async_job set status = ?, run_at = ?, attempts = ?, last_error = ?, lease_until = null, lease_token = null where id = ? and lease_token = ?`,
-      [change.status, change.runAt, change.attempts, change.error, job.id, job.leaseToken],
-    );
+    await this.done(job, change.now);
   }
 
   async dead(job: ClaimedJob, error: string, now: number): Promise<void> {
@@ -118,16 +136,23 @@ export class JobStore {
     ]);
   }
 
-  /** Jobs whose holder died: back to wait, or done where the same key waits already. Returns how many. */
-  async releaseExpired(now: number): Promise<number> {
+  /**
+   * Jobs whose holder died: back to wait, or done where the same key waits already; given up when that was their last try, for
+   * they may be what ends the process. Tells how many wait again and which were given up.
+   */
+  async releaseExpired(now: number): Promise<{ released: number; dead: { id: string; kind: string; tenantId: string | null }[] }> {
     const expired = `status = 'RUNNING' and lease_until < ?`;
-    const waits = `exists (select 1 from async_job w where w.kind = async_job.kind and w.key = async_job.key and w.status in ('WAITING', 'RETRYING'))`;
-    await this.db.write(`update async_job set status = 'DONE', finished_at = ?, lease_until = null, lease_token = null where ${expired} and ${waits}`, [now, now]);
-    const released = await this.db.write(
-      `update async_job set status = 'RETRYING', run_at = ?, lease_until = null, lease_token = null, last_error = 'The process that ran it ended.' where ${expired} returning id`,
-      [now, now],
+    const over = `finished_at = ?, lease_until = null, lease_token = null`;
+    await this.db.write(`update async_job set status = 'DONE', ${over} where ${expired} and exists (${sameKeyWaits('async_job')})`, [now, now]);
+    const dead = await this.db.write<{ id: string; kind: string; tenant_id: string | null }>(
+      `update async_job set status = 'DEAD', ${over}, last_error = ? where ${expired} and attempts >= max_attempts returning id, kind, tenant_id`,
+      [now, PROCESS_ENDED, now],
     );
-    return released.length;
+    const released = await this.db.write(
+      `update async_job set status = 'RETRYING', run_at = ?, lease_until = null, lease_token = null, last_error = ? where ${expired} returning id`,
+      [now, PROCESS_ENDED, now],
+    );
+    return { released: released.length, dead: dead.map(({ id, kind, tenant_id }) => ({ id, kind, tenantId: tenant_id })) };
   }
 
   /** When the next waiting job of these kinds is due; null when none waits. */
@@ -140,9 +165,29 @@ export class JobStore {
     return row?.at == null ? null : Number(row.at);
   }
 
-  async trim(before: number): Promise<void> {
-    await this.db.write(`delete from async_job where status in ('DONE', 'CANCELLED') and finished_at < ?`, [before]);
+  /** Forgets jobs that ended before these times, a piece at a time: nobody waits long for the write connection. Returns how many. */
+  async trim(doneBefore: number, deadBefore: number): Promise<number> {
+    for (let trimmed = 0; ; ) {
+      const piece = await this.db.write(
+        `delete from async_job where id in (
+           select id from async_job where (status in ('DONE', 'CANCELLED') and finished_at < ?) or (status = 'DEAD' and finished_at < ?) limit ${TRIMMED_AT_ONCE}
+         ) returning id`,
+        [doneBefore, deadBefore],
+      );
+      trimmed += piece.length;
+      if (piece.length < TRIMMED_AT_ONCE) return trimmed;
+    }
   }
 }
 
+const INSERT = `insert into async_job (id, tenant_id, kind, key, payload, status, attempts, max_attempts, run_at, created_at)`;
+const VALUES = `?, ?, ?, ?, ?, 'WAITING', 0, ?, ?, ?`;
+const KEEP_EARLIER = `on conflict (kind, key) where status in ('WAITING', 'RETRYING')
+  do update set run_at = case when async_job.status = 'RETRYING' or async_job.run_at < excluded.run_at then async_job.run_at else excluded.run_at end`;
+
+const valuesOf = ({ tenantId, kind, key, payload, maxAttempts, runAt }: JobRequest, now: number): unknown[] => [
+  newId(), tenantId, kind, key, JSON.stringify(payload ?? {}), maxAttempts ?? DEFAULT_ATTEMPTS, runAt?.getTime() ?? now, now,
+];
+const sameKeyWaits = (job: string): string =>
+  `select 1 from async_job w where w.kind = ${job}.kind and w.key = ${job}.key and w.status in ('WAITING', 'RETRYING')`;
 const ours = (jobs: readonly ClaimedJob[]): string => `(${jobs.map(() => '(id = ? and lease_token = ?)').join(' or ')})`;

@@ -14,6 +14,7 @@ import { SqlJobQueue } from './sql-job-queue';
 
 const T1 = '01900000-0000-7000-8000-000000000001';
 const T2 = '01900000-0000-7000-8000-000000000002';
+const T3 = '01900000-0000-7000-8000-000000000003';
 
 describe.each(testDatabaseUrls())('the job queue on $name', ({ url }) => {
   let db: Database;
@@ -170,5 +171,161 @@ describe.each(testDatabaseUrls())('the job queue on $name', ({ url }) => {
     void q.stop(1_000).then(() => (stopped = true));
     await until(() => (clock.advance(100), stopped));
     expect(await statuses()).toEqual(['RETRYING']);
+  });
+
+  it('finishes within the grace what can finish', async () => {
+    const { open, opened } = gate();
+    let started = false;
+    const q = queue({ kind: 'short', run: async () => void ((started = true), await opened) });
+    await q.start();
+    await q.enqueue({ kind: 'short', key: 'a', tenantId: T1 });
+    await until(() => started);
+    const stopped = q.stop(10_000);
+    open();
+    await stopped;
+    expect(await statuses()).toEqual(['DONE']);
+  });
+
+  it('runs once more when asked to, which is no failed try', async () => {
+    const attempts: number[] = [];
+    const q = queue({
+      kind: 'again',
+      run: async ({ attempt }) => (attempts.push(attempt), attempts.length < 3 ? { again: new Date(clock.now().getTime() + 1_000) } : undefined),
+    });
+    await q.start();
+    await q.enqueue({ kind: 'again', key: 'a', tenantId: T1, maxAttempts: 1 });
+    for (const runs of [1, 2]) {
+      await until(async () => attempts.length === runs && (await statuses())[0] === 'WAITING');
+      clock.advance(1_000);
+    }
+    await until(async () => (await statuses())[0] === 'DONE');
+    expect(attempts).toEqual([1, 1, 1]);
+  });
+
+  it('keeps the pause of a job that failed, however often its work is asked for', async () => {
+    let runs = 0;
+    const q = queue({ kind: 'pause', run: async () => (runs++, Promise.reject(new Error('no'))) });
+    q.sweep({ kind: 'pause', find: async () => [{ kind: 'pause', key: 'a', tenantId: T1 }] });
+    await q.enqueue({ kind: 'pause', key: 'a', tenantId: T1 });
+    await db.write('update async_job set attempts = 6'); // the next pause is half of 64 s
+    await q.start();
+    await until(async () => runs === 1 && (await statuses())[0] === 'RETRYING');
+    await q.enqueue({ kind: 'pause', key: 'a', tenantId: T1 });
+    const [row] = await db.write<{ run_at: number | string }>('select run_at from async_job');
+    expect(Number(row?.run_at) - clock.now().getTime()).toBe(32_000);
+  });
+
+  it('lets no sweep bring back at once what was given up', async () => {
+    let runs = 0;
+    const q = queue({ kind: 'hopeless', run: async () => (runs++, Promise.reject(new Error('no'))) });
+    q.sweep({ kind: 'hopeless', find: async () => [{ kind: 'hopeless', key: 'a', tenantId: T1, maxAttempts: 1 }] });
+    await q.start();
+    await until(() => dead.length === 1);
+    let swept = 0;
+    q.sweep({ kind: 'other', find: async () => (swept++, []) });
+    clock.advance(5_000);
+    await until(() => swept === 1);
+    expect(await statuses()).toEqual(['DEAD']);
+    await q.enqueue({ kind: 'hopeless', key: 'a', tenantId: T1 }); // somebody asks: tried at once
+    await until(() => runs === 2);
+    await db.write(`delete from async_job where status <> 'DEAD'`);
+    await db.write('update async_job set finished_at = ?', [clock.now().getTime() - 11 * 60_000]);
+    clock.advance(5_000);
+    await until(() => runs === 3);
+  });
+
+  it('gives up a job that ends each process which runs it', async () => {
+    const q = queue({ kind: 'deadly', run: async () => undefined });
+    await new JobStore(db).enqueue({ kind: 'deadly', key: 'a', tenantId: T1, maxAttempts: 2 }, clock.now().getTime());
+    await db.write(`update async_job set status = 'RUNNING', attempts = 2, lease_until = ?`, [clock.now().getTime() - 1]);
+    await q.start();
+    expect(await statuses()).toEqual(['DEAD']);
+    expect(dead).toEqual(['deadly']);
+  });
+
+  it('makes one of two when a job goes back whose key waits already', async () => {
+    const q = queue({ kind: 'twin', run: async () => Promise.reject(new Error('no')) });
+    const { open, opened } = gate();
+    q.handle({ kind: 'twin', run: async () => (await opened, Promise.reject(new Error('no'))) });
+    await q.start();
+    await q.enqueue({ kind: 'twin', key: 'a', tenantId: T1 });
+    await until(async () => (await statuses())[0] === 'RUNNING');
+    await q.enqueue({ kind: 'twin', key: 'a', tenantId: T1, runAt: new Date(clock.now().getTime() + 60_000) });
+    open();
+    await until(async () => (await statuses()).includes('DONE'));
+    expect(await statuses()).toEqual(['DONE', 'WAITING']);
+    const [, waiting] = await db.write<{ run_at: number | string }>('select run_at from async_job order by id');
+    expect(Number(waiting?.run_at)).toBe(clock.now().getTime() + 500); // the earlier of the two
+  });
+
+  it('holds on to what it runs, and stops what another has taken', async () => {
+    let signal: AbortSignal | undefined;
+    const q = queue({ kind: 'slow', run: (job) => ((signal = job.signal), new Promise(() => undefined)) });
+    await q.start();
+    await q.enqueue({ kind: 'slow', key: 'a', tenantId: T1 });
+    await until(() => signal !== undefined);
+    const lease = async () => Number((await db.write<{ lease_until: number | string }>('select lease_until from async_job'))[0]?.lease_until);
+    const first = await lease();
+    clock.advance(10_000);
+    await until(async () => (await lease()) === first + 10_000);
+    expect(signal?.aborted).toBe(false);
+    await db.write(`update async_job set lease_token = ?`, [T2]);
+    clock.advance(10_000);
+    await until(() => signal?.aborted === true);
+  });
+
+  it('is not blinded by one sweep that fails', async () => {
+    const ran: string[] = [];
+    const q = queue({ kind: 'found', run: async ({ key }) => void ran.push(key) });
+    q.sweep({ kind: 'broken', find: () => Promise.reject(new Error('no')) });
+    q.sweep({ kind: 'found', find: async () => [{ kind: 'found', key: 'a', tenantId: T1 }] });
+    await q.start();
+    await until(() => ran.length > 0);
+  });
+
+  it('serves each of many tenants, however late it came', async () => {
+    const order: (string | null)[] = [];
+    const { open, opened } = gate();
+    const q = queue({ kind: 'many', concurrency: 2, run: async ({ tenantId }) => void (order.push(tenantId), await opened) });
+    const at = (seconds: number) => new Date(clock.now().getTime() + seconds * 1_000);
+    for (let i = 0; i < 60; i++) await q.enqueue({ kind: 'many', key: `1-${i}`, tenantId: T1, runAt: at(-100) });
+    for (let i = 0; i < 60; i++) await q.enqueue({ kind: 'many', key: `2-${i}`, tenantId: T2, runAt: at(-90) });
+    await q.enqueue({ kind: 'many', key: '3', tenantId: T3 });
+    await q.start();
+    await until(() => order.length === 2);
+    expect(new Set(order).size).toBe(2); // one place each
+    open();
+    await until(() => order.length === 121);
+    expect(order.indexOf(T3)).toBeLessThan(60); // the last of all by age; by chance behind sixty others once in 2^57
+  });
+
+  it('runs no job twice when two processes look for work', async () => {
+    const ran: string[] = [];
+    const handler: JobHandler = { kind: 'shared', concurrency: 3, run: async ({ key }) => void ran.push(key) };
+    const [one, other] = [queue(handler), queue(handler)];
+    for (let i = 0; i < 40; i++) await one.enqueue({ kind: 'shared', key: `k${i}`, tenantId: T1 });
+    await Promise.all([one.start(), other.start()]);
+    await until(() => ran.length >= 40);
+    expect(new Set(ran).size).toBe(40);
+    expect(ran).toHaveLength(40);
+  });
+
+  it('forgets what is done after a day and what was given up after a month', async () => {
+    const day = 24 * 60 * 60_000;
+    const now = clock.now().getTime();
+    const store = new JobStore(db);
+    const made: [string, string, number][] = [
+      ['new', 'DONE', now - day + 1],
+      ['old', 'DONE', now - day - 1],
+      ['new-dead', 'DEAD', now - 29 * day],
+      ['old-dead', 'DEAD', now - 31 * day],
+    ];
+    for (const [key, status, finishedAt] of made) {
+      await store.enqueue({ kind: 'kept', key, tenantId: T1, runAt: new Date(now + day) }, now);
+      await db.write(`update async_job set status = ?, finished_at = ? where key = ?`, [status, finishedAt, key]);
+    }
+    await store.enqueue({ kind: 'kept', key: 'waiting', tenantId: T1, runAt: new Date(now + day) }, now);
+    await queue().start();
+    expect((await db.write<{ key: string }>('select key from async_job order by id')).map(({ key }) => key)).toEqual(['new', 'new-dead', 'waiting']);
   });
 });

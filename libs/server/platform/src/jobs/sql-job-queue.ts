@@ -7,7 +7,11 @@ import type { ClaimedJob, JobStore } from './job-store';
 const LEASE_MS = 30_000;
 const HEARTBEAT_MS = 10_000;
 const SWEEP_MS = 5_000;
+const TRIM_MS = 60 * 60_000;
 const KEEP_DONE_MS = 24 * 60 * 60_000;
+const KEEP_DEAD_MS = 30 * 24 * 60 * 60_000;
+/** A timer holds no longer time than this; the sweep looks again long before. */
+const LONGEST_TIMER_MS = 60 * 60_000;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 5 * 60_000;
 const SWEEP_LIMIT = 500;
@@ -92,7 +96,7 @@ export class SqlJobQueue implements JobQueue {
     this.timers.add(timer);
   }
 
-  private async guarded(work: () => Promise<void>): Promise<void> {
+  private async guarded(work: () => Promise<unknown>): Promise<void> {
     try {
       await work();
     } catch (error) {
@@ -102,32 +106,43 @@ export class SqlJobQueue implements JobQueue {
 
   /** Heals what a crash or a lost wake-up left: expired leases, due rows without a job, jobs due by now. */
   private async tick(): Promise<void> {
-    const { store, logger } = this.options;
     const now = this.now();
-    const released = await store.releaseExpired(now);
-    if (released > 0) logger.info({ released }, 'jobs of an ended process are taken up again');
-    for (const sweep of this.sweeps) {
-      for (const request of await sweep.find(SWEEP_LIMIT)) await store.enqueue(request, now);
-    }
-    if (now - this.lastTrim > KEEP_DONE_MS / 24) {
+    await this.guarded(() => this.takeUpExpired(now));
+    for (const sweep of this.sweeps) await this.guarded(() => this.look(sweep, now)); // one that fails must not blind the others
+    if (now - this.lastTrim >= TRIM_MS) {
       this.lastTrim = now;
-      await store.trim(now - KEEP_DONE_MS);
+      await this.guarded(() => this.options.store.trim(now - KEEP_DONE_MS, now - KEEP_DEAD_MS));
     }
+    await this.guarded(() => this.pumpAll());
+  }
+
+  private async takeUpExpired(now: number): Promise<void> {
+    const { store, logger, onDead } = this.options;
+    const { released, dead } = await store.releaseExpired(now);
+    if (released > 0) logger.info({ released }, 'jobs of an ended process are taken up again');
+    for (const job of dead) {
+      logger.error({ job }, 'a job was given up: each process that ran it ended');
+      await onDead?.(job);
+    }
+  }
+
+  private async look(sweep: Sweep, now: number): Promise<void> {
+    for (const request of await sweep.find(SWEEP_LIMIT)) await this.options.store.heal(request, now);
+  }
+
+  private async pumpAll(): Promise<void> {
     for (const kind of this.handlers.keys()) this.pump(kind);
-    const next = await store.nextDue([...this.handlers.keys()]);
-    if (next !== null && next > now) this.wakeAt(next);
+    const next = await this.options.store.nextDue([...this.handlers.keys()]);
+    if (next !== null && next > this.now()) this.wakeAt(next);
   }
 
   private wakeAt(at: number): void {
     if (!this.started || (this.dueTimer && this.dueTimer.at <= at)) return;
     this.dueTimer?.cancel();
-    const timer = this.options.clock.after(Math.max(0, at - this.now()), () => {
+    const wait = Math.min(LONGEST_TIMER_MS, Math.max(0, at - this.now()));
+    const timer = this.options.clock.after(wait, () => {
       this.dueTimer = null;
-      void this.guarded(async () => {
-        for (const kind of this.handlers.keys()) this.pump(kind);
-        const next = await this.options.store.nextDue([...this.handlers.keys()]);
-        if (next !== null && next > this.now()) this.wakeAt(next);
-      });
+      void this.guarded(() => this.pumpAll());
     });
     this.dueTimer = { at, cancel: timer.cancel };
   }
@@ -192,7 +207,7 @@ export class SqlJobQueue implements JobQueue {
   private async failed(job: ClaimedJob, error: unknown): Promise<string> {
     const { store, logger, onDead, random = Math.random } = this.options;
     const { id, kind, attempts, tenantId } = job;
-    const reason = error instanceof Error ? error.name : 'Error';
+    const reason = reasonOf(error);
     if (attempts >= job.maxAttempts) {
       await store.dead(job, reason, this.now());
       logger.error({ err: error, job: { id, kind, attempts } }, 'a job was given up');
@@ -213,4 +228,10 @@ export class SqlJobQueue implements JobQueue {
     const kept = await this.options.store.renew(jobs.map(({ job }) => job), this.now() + LEASE_MS);
     for (const { job, abort } of jobs) if (!kept.has(job.id)) abort.abort();
   }
+}
+
+/** What may be kept of an error: its words may quote the values of a statement, which are people's. */
+function reasonOf(error: unknown): string {
+  const code = (error as { code?: unknown } | null)?.code;
+  return `${error instanceof Error ? error.name : 'Error'}${typeof code === 'string' ? ` (${code})` : ''}`;
 }
