@@ -70,7 +70,7 @@ if (wanted.length > 0 && !reachable) {
 const port = env.PORT || '3000';
 const developing = watch ? { PROSA_PUBLIC_URL: 'http://127.0.0.1:4200', EVOLUTION_WEBHOOK_URL: `http://127.0.0.1:${port}` } : { NODE_ENV: env.NODE_ENV || 'production' };
 const api = start('Prosa', process.execPath, appArgs('api'), { ...tsx, ...developing, ...outside }, /listening on (\S+)/i);
-if (watch) void start('The dashboard', process.execPath, ['node_modules/nx/dist/bin/nx.js', 'serve', 'dashboard'], { NX_TUI: 'false', NX_DAEMON: 'false' });
+if (watch) void start('The dashboard', process.execPath, ['node_modules/nx/dist/bin/nx.js', 'serve', 'dashboard'], { NX_TUI: 'false', NX_DAEMON: 'false', PORT: '', PROSA_API_PORT: port });
 const at = await api;
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 console.log(`\n  Prosa ${version} is ready: open ${watch ? 'http://127.0.0.1:4200' : at}`);
