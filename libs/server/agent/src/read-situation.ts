@@ -6,13 +6,6 @@ import type { Agent } from './agent.entities';
 import type { Situation } from './may-answer';
 
 const LOOP_WINDOW_MS = 10 * 60_000;
-/** How much of the conversation the model sees. */
-const MOST_TURNS = 30;
-
-export interface Turn {
-  role: 'user' | 'assistant';
-  text: string;
-}
 
 /** Reads what `mayAnswer` decides on. Asks the provider once about a person's past when our own rows do not tell it. */
 export async function readSituation(
@@ -80,18 +73,4 @@ async function answeredBefore(ctx: TenantContext, conversationId: string): Promi
     conversationId,
   ]);
   return rows.length > 0;
-}
-
-/** The newest part of the conversation, oldest first; what has no words is named, so that the model knows of it. */
-export async function readTurns(ctx: TenantContext, conversationId: string): Promise<Turn[]> {
-  const rows = await ctx.platform.db.read<{ direction: string; kind: string; text: string | null; status: string }>(
-    `select direction, kind, text, status from message
-      where tenant_id = ? and conversation_id = ? and kind not in ('SYSTEM', 'NOTE') and deleted_at is null
-      order by sort_key desc limit ${MOST_TURNS}`,
-    [ctx.tenantId, conversationId],
-  );
-  return rows
-    .filter((row) => row.status !== 'FAILED')
-    .reverse()
-    .map((row) => ({ role: row.direction === 'INBOUND' ? 'user' : 'assistant', text: row.text ?? `[${row.kind.toLowerCase().replaceAll('_', ' ')}]` }));
 }

@@ -6,7 +6,8 @@ import { Agent, AgentRun } from './agent.entities';
 import { buildInstructions } from './build-instructions';
 import { ModelError, type LanguageModel, type ModelReply } from './language-model';
 import { mayAnswer } from './may-answer';
-import { readSituation, readTurns, type Turn } from './read-situation';
+import { readSituation } from './read-situation';
+import { readTurns, type Turn } from './read-turns';
 
 /** All of one turn: the model's own time-outs and retries lie within it. */
 const DEADLINE_MS = 60_000;
@@ -41,7 +42,7 @@ async function answer(
   inboundKey: string,
   job: RunningJob,
 ): Promise<void | { again: Date }> {
-  const turns = await readTurns(ctx, conversation.id);
+  const turns = await readTurns(ctx, conversation);
   if (turns.at(-1)?.role !== 'user') return decline(ctx, conversation, inboundKey, 'NOTHING_TO_ANSWER', false);
   const startedAt = ctx.platform.clock.now();
   try {
