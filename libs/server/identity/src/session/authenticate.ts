@@ -11,13 +11,14 @@ export interface Credentials extends Device {
 const SEEN_EVERY = 5 * 60_000;
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
-/** Who sends this request; null for a stranger. A session that is used lives on for 30 days from now. */
-export async function authenticate(platform: Platform, credentials: Credentials): Promise<Viewer | null> {
+/** Who sends this request; null for a stranger. A session that is used lives on for 30 days from now, which `prolonged` tells. */
+export async function authenticate(platform: Platform, credentials: Credentials): Promise<(Viewer & { prolonged: boolean }) | null> {
   const token = credentials.bearer ?? credentials.cookieToken;
   if (!token || !TOKEN.test(token)) return null;
   const session = await liveSessionOfToken(platform, hashToken(token));
   if (!session) return null;
-  return viewerOf(platform, await seen(platform, session, credentials));
+  const now = await seen(platform, session, credentials);
+  return { ...(await viewerOf(platform, now)), prolonged: now !== session };
 }
 
 /** The same member as of now: changed rights and sight included, null when the session was ended meanwhile. */

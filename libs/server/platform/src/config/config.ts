@@ -2,15 +2,18 @@
 export interface Config {
   port: number;
   host: string;
-  /** Where browsers and Evolution reach us; also the only allowed browser origin. */
+  /** Where browsers and Evolution reach us. */
   publicUrl: string;
   dataDir: string;
   databaseUrl: string;
   roles: ('web' | 'worker')[];
   production: boolean;
   logLevel: string;
+  /** What `/metrics` asks for; null leaves it to this machine. */
+  metricsToken: string | null;
+  /** Services that a stand-in answers for, as the operator says: the dashboard shows a badge. */
+  standIns: string[];
   testPhoneUrl: string | null;
-  /** The badge "sandbox" is shown for what runs against a stand-in. */
   evolution: { url: string; apiKey: string; webhookUrl: string } | null;
   openai: { apiKey: string; baseUrl: string | undefined; model: string } | null;
 }

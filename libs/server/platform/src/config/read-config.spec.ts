@@ -1,23 +1,53 @@
 import { ConfigError, readConfig } from './read-config';
 
+const refusal = (env: Record<string, string>): unknown => {
+  try {
+    return readConfig(env);
+  } catch (error) {
+    return error;
+  }
+};
+
 describe('the configuration', () => {
   it('works with nothing set', () => {
     expect(readConfig({})).toMatchObject({ port: 3000, host: '127.0.0.1', publicUrl: 'http://127.0.0.1:3000', evolution: null, openai: null, roles: ['web', 'worker'] });
   });
 
-  it('names every wrong variable at once, and no value', () => {
-    const wrong = { PORT: 'eighty', DATABASE_URL: 'mysql://root:hunter2@db', LOG_LEVEL: 'loud', EVOLUTION_URL: 'https://evolution.test', PROSA_ROLES: 'web,cook' };
-    const error = (() => {
-      try {
-        return readConfig(wrong);
-      } catch (e) {
-        return e as ConfigError;
-      }
-    })() as ConfigError;
+  it('names every wrong variable at once, what is missing beside another included, and no value', () => {
+    const wrong = {
+      PORT: '80000',
+      DATABASE_URL: 'mysql://root:hunter2@db',
+      LOG_LEVEL: 'loud',
+      EVOLUTION_URL: 'https://evolution.test',
+      PROSA_ROLES: 'web,cook',
+      PROSA_SECRET_KEY: 'hunter2',
+      PROSA_METRICS_TOKEN: 'hunter2',
+      PROSA_PUBLIC_URL: 'desk.test',
+      OPENAI_BASE_URL: 'http://model.test/v1',
+    };
+    const error = refusal(wrong) as ConfigError;
     expect(error).toBeInstanceOf(ConfigError);
-    expect(error.problems.map(({ name }) => name).sort()).toEqual(['DATABASE_URL', 'LOG_LEVEL', 'PORT', 'PROSA_ROLES']);
+    expect(error.problems.map(({ name }) => name).sort()).toEqual([
+      'DATABASE_URL', 'EVOLUTION_API_KEY', 'LOG_LEVEL', 'OPENAI_API_KEY', 'PORT', 'PROSA_METRICS_TOKEN', 'PROSA_PUBLIC_URL', 'PROSA_ROLES', 'PROSA_SECRET_KEY',
+    ]);
+    for (const { name } of error.problems) expect(error.message).toContain(name);
     expect(error.message).not.toContain('hunter2');
-    expect(() => readConfig({ EVOLUTION_URL: 'https://evolution.test' })).toThrow('EVOLUTION_API_KEY');
+  });
+
+  it.each(['eighty', '-1', '3000.5', ' ', '0x50', '65536'])('takes no port %p', (PORT) => expect(() => readConfig({ PORT })).toThrow('PORT: a port number'));
+  it.each([
+    [{}, 'http://127.0.0.1:3000'],
+    [{ HOST: '0.0.0.0', PORT: '80' }, 'http://127.0.0.1:80'],
+    [{ HOST: '::1' }, 'http://[::1]:3000'],
+    [{ HOST: 'desk.lan' }, 'http://desk.lan:3000'],
+    [{ PROSA_PUBLIC_URL: 'https://desk.test/' }, 'https://desk.test'],
+  ])('reaches itself by %p at %s', (env, publicUrl) => expect(readConfig(env).publicUrl).toBe(publicUrl));
+
+  it('takes the names of stand-ins and roles with spaces and in any number', () => {
+    expect(readConfig({ PROSA_STAND_INS: 'evolution, openai', PROSA_ROLES: ' worker ' })).toMatchObject({ standIns: ['evolution', 'openai'], roles: ['worker'] });
+    expect(readConfig({ PROSA_STAND_INS: '' }).standIns).toEqual([]);
+    expect(() => readConfig({ PROSA_ROLES: ',' })).toThrow('PROSA_ROLES');
+    expect(() => readConfig({ PROSA_STAND_INS: '<script>' })).toThrow('PROSA_STAND_INS');
   });
 
   it('sends Evolution to the public address unless told otherwise', () => {

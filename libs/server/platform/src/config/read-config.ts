@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { secretKeyBytes } from '../secrets/secret-key';
 import type { Config } from './config';
 
 /** Names every wrong variable at once; never repeats a value, which may be a secret. */
@@ -12,49 +13,53 @@ export class ConfigError extends Error {
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'an http(s) URL' }).transform((url) => url.replace(/\/$/, ''));
 const text = z.string().min(1, 'not empty');
+const list = z.string().transform((names) => names.split(',').map((name) => name.trim()).filter(Boolean));
+const secretKey = z.string().refine((value) => {
+  try {
+    return secretKeyBytes('', value).length > 0;
+  } catch {
+    return false;
+  }
+}, '32 bytes, as base64 or hex');
 
-const SCHEMA = z
-  .object({
-    PORT: z.coerce.number({ error: 'a port number' }).int('a port number').min(0, 'a port number').max(65_535, 'a port number').default(3000),
-    HOST: text.default('127.0.0.1'),
-    PROSA_PUBLIC_URL: httpUrl.optional(),
-    PROSA_DATA_DIR: text.default('./data'),
-    PROSA_ROLES: z
-      .string()
-      .default('web,worker')
-      .transform((roles) => roles.split(',').map((role) => role.trim()))
-      .pipe(z.array(z.enum(['web', 'worker'], { error: '`web`, `worker` or both, with a comma between' })).min(1, '`web`, `worker` or both')),
-    DATABASE_URL: z.string().regex(/^(sqlite:|postgres(ql)?:\/\/)/, '`sqlite:<path>` or `postgres://…`').optional(),
-    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'one of fatal, error, warn, info, debug, trace, silent' }).default('info'),
-    NODE_ENV: z.string().default('development'),
-    PROSA_TEST_PHONE_URL: httpUrl.optional(),
-    EVOLUTION_URL: httpUrl.optional(),
-    EVOLUTION_API_KEY: text.optional(),
-    EVOLUTION_WEBHOOK_URL: httpUrl.optional(),
-    OPENAI_API_KEY: text.optional(),
-    OPENAI_BASE_URL: httpUrl.optional(),
-    OPENAI_MODEL: text.default('gpt-5.4-mini'),
-  })
-  .superRefine((env, issues) => {
-    const pair = (given: 'EVOLUTION_URL' | 'EVOLUTION_API_KEY', missing: 'EVOLUTION_URL' | 'EVOLUTION_API_KEY') => {
-      if (env[given] && !env[missing]) issues.addIssue({ code: 'custom', path: [missing], message: `needed because ${given} is set` });
-    };
-    pair('EVOLUTION_URL', 'EVOLUTION_API_KEY');
-    pair('EVOLUTION_API_KEY', 'EVOLUTION_URL');
-    if (env.OPENAI_BASE_URL && !env.OPENAI_API_KEY) {
-      issues.addIssue({ code: 'custom', path: ['OPENAI_API_KEY'], message: 'needed because OPENAI_BASE_URL is set' });
-    }
-  });
+const SCHEMA = z.object({
+  PORT: z.string().regex(/^\d{1,5}$/, 'a port number').default('3000').transform(Number).pipe(z.number().max(65_535, 'a port number')),
+  HOST: text.default('127.0.0.1'),
+  PROSA_PUBLIC_URL: httpUrl.optional(),
+  PROSA_DATA_DIR: text.default('./data'),
+  PROSA_ROLES: list.default(['web', 'worker']).pipe(z.array(z.enum(['web', 'worker'], { error: '`web`, `worker` or both, with a comma between' })).min(1, '`web`, `worker` or both')),
+  PROSA_SECRET_KEY: secretKey.optional(),
+  PROSA_SECRET_KEY_PREVIOUS: secretKey.optional(),
+  DATABASE_URL: z.string().regex(/^(sqlite:.|postgres(ql)?:\/\/.)/, '`sqlite:<path>` or `postgres://…`').optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'one of fatal, error, warn, info, debug, trace, silent' }).default('info'),
+  NODE_ENV: z.string().default('development'),
+  PROSA_METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
+  PROSA_STAND_INS: list.default([]).pipe(z.array(z.string().regex(/^[a-z]+$/, 'names of services, with commas between'))),
+  PROSA_TEST_PHONE_URL: httpUrl.optional(),
+  EVOLUTION_URL: httpUrl.optional(),
+  EVOLUTION_API_KEY: text.optional(),
+  EVOLUTION_WEBHOOK_URL: httpUrl.optional(),
+  OPENAI_API_KEY: text.optional(),
+  OPENAI_BASE_URL: httpUrl.optional(),
+  OPENAI_MODEL: text.default('gpt-5.4-mini'),
+});
+/** What is of no use without the other. */
+const NEEDED: [given: string, needed: string][] = [
+  ['EVOLUTION_URL', 'EVOLUTION_API_KEY'],
+  ['EVOLUTION_API_KEY', 'EVOLUTION_URL'],
+  ['EVOLUTION_WEBHOOK_URL', 'EVOLUTION_URL'],
+  ['OPENAI_BASE_URL', 'OPENAI_API_KEY'],
+];
 
 /** Reads the environment; an empty variable counts as absent. Throws ConfigError. */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const result = SCHEMA.safeParse(given);
-  if (!result.success) {
-    throw new ConfigError(result.error.issues.map((issue) => ({ name: String(issue.path[0]), problem: issue.message })));
-  }
+  const problems = (result.error?.issues ?? []).map((issue) => ({ name: String(issue.path[0]), problem: issue.message }));
+  for (const [name, needed] of NEEDED) if (given[name] && !given[needed]) problems.push({ name: needed, problem: `needed because ${name} is set` });
+  if (!result.success || problems.length > 0) throw new ConfigError(problems);
   const { data } = result;
-  const publicUrl = data.PROSA_PUBLIC_URL ?? `http://${data.HOST}:${data.PORT}`;
+  const publicUrl = data.PROSA_PUBLIC_URL ?? `http://${reachable(data.HOST)}:${data.PORT}`;
   const dataDir = resolve(data.PROSA_DATA_DIR);
   return {
     port: data.PORT,
@@ -65,6 +70,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     roles: data.PROSA_ROLES,
     production: data.NODE_ENV === 'production',
     logLevel: data.LOG_LEVEL,
+    metricsToken: data.PROSA_METRICS_TOKEN ?? null,
+    standIns: data.PROSA_STAND_INS,
     testPhoneUrl: data.PROSA_TEST_PHONE_URL ?? null,
     evolution:
       data.EVOLUTION_URL && data.EVOLUTION_API_KEY
@@ -73,3 +80,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     openai: data.OPENAI_API_KEY ? { apiKey: data.OPENAI_API_KEY, baseUrl: data.OPENAI_BASE_URL, model: data.OPENAI_MODEL } : null,
   };
 }
+
+/** An address to listen on as one to call: a wildcard is no address, and an IPv6 one goes in brackets. */
+const reachable = (host: string): string => (host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host);

@@ -1,16 +1,25 @@
 import { isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
+import type { TenantContext } from '../context/context';
+import type { Permission } from '../context/rights';
 
-interface Declared {
-  pothosOptions?: { authScopes?: Record<string, unknown> };
-}
+type Scopes = { public?: boolean; member?: boolean; right?: Permission };
 const ROOTS = ['Query', 'Mutation', 'Subscription'];
 
+const scopesOf = (extensions: unknown): Scopes | null => (extensions as { pothosOptions?: { authScopes?: Scopes } }).pothosOptions?.authScopes ?? null;
+
 function rightOf(extensions: unknown): string | null {
-  const scopes = (extensions as Declared).pothosOptions?.authScopes;
-  if (!scopes) return null;
-  if (scopes['public']) return 'public';
-  if (scopes['member']) return 'any member';
-  return typeof scopes['right'] === 'string' ? `right ${scopes['right']}` : null;
+  const scopes = scopesOf(extensions);
+  if (scopes?.public) return 'public';
+  if (scopes?.member) return 'any member';
+  return typeof scopes?.right === 'string' ? `right ${scopes.right}` : null;
+}
+
+/** Whether the caller may use this entry of the schema, by the right that it declares; an entry without one is nobody's. */
+export function mayUse(field: GraphQLField<unknown, unknown>, tenant: TenantContext | null): boolean {
+  const scopes = scopesOf(field.extensions);
+  if (scopes?.public) return true;
+  if (!scopes || !tenant) return false;
+  return scopes.member === true || (scopes.right !== undefined && tenant.permissions.has(scopes.right));
 }
 
 /** Who may use each entry of the schema, sorted. Throws, naming each one, when an entry has no declared right: default deny. */
@@ -23,8 +32,8 @@ export function describeAccess(schema: GraphQLSchema): string[] {
     else unguarded.push(name);
   };
   for (const root of ROOTS) {
-    const fields: Record<string, GraphQLField<unknown, unknown>> = (schema.getType(root) as { getFields?(): Record<string, GraphQLField<unknown, unknown>> })?.getFields?.() ?? {};
-    for (const field of Object.values(fields)) note(`${root}.${field.name}`, field.extensions);
+    const type = schema.getType(root);
+    if (isObjectType(type)) for (const field of Object.values(type.getFields())) note(`${root}.${field.name}`, field.extensions);
   }
   for (const type of Object.values(schema.getTypeMap())) {
     if (isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node')) note(type.name, type.extensions);

@@ -3,6 +3,7 @@ import ComplexityPlugin from '@pothos/plugin-complexity';
 import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import type { Permission } from '../context/rights';
+import { LIMITS, overLimit, tooComplex } from './complexity';
 import type { EventPosition } from './event-cursor';
 import type { GraphqlContext } from './graphql-context';
 import { accessError } from './graphql-errors';
@@ -42,7 +43,7 @@ export const builder = new SchemaBuilder<{
     nodeQueryOptions: { nullable: true, authScopes: { member: true } },
     nodesQueryOptions: { nullable: { list: false, items: true }, authScopes: { member: true } },
   },
-  complexity: { defaultComplexity: 1, defaultListMultiplier: 10, limit: { complexity: 30_000, depth: 14, breadth: 600 } },
+  complexity: { defaultComplexity: 1, defaultListMultiplier: 10, limit: LIMITS, complexityError: (_kind, cost) => overLimit(cost) ?? tooComplex('it costs too much') },
 });
 
 builder.queryType({});

@@ -1,13 +1,15 @@
-import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError, NoSchemaIntrospectionCustomRule, type ExecutionArgs, type GraphQLSchema } from 'graphql';
+import { NoSchemaIntrospectionCustomRule, type ExecutionArgs, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { createYoga, isAsyncIterable, type Plugin } from 'graphql-yoga';
+import { CSRF_HEADER } from '@prosa/shared/contracts';
 import type { Platform, TenantContext } from '../context/context';
 import type { GraphqlContext } from '../graphql/graphql-context';
-import { expectedError } from '../graphql/graphql-errors';
-import type { Delivery, SharedSubscriptions } from '../live/shared-subscriptions';
-import { bearerOf, SESSION_COOKIE, type Doorkeeper } from './create-http-server';
-import { limitRule } from './limits';
+import { accessError, publicError, publicResult } from '../graphql/graphql-errors';
+import { Endable } from '../live/endable';
+import { SessionOver, type Delivery, type SharedSubscriptions } from '../live/shared-subscriptions';
+import { bearerOf, SESSION_COOKIE, type Doorkeeper } from './doorkeeper';
+import { limitRule, MOST_TOKENS } from './limits';
 
 interface Incoming {
   request: FastifyRequest;
@@ -15,6 +17,8 @@ interface Incoming {
   tenant: TenantContext | null;
 }
 const MONTH_SECONDS = 30 * 24 * 60 * 60;
+const GRAPHIQL = 'https://unpkg.com';
+const GRAPHIQL_POLICY = `default-src 'self'; script-src 'unsafe-inline' ${GRAPHIQL}; style-src 'unsafe-inline' ${GRAPHIQL}; font-src data: ${GRAPHIQL}; img-src * data:; connect-src 'self' ws: ${GRAPHIQL}; worker-src blob:; frame-ancestors 'none'`;
 
 /** `/graphql`: POST of JSON, SSE for subscriptions, GraphiQL on GET while developing. Everything else that Yoga would take is refused. */
 export function registerGraphql(
@@ -27,31 +31,36 @@ export function registerGraphql(
     schema,
     graphqlEndpoint: '/graphql',
     landingPage: false,
-    graphiql: production ? false : { title: 'Prosa API', subscriptionsProtocol: 'WS', headers: '{"x-prosa-csrf": "1"}' },
+    graphiql: production ? false : { title: 'Prosa API', subscriptionsProtocol: 'WS', headers: `{"${CSRF_HEADER}": "1"}` },
     batching: false,
     cors: false,
     multipart: false,
     logging: false,
     parserAndValidationCache: true,
-    maskedErrors: { maskError: (error) => maskError(platform, error) },
+    maskedErrors: { maskError: (error) => publicError(platform.logger, error) },
     context: (initial) => contextOf(platform, initial as unknown as Incoming),
-    plugins: [limits(production), sharedSubscribe(shared)],
+    plugins: [limits(platform), sharedSubscribe(shared, doorkeeper)],
   });
+  const streams = new Set<ServerResponse>();
+  app.addHook('preClose', async () => streams.forEach((stream) => stream.destroy())); // their clients come back, from their cursor
 
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser(/^application\/json/, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    scope.addContentTypeParser(/^application\/json(;|$)/, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     scope.route({
       method: ['GET', 'POST'],
       url: '/graphql',
       handler: async (request, reply) => {
-        if (request.method === 'GET' && production) return reply.code(405).header('allow', 'POST').send({ error: 'POST only' });
+        if (request.method === 'GET' && (production || !request.headers.accept?.includes('text/html'))) {
+          return reply.code(405).header('allow', 'POST').send({ error: 'POST only' });
+        }
         const bearer = bearerOf(request.headers.authorization);
         const cookieToken = request.cookies[SESSION_COOKIE] ?? null;
-        if (request.method === 'POST' && cookieToken && !bearer && !request.headers['x-prosa-csrf']) {
-          return reply.code(403).send({ errors: [{ message: 'The header x-prosa-csrf is missing.', extensions: { code: 'FORBIDDEN' } }] });
+        if (request.method === 'POST' && cookieToken && !bearer && !request.headers[CSRF_HEADER]) {
+          return reply.code(403).send({ errors: [{ message: `The header ${CSRF_HEADER} is missing.`, extensions: { code: 'FORBIDDEN' } }] });
         }
         const tenant = await doorkeeper.authenticate({ cookieToken, bearer, ip: request.ip, userAgent: request.headers['user-agent'] ?? null });
+        if (tenant?.prolonged && cookieToken && !bearer) setSession(platform, reply, cookieToken);
         const response = await yoga.fetch(
           new Request(new URL(request.url, 'http://prosa'), {
             method: request.method,
@@ -61,65 +70,87 @@ export function registerGraphql(
           { request, reply, tenant } as never,
         );
         for (const [name, value] of response.headers) reply.header(name, value);
-        reply.code(response.status);
-        return reply.send(response.body ?? '');
+        if (request.method === 'GET') reply.header('content-security-policy', GRAPHIQL_POLICY);
+        if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
+          streams.add(reply.raw);
+          reply.raw.once('close', () => streams.delete(reply.raw));
+        } else reply.header('cache-control', 'no-store');
+        return reply.code(response.status).send(response.body ?? '');
       },
     });
   });
 }
 
 function contextOf(platform: Platform, { request, reply, tenant }: Incoming): GraphqlContext {
-  const secure = platform.config.publicUrl.startsWith('https:');
   return {
     platform,
     tenant,
     request: { ip: request.ip, userAgent: request.headers['user-agent'] ?? null },
-    setSession: (token) =>
-      void (token
-        ? reply.setCookie(SESSION_COOKIE, token, { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge: MONTH_SECONDS })
-        : reply.clearCookie(SESSION_COOKIE, { path: '/' })),
+    setSession: (token) => setSession(platform, reply, token),
     loaders: new Map(),
   };
 }
 
-/** Aliases and tokens for all; the schema itself for those who have signed in, or while developing. */
-function limits(production: boolean): Plugin {
+function setSession({ config }: Platform, reply: FastifyReply, token: string | null): void {
+  const options = { httpOnly: true, sameSite: 'lax', path: '/', secure: config.publicUrl.startsWith('https:') } as const;
+  if (token) reply.setCookie(SESSION_COOKIE, token, { ...options, maxAge: MONTH_SECONDS });
+  else reply.clearCookie(SESSION_COOKIE, options);
+}
+
+/** Aliases and tokens for all; the schema itself for those who have signed in, or while developing. No error leaves as it was thrown. */
+function limits({ config, logger }: Platform): Plugin {
   return {
     onParse: ({ params }) => {
-      params.options = { ...params.options, maxTokens: 2_000 };
+      params.options = { ...params.options, maxTokens: MOST_TOKENS };
     },
     onValidate: ({ addValidationRule, context }) => {
       addValidationRule(limitRule);
-      if (production && !(context as unknown as GraphqlContext & Incoming).tenant) addValidationRule(NoSchemaIntrospectionCustomRule);
+      if (config.production && !(context as unknown as Incoming).tenant) addValidationRule(NoSchemaIntrospectionCustomRule);
+    },
+    onExecutionResult: ({ result, setResult }) => {
+      if (result && !isAsyncIterable(result) && !Array.isArray(result) && (result as ExecutionResult).errors) setResult(publicResult(logger, result as ExecutionResult));
     },
   };
 }
 
 /** SSE takes its deliveries from where the sockets take theirs. */
-const sharedSubscribe = (shared: SharedSubscriptions): Plugin => ({
+const sharedSubscribe = (shared: SharedSubscriptions, doorkeeper: Doorkeeper): Plugin => ({
   onSubscribe: ({ setSubscribeFn }) =>
     setSubscribeFn(async (args: ExecutionArgs) => {
       const deliveries = await shared.subscribe(args);
-      return isAsyncIterable(deliveries) ? results(deliveries) : deliveries;
+      if (!(deliveries instanceof Endable)) return deliveries;
+      const { tenant } = args.contextValue as { tenant: TenantContext };
+      return results(deliveries, doorkeeper.onSessionEnded(tenant, () => deliveries.fail(new SessionOver())));
     }),
 });
 
-async function* results(deliveries: AsyncIterable<Delivery>) {
-  for await (const { result } of deliveries) yield result;
+/** The results of one stream, their text made once for all; the end of the session is its last word. */
+function results(deliveries: Endable<Delivery>, silence: () => void): AsyncIterableIterator<ExecutionResult> {
+  let over = false;
+  const done = { done: true, value: undefined } as const;
+  return {
+    next: async () => {
+      if (over) return done;
+      try {
+        const taken = await deliveries.next();
+        if (!taken.done) return { done: false, value: { ...taken.value.result, stringify: () => taken.value.json } as ExecutionResult };
+      } catch (error) {
+        silence();
+        over = true;
+        if (error instanceof SessionOver) return { done: false, value: { errors: [accessError(false)] } };
+        throw error;
+      }
+      silence();
+      over = true;
+      return done;
+    },
+    return: async () => {
+      silence();
+      await deliveries.return();
+      return done;
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
 }
-
-/** Errors of the contract as they are; anything else as INTERNAL with a number that finds it in the log. No internals leak. */
-export function maskError(platform: Platform, error: unknown): GraphQLError {
-  const original = error instanceof GraphQLError ? error.originalError : error;
-  const expected = expectedError(original);
-  const place = error instanceof GraphQLError ? { nodes: error.nodes, source: error.source, positions: error.positions, path: error.path } : {};
-  if (expected) return new GraphQLError(expected.message, { ...place, extensions: expected.extensions });
-  if (error instanceof GraphQLError && (!error.originalError || error.originalError instanceof GraphQLError)) {
-    const message = error.message.replace(/ ?Did you mean .*\?$/s, '');
-    return new GraphQLError(message, { ...place, extensions: { code: 'BAD_USER_INPUT', ...error.extensions } });
-  }
-  const correlationId = randomUUID();
-  platform.logger.error({ err: original, correlationId }, 'a request failed');
-  return new GraphQLError('Something went wrong on our side.', { ...place, extensions: { code: 'INTERNAL', correlationId } });
-}
-

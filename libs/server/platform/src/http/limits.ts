@@ -1,25 +1,44 @@
-import { GraphQLError, Kind, type ASTVisitor, type ValidationContext } from 'graphql';
+import { Kind, type ASTVisitor, type SelectionNode, type SelectionSetNode, type ValidationContext } from 'graphql';
+import { tooComplex } from '../graphql/complexity';
 
+export const MOST_TOKENS = 2_000;
 const MOST_ALIASES = 60;
 const MOST_ROOT_FIELDS = 20;
+/** Fragments that spread fragments grow by doubling: what would count their fields one by one never comes back. */
+const MOST_SELECTIONS = 2_000;
 
-/** Refuses operations that ask for the same thing over and over under other names; depth and cost are the complexity plugin's. */
+/** Refuses operations that ask for the same thing over and over under other names; depth and cost are `complexity.ts`'s. */
 export function limitRule(context: ValidationContext): ASTVisitor {
+  const rootFields = counter(context, false);
+  const selections = counter(context, true);
   let aliases = 0;
   return {
-    OperationDefinition: (node) => {
-      if (node.selectionSet.selections.length > MOST_ROOT_FIELDS) refuse(context, 'too many fields at the top');
+    OperationDefinition: ({ selectionSet }) => {
+      if (rootFields(selectionSet) > MOST_ROOT_FIELDS) context.reportError(tooComplex('too many fields at the top'));
+      if (selections(selectionSet) > MOST_SELECTIONS) context.reportError(tooComplex('fragments within fragments'));
     },
-    Field: (node) => {
-      if (node.alias && ++aliases === MOST_ALIASES + 1) refuse(context, 'too many aliases');
+    Field: ({ alias }) => {
+      if (alias && ++aliases === MOST_ALIASES + 1) context.reportError(tooComplex('too many aliases'));
     },
-    Directive: (node) => {
-      if (node.name.value === 'defer' || node.name.value === 'stream') refuse(context, 'incremental delivery');
-    },
-    [Kind.FRAGMENT_SPREAD]: () => undefined,
   };
 }
 
-function refuse(context: ValidationContext, what: string): void {
-  context.reportError(new GraphQLError(`This operation has ${what}.`, { extensions: { code: 'TOO_COMPLEX' } }));
+/** Counts fields with fragments spread out, each fragment looked at once; `deep` counts those below, too. */
+function counter(context: ValidationContext, deep: boolean): (set: SelectionSetNode) => number {
+  const known = new Map<string, number>();
+  const ofFragment = (name: string): number => {
+    if (!known.has(name)) {
+      known.set(name, 0); // what spreads itself is refused by another rule
+      const fragment = context.getFragment(name);
+      if (fragment) known.set(name, (deep ? 1 : 0) + count(fragment.selectionSet));
+    }
+    return known.get(name) as number;
+  };
+  const ofSelection = (selection: SelectionNode): number => {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return ofFragment(selection.name.value);
+    if (selection.kind === Kind.INLINE_FRAGMENT) return count(selection.selectionSet);
+    return 1 + (deep && selection.selectionSet ? count(selection.selectionSet) : 0);
+  };
+  const count = (set: SelectionSetNode): number => set.selections.reduce((sum, selection) => sum + ofSelection(selection), 0);
+  return count;
 }

@@ -1,160 +1,142 @@
-import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
-import { GraphQLError, parse, specifiedRules, validate, type ExecutionArgs, type GraphQLSchema } from 'graphql';
-import { makeServer, type Context as WsContext } from 'graphql-ws';
+import type { Duplex } from 'node:stream';
+import { execute, parse, specifiedRules, validate, type GraphQLError, type ExecutionArgs, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { makeServer } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Platform, TenantContext } from '../context/context';
 import type { GraphqlContext } from '../graphql/graphql-context';
-import { SessionOver, type Delivery, type SharedSubscriptions } from '../live/shared-subscriptions';
-import { limitRule } from './limits';
+import { accessError, graphqlError, publicError, publicResult } from '../graphql/graphql-errors';
+import { SessionOver, type Delivery, type Revalidate, type SharedSubscriptions } from '../live/shared-subscriptions';
+import { limitRule, MOST_TOKENS } from './limits';
+import { mark } from './splice';
+import { CLOSE_SESSION_OVER, serveSocket, type SocketState } from './ws-connection';
 
 const LARGEST_MESSAGE = 64 * 1024;
 const MOST_SUBSCRIPTIONS = 50;
-const PING_MS = 12_000;
-/** A consumer that is this many bytes behind is cut off; it resumes from its cursor. */
-const MOST_BUFFERED = 4 * 1024 * 1024;
-/** Deliveries wait for the socket from here on. */
-const HIGH_WATER = 256 * 1024;
-
-export const CLOSE_SESSION_OVER = 4403;
-const CLOSE_TOO_SLOW = 1013;
+const INIT_WAIT_MS = 5_000;
+/** Sockets that have not said yet who they are, of all addresses: behind a proxy there is but one. */
+const MOST_UNDECIDED = 2_000;
+const MOST_PER_SESSION = 2_000;
+const CLOSING_MS = 2_000;
 
 export interface SocketAuth {
   /** The caller by the cookie of the upgrade request or by `connectionParams.authorization`; null for a stranger. */
   authenticate(request: IncomingMessage, authorization: string | null): Promise<TenantContext | null>;
+  /** Whether a browser page of this origin may connect with a cookie. */
+  allowsOrigin(request: IncomingMessage): boolean;
   /** Tells when the session ends; returns how to stop listening. */
   onSessionEnded(tenant: TenantContext, ended: () => void): () => void;
-  /** Whether a browser page of this origin may connect with a cookie. */
-  allowsOrigin(origin: string | undefined): boolean;
+  revalidate: Revalidate;
 }
-
-interface Extra {
-  request: IncomingMessage;
-  tenant: TenantContext | null;
+export interface Sockets {
+  count(): number;
+  close(): Promise<void>;
 }
-/** Marks a payload that is to be replaced by its JSON text on the way out. Random per process: nobody can write it into a message. */
-const MARK = `spliced-${randomBytes(16).toString('hex')}-`;
+type Asked = { query: string; operationName?: string | null; variables?: Record<string, unknown> | null };
 
 /** graphql-transport-ws at `/graphql`: authenticated in `connection_init`, pinged, closed when its session ends. */
-export function attachWebSocket(server: Server, platform: Platform, schema: GraphQLSchema, shared: SharedSubscriptions, auth: SocketAuth): { close(): Promise<void>; count(): number } {
+export function attachWebSocket(server: Server, platform: Platform, schema: GraphQLSchema, shared: SharedSubscriptions, auth: SocketAuth): Sockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE, handleProtocols: (offered) => (offered.has('graphql-transport-ws') ? 'graphql-transport-ws' : false) });
-  const protocol = makeServer<Record<string, unknown>, Extra>({
+  const perSession = new Map<string, number>();
+  let undecided = 0;
+
+  const protocol = makeServer<Record<string, unknown>, SocketState>({
     schema,
-    connectionInitWaitTimeout: 5_000,
-    onConnect: async (ctx) => {
-      const given = ctx.connectionParams?.['authorization'];
-      const { request } = ctx.extra;
+    connectionInitWaitTimeout: INIT_WAIT_MS,
+    onConnect: async ({ connectionParams, extra }) => {
+      const given = connectionParams?.['authorization'];
       const authorization = typeof given === 'string' ? given : null;
-      if (!authorization && !auth.allowsOrigin(request.headers.origin)) return false;
-      ctx.extra.tenant = await auth.authenticate(request, authorization);
-      return ctx.extra.tenant !== null;
+      if (authorization || auth.allowsOrigin(extra.request)) extra.tenant = await auth.authenticate(extra.request, authorization);
+      extra.decided();
+      if (!extra.tenant) return false;
+      return (perSession.get(sessionOf(extra.tenant)) ?? 0) < MOST_PER_SESSION;
     },
-    onSubscribe: (ctx, _id, payload) => prepare(platform, schema, ctx, payload),
+    onSubscribe: ({ extra, subscriptions }, _id, payload) => {
+      if (Object.keys(subscriptions).length > MOST_SUBSCRIPTIONS) return [graphqlError('TOO_COMPLEX', `More than ${MOST_SUBSCRIPTIONS} operations at once on one socket.`)];
+      return prepare(platform, schema, extra, payload);
+    },
+    execute: ((args: ExecutionArgs) => runOnce(platform, auth.revalidate, args)) as never,
     subscribe: ((args: ExecutionArgs) => shared.subscribe(args)) as never,
-    onNext: (_ctx, _id, _payload, _args, result) => mark(result as never as Delivery | object) as never,
+    onNext: (_ctx, _id, _payload, _args, result) => {
+      const { json } = result as Partial<Delivery>;
+      return json === undefined ? undefined : (mark(json) as never);
+    },
+    onError: ({ extra }, _id, _payload, errors) => {
+      const over = (errors as readonly GraphQLError[]).some(({ originalError }) => originalError instanceof SessionOver);
+      if (over) extra.close(CLOSE_SESSION_OVER, 'Session over');
+      return over ? undefined : (errors as readonly GraphQLError[]).map((error) => publicError(platform.logger, error).toJSON());
+    },
   });
 
-  sockets.on('connection', (socket: WebSocket, request: IncomingMessage) => serve(platform, protocol, auth, socket, request));
-  const onUpgrade = (request: IncomingMessage, socket: import('node:stream').Duplex, head: Buffer) => {
-    if (new URL(request.url ?? '/', 'http://host').pathname !== '/graphql') return void socket.destroy();
-    sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+  const onMember = (tenant: TenantContext, state: SocketState) => {
+    const session = sessionOf(tenant);
+    perSession.set(session, (perSession.get(session) ?? 0) + 1);
+    const silence = auth.onSessionEnded(tenant, () => state.close(CLOSE_SESSION_OVER, 'Session over'));
+    return () => {
+      silence();
+      const left = (perSession.get(session) ?? 1) - 1;
+      if (left > 0) perSession.set(session, left);
+      else perSession.delete(session);
+    };
+  };
+  const onOpen = (socket: WebSocket, request: IncomingMessage) => {
+    let counted = true;
+    undecided += 1;
+    const decided = () => {
+      if (counted) undecided -= 1;
+      counted = false;
+    };
+    serveSocket(platform, protocol, socket, request, { onMember, decided });
+  };
+  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (request.url?.split('?')[0] !== '/graphql') return refuse(socket, '404 Not Found');
+    if (undecided >= MOST_UNDECIDED) return refuse(socket, '503 Service Unavailable');
+    sockets.handleUpgrade(request, socket, head, onOpen);
   };
   server.on('upgrade', onUpgrade);
   return {
     count: () => sockets.clients.size,
     close: async () => {
       server.off('upgrade', onUpgrade);
+      server.on('upgrade', (_request, socket: Duplex) => refuse(socket, '503 Service Unavailable'));
       for (const socket of sockets.clients) socket.close(1001, 'Going away');
+      const cut = platform.clock.after(CLOSING_MS, () => sockets.clients.forEach((socket) => socket.terminate()));
       await new Promise<void>((done) => sockets.close(() => done()));
+      cut.cancel();
     },
   };
 }
 
-const MARKED = `{"data":"${MARK}`;
-const texts = new Map<number, string>();
-let nextText = 0;
+const sessionOf = ({ actor, tenantId }: TenantContext): string => (actor.kind === 'member' ? actor.sessionId : tenantId);
 
-function mark(result: Delivery | object): object | undefined {
-  if (!('json' in result) || typeof result.json !== 'string') return undefined;
-  const number = nextText++;
-  texts.set(number, result.json);
-  return { data: `${MARK}${number}` };
+function refuse(socket: Duplex, status: string): void {
+  socket.on('error', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-function splice(message: string): string {
-  const at = message.indexOf(MARKED);
-  if (at < 0) return message;
-  const end = message.indexOf('"}', at + MARKED.length);
-  const number = Number(message.slice(at + MARKED.length, end));
-  const json = texts.get(number) ?? '{"data":null}';
-  texts.delete(number);
-  return message.slice(0, at) + json + message.slice(end + 2);
-}
-
-function prepare(platform: Platform, schema: GraphQLSchema, ctx: WsContext<Record<string, unknown>, Extra>, payload: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null }): ExecutionArgs | readonly GraphQLError[] {
-  if (Object.keys(ctx.subscriptions).length > MOST_SUBSCRIPTIONS) {
-    return [new GraphQLError('Too many subscriptions on one socket.', { extensions: { code: 'TOO_COMPLEX' } })];
-  }
+function prepare(platform: Platform, schema: GraphQLSchema, { request, tenant }: SocketState, asked: Asked): ExecutionArgs | readonly GraphQLError[] {
   let document;
   try {
-    document = parse(payload.query, { maxTokens: 2_000 });
+    document = parse(asked.query, { maxTokens: MOST_TOKENS });
   } catch (error) {
-    return [error instanceof GraphQLError ? error : new GraphQLError('This is no GraphQL document.')];
+    return [publicError(platform.logger, error)];
   }
   const errors = validate(schema, document, [...specifiedRules, limitRule], { maxErrors: 5 });
   if (errors.length > 0) return errors;
   const contextValue: GraphqlContext = {
     platform,
-    tenant: ctx.extra.tenant,
-    request: { ip: ctx.extra.request.socket.remoteAddress ?? '', userAgent: ctx.extra.request.headers['user-agent'] ?? null },
+    tenant,
+    request: { ip: request.socket.remoteAddress ?? '', userAgent: request.headers['user-agent'] ?? null },
     setSession: () => undefined,
     loaders: new Map(),
   };
-  return { schema, document, operationName: payload.operationName, variableValues: payload.variables ?? undefined, contextValue };
+  return { schema, document, operationName: asked.operationName, variableValues: asked.variables ?? undefined, contextValue };
 }
 
-function serve(platform: Platform, protocol: ReturnType<typeof makeServer<Record<string, unknown>, Extra>>, auth: SocketAuth, socket: WebSocket, request: IncomingMessage): void {
-  const extra: Extra = { request, tenant: null };
-  let silence: (() => void) | null = null;
-  let alive = true;
-  const closed = protocol.opened(
-    {
-      protocol: socket.protocol,
-      send: (data) =>
-        new Promise<void>((done, fail) => {
-          if (socket.bufferedAmount > MOST_BUFFERED) socket.close(CLOSE_TOO_SLOW, 'Too slow');
-          const behind = socket.bufferedAmount > HIGH_WATER;
-          socket.send(splice(data), (error) => (error ? fail(error) : behind && done()));
-          if (!behind) done();
-        }),
-      close: (code, reason) => socket.close(code, reason),
-      onMessage: (take) =>
-        socket.on('message', async (data) => {
-          try {
-            await take(String(data));
-          } catch (error) {
-            if (error instanceof SessionOver) return void socket.close(CLOSE_SESSION_OVER, 'Session over');
-            platform.logger.error({ err: error }, 'a socket failed');
-            socket.close(1011, 'Internal error');
-          }
-          if (extra.tenant && !silence) silence = auth.onSessionEnded(extra.tenant, () => socket.close(CLOSE_SESSION_OVER, 'Session over'));
-        }),
-    },
-    extra,
-  );
-  const ping = () => {
-    if (socket.readyState !== socket.OPEN) return;
-    if (!alive) return void socket.terminate(); // half-open: the last ping was never answered
-    alive = false;
-    socket.ping();
-    timer = platform.clock.after(PING_MS, ping);
-  };
-  let timer = platform.clock.after(PING_MS, ping);
-  socket.on('pong', () => (alive = true));
-  socket.on('error', () => socket.terminate());
-  socket.on('close', (code, reason) => {
-    timer.cancel();
-    silence?.();
-    void closed(code, String(reason));
-  });
+/** A query or mutation. A socket lives long: the rights of its operation are those of now, not of when it was opened. */
+async function runOnce(platform: Platform, revalidate: Revalidate, args: ExecutionArgs): Promise<ExecutionResult> {
+  const context = args.contextValue as GraphqlContext;
+  const tenant = context.tenant && (await revalidate(context.tenant));
+  if (!tenant) return { errors: [accessError(false)] };
+  return publicResult(platform.logger, await execute({ ...args, contextValue: { ...context, tenant } }));
 }

@@ -1,11 +1,16 @@
-import { createHash } from 'node:crypto';
-import { createSourceEventStream, execute, print, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import { complexityFromQuery } from '@pothos/plugin-complexity';
+import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult, type GraphQLError } from 'graphql';
 import type { Platform, TenantContext } from '../context/context';
 import type { LogEvent } from '../event-log/event-log';
+import { mayUse } from '../graphql/access';
+import { overLimit } from '../graphql/complexity';
 import type { GraphqlContext } from '../graphql/graphql-context';
+import { accessError, graphqlError, publicError, publicResult } from '../graphql/graphql-errors';
 import { mayLearn } from './audience';
+import { Endable } from './endable';
 import { LiveSource } from './live-source';
-import { Tails } from './tenant-tail';
+import { planSubscription, type SubscriptionPlan } from './subscription-plan';
+import { Tails, type TenantTail } from './tenant-tail';
 
 /** One delivery: the result, and its JSON text, made once for all that share it. */
 export interface Delivery {
@@ -15,7 +20,8 @@ export interface Delivery {
 /** The caller as of now; null when the session is over. */
 export type Revalidate = (tenant: TenantContext) => Promise<TenantContext | null>;
 
-/** How many events' results are remembered: enough for followers that are a little apart. */
+/** Results are remembered for followers that are a little apart, not for those who come back later: they read the rows anew. */
+const REMEMBERED_MS = 10_000;
 const MOST_REMEMBERED = 4_096;
 const CHECKPOINT: Pick<LogEvent, 'type' | 'nodeType' | 'nodeId' | 'version' | 'actor' | 'changes' | 'audience' | 'conversationId'> = {
   type: 'CHECKPOINT',
@@ -29,16 +35,33 @@ const CHECKPOINT: Pick<LogEvent, 'type' | 'nodeType' | 'nodeId' | 'version' | 'a
 };
 
 /** Raised when a subscription must end because its session did. */
-export class SessionOver extends Error {}
+export class SessionOver extends Error {
+  constructor() {
+    super('The session is over.');
+  }
+}
+
+interface Following {
+  args: ExecutionArgs;
+  plan: SubscriptionPlan;
+  source: LiveSource;
+  tail: TenantTail;
+  tenant: TenantContext;
+  /** The newest change of rights that `tenant` knows. */
+  rightsSeq: number;
+  key: string;
+}
 
 /**
- * Runs subscriptions. Identical ones (document, variables, operation, tenant, and all that rights and sight depend on) execute
- * and serialise once per event: each follows the log at its own position, and the first to reach an event makes the result that
- * the others take. So there is no joining and no gap between replay and live.
+ * Runs subscriptions. Identical ones (document, variables but for where to start, tenant, and all that rights and sight depend on)
+ * execute and serialise once per event: each follows the log at its own position, and the first to reach an event makes the result
+ * that the others take. So there is no joining and no gap between replay and live.
  */
 export class SharedSubscriptions {
   private readonly tails: Tails;
-  private readonly remembered = new Map<string, Promise<Delivery>>();
+  private readonly remembered = new Map<string, { at: number; made: Promise<Delivery> }>();
+  private running = 0;
+  /** How often a result was made, however many took it. */
   executions = 0;
 
   constructor(
@@ -48,72 +71,131 @@ export class SharedSubscriptions {
     this.tails = new Tails(platform);
   }
 
-  /** The deliveries of one subscription, or the result that says why it cannot be run. */
-  async subscribe(args: ExecutionArgs): Promise<AsyncGenerator<Delivery> | ExecutionResult> {
-    const source = await createSourceEventStream(args);
-    if (!(source instanceof LiveSource)) return source as ExecutionResult;
-    return this.run(args, source);
+  /** What is held for the subscriptions that run: nothing when none does. */
+  get held(): { subscriptions: number; tails: number; results: number } {
+    return { subscriptions: this.running, tails: this.tails.count, results: this.remembered.size };
   }
 
-  private async *run(args: ExecutionArgs, source: LiveSource): AsyncGenerator<Delivery> {
-    const { spec, from } = source;
-    const abort = new AbortController();
+  /** The deliveries of one subscription, or the result that says why it cannot be run. */
+  async subscribe(args: ExecutionArgs): Promise<Endable<Delivery> | ExecutionResult> {
     const context = args.contextValue as GraphqlContext;
-    let tenant = context.tenant as TenantContext;
-    const document = createHash('sha256').update(JSON.stringify([print(args.document), args.operationName, args.variableValues])).digest('base64url');
-    let key = shareKey(document, tenant);
-    let position = from;
-    let toldAt = this.platform.clock.now().getTime();
+    const plan = planSubscription(args);
+    if (!plan) return { errors: [graphqlError('BAD_USER_INPUT', 'This document has no such subscription.')] };
+    if (!context.tenant) return { errors: [accessError(false)] };
+    const refused = this.refusalOf(args);
+    if (refused) return { errors: [refused] };
+    const { tail, release } = this.tails.hold(context.tenant.tenantId);
     try {
-      for (const root of (await spec.first?.(fresh(context, tenant))) ?? []) {
-        if (!(await spec.skip?.(fresh(context, tenant)))) yield await this.execute(args, context, tenant, root);
+      await tail.ready;
+      const { rightsSeq } = tail; // before the question: a change during it is asked about again
+      const tenant = await this.revalidate(context.tenant);
+      const refusal = !tenant ? accessError(false) : mayUse(plan.field, tenant) ? null : accessError(true);
+      const source = refusal ? { errors: [refusal] } : await createSourceEventStream({ ...args, contextValue: fresh(context, tenant as TenantContext) });
+      if (!(source instanceof LiveSource)) {
+        release();
+        return publicResult(this.platform.logger, source as ExecutionResult);
       }
-      if (await spec.ends?.(fresh(context, tenant))) return;
-      for await (const events of this.tails.follow(tenant.tenantId, from, abort.signal)) {
-        for (const event of events) {
-          if (event.type === 'MEMBER_CHANGED' || event.type === 'TEAM_CHANGED') {
-            const now = await this.revalidate(tenant);
-            if (!now) throw new SessionOver();
-            tenant = now;
-            key = shareKey(document, tenant);
-          }
-          if (!mayLearn(tenant, event) || !spec.match(event)) continue;
-          if (!(await spec.skip?.(fresh(context, tenant)))) yield await this.shared(key, event, () => this.execute(args, context, tenant, event));
-          if (await spec.ends?.(fresh(context, tenant))) return;
-          toldAt = this.platform.clock.now().getTime();
-        }
-        position = events.at(-1)?.seq ?? position;
-        const now = this.platform.clock.now();
-        if (spec.checkpointMs && now.getTime() - toldAt >= spec.checkpointMs) {
-          yield await this.execute(args, context, tenant, checkpointAt(tenant.tenantId, position, now));
-          toldAt = now.getTime();
-        }
-      }
-    } finally {
-      abort.abort();
+      const following: Following = { args, plan, source, tail, tenant: tenant as TenantContext, rightsSeq, key: shareKey(plan, tenant as TenantContext) };
+      this.running += 1;
+      return new Endable((signal) => this.run(following, signal), this.letGo(release));
+    } catch (error) {
+      release();
+      throw error;
     }
   }
 
-  private shared(key: string, event: LogEvent, make: () => Promise<Delivery>): Promise<Delivery> {
-    const name = `${key}:${event.seq}`;
+  /** Too costly, or with variables that do not fit: what the engine would say of each event is said once, at the start. */
+  private refusalOf({ document, schema, contextValue, variableValues }: ExecutionArgs): GraphQLError | null {
+    try {
+      return overLimit(complexityFromQuery(document, { schema, ctx: contextValue as object, variables: { ...variableValues } }));
+    } catch (error) {
+      return publicError(this.platform.logger, error);
+    }
+  }
+
+  private letGo(release: () => void): () => void {
+    let held = true;
+    return () => {
+      if (!held) return;
+      held = false;
+      release();
+      this.running -= 1;
+      if (this.running === 0) this.remembered.clear();
+    };
+  }
+
+  private async *run(following: Following, signal: AbortSignal): AsyncGenerator<Delivery, undefined> {
+    const { source, tail } = following;
+    const { spec, from } = source;
+    const { clock } = this.platform;
+    let position = from;
+    let toldAt = clock.now().getTime();
+    for (const root of (await spec.first?.(this.contextOf(following))) ?? []) {
+      await this.keepRights(following);
+      if (!(await spec.skip?.(this.contextOf(following)))) yield await this.execute(following, root);
+    }
+    if (await spec.ends?.(this.contextOf(following))) return;
+    for await (const events of tail.follow(from, signal)) {
+      for (const event of events) {
+        if (signal.aborted) break;
+        await this.keepRights(following);
+        if (!mayLearn(following.tenant, event) || !spec.match(event)) continue;
+        if (!(await spec.skip?.(this.contextOf(following)))) yield await this.shared(following, event);
+        if (await spec.ends?.(this.contextOf(following))) return;
+        toldAt = clock.now().getTime();
+      }
+      position = events.at(-1)?.seq ?? position;
+      const now = clock.now();
+      if (spec.checkpointMs && now.getTime() - toldAt >= spec.checkpointMs) {
+        await this.keepRights(following);
+        yield await this.execute(following, { ...CHECKPOINT, tenantId: following.tenant.tenantId, seq: position, at: now });
+        toldAt = now.getTime();
+      }
+    }
+    if (signal.reason instanceof SessionOver) throw signal.reason;
+  }
+
+  /** Takes over changed rights before anything more is delivered under the old ones. Throws SessionOver, or FORBIDDEN when the right itself is gone. */
+  private async keepRights(following: Following): Promise<void> {
+    const { tail, plan, tenant } = following;
+    if (tail.rightsSeq === following.rightsSeq) return;
+    const { rightsSeq } = tail;
+    const now = tenant.actor.kind === 'member' ? await tail.asOfNow(tenant.actor.sessionId, () => this.revalidate(tenant)) : await this.revalidate(tenant);
+    if (!now) throw new SessionOver();
+    if (!mayUse(plan.field, now)) throw accessError(true);
+    Object.assign(following, { tenant: now, rightsSeq, key: shareKey(plan, now) });
+  }
+
+  private shared(following: Following, event: LogEvent): Promise<Delivery> {
+    const at = this.platform.clock.now().getTime();
+    this.forget(at - REMEMBERED_MS);
+    const name = `${following.key}:${event.seq}`;
     const known = this.remembered.get(name);
-    if (known) return known;
-    const made = make();
-    this.remembered.set(name, made);
+    if (known) return known.made;
+    const made = this.execute(following, event);
+    this.remembered.set(name, { at, made });
     made.catch(() => this.remembered.delete(name));
-    if (this.remembered.size > MOST_REMEMBERED) this.remembered.delete(this.remembered.keys().next().value as string);
     return made;
   }
 
-  private async execute(args: ExecutionArgs, context: GraphqlContext, tenant: TenantContext, root: unknown): Promise<Delivery> {
+  /** The oldest stand first. */
+  private forget(before: number): void {
+    for (const [name, { at }] of this.remembered) {
+      if (at >= before && this.remembered.size < MOST_REMEMBERED) return;
+      this.remembered.delete(name);
+    }
+  }
+
+  private async execute(following: Following, rootValue: unknown): Promise<Delivery> {
     this.executions += 1;
-    const result = await execute({ ...args, rootValue: root, contextValue: fresh(context, tenant) });
+    const result = publicResult(this.platform.logger, await execute({ ...following.args, rootValue, contextValue: this.contextOf(following) }));
     return { result, json: JSON.stringify(result) };
   }
-}
 
-/** A checkpoint at a position of the log. */
-const checkpointAt = (tenantId: string, seq: number, at: Date): LogEvent => ({ ...CHECKPOINT, tenantId, seq, at });
+  private contextOf({ args, tenant }: Following): GraphqlContext {
+    return fresh(args.contextValue as GraphqlContext, tenant);
+  }
+}
 
 /** Loaders and entities are of one event: a result must not see what an earlier one had loaded. */
 const fresh = (context: GraphqlContext, tenant: TenantContext): GraphqlContext => ({
@@ -122,7 +204,7 @@ const fresh = (context: GraphqlContext, tenant: TenantContext): GraphqlContext =
   loaders: new Map(),
 });
 
-function shareKey(document: string, { tenantId, permissions, sight, locale }: TenantContext): string {
-  const who = sight.visibility === 'OWN' || sight.visibility === 'TEAM' ? sight.memberId : null;
-  return JSON.stringify([document, tenantId, [...permissions].sort(), sight.visibility, sight.teamIds, who, locale]);
+function shareKey({ fingerprint, perViewer }: SubscriptionPlan, { tenantId, permissions, sight, locale }: TenantContext): string {
+  const who = perViewer || sight.visibility !== 'ALL' ? sight.memberId : null;
+  return JSON.stringify([fingerprint, tenantId, [...permissions].sort(), sight.visibility, sight.teamIds, who, locale]);
 }

@@ -67,6 +67,8 @@ const CONFIG = {
   roles: ['web', 'worker'],
   production: false,
   logLevel: 'silent',
+  metricsToken: null,
+  standIns: [],
   testPhoneUrl: null,
   evolution: null,
   openai: null,
