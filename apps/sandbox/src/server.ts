@@ -1,18 +1,21 @@
 import type { AddressInfo } from 'node:net';
 import Fastify from 'fastify';
 import { controlRoutes } from './control/routes';
+import { drawCode } from './evolution/code-picture';
 import { evolutionRoutes } from './evolution/routes';
 import { ModelFaults } from './openai/model-faults';
 import { openaiRoutes } from './openai/routes';
 import { phonePage } from './phone/page-files';
 import { phoneSocket } from './phone/socket';
-import { isLoopback, REAL_TIMING, requireLoopback, type SandboxOptions } from './settings';
+import { fromThisMachine, REAL_TIMING, requireLoopback, type SandboxOptions } from './settings';
+import { realTime } from './time';
 import { World } from './world';
 
 export interface Sandbox {
   /** `http://127.0.0.1:<port>` */
   url: string;
   port: number;
+  world: World;
   close(): Promise<void>;
 }
 
@@ -20,13 +23,16 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const host = options.host ?? '127.0.0.1';
   requireLoopback(host);
-  const world = new World({ ...REAL_TIMING, ...options.timing }, options.clock ?? Date.now);
+  const world = new World(
+    { ...REAL_TIMING, ...options.timing },
+    options.time ?? realTime,
+    options.drawCode ?? drawCode,
+  );
   const model = new ModelFaults();
   const app = Fastify({ bodyLimit: 32 * 1024 * 1024, forceCloseConnections: true, logger: { level: 'error' } });
 
-  // A page from elsewhere must not reach this under a name of its own.
   app.addHook('onRequest', async (request, reply) => {
-    if (!isLoopback(request.hostname)) await reply.code(403).send({ error: 'Only on this machine' });
+    if (!fromThisMachine(request.headers)) await reply.code(403).send({ error: 'Only on this machine' });
   });
   await app.register(evolutionRoutes, {
     prefix: '/evolution',
@@ -51,6 +57,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   return {
     url,
     port,
+    world,
     close: async () => {
       socket.close();
       world.close();

@@ -1,3 +1,5 @@
+import type { Time } from './time';
+
 /** How long things take. The defaults are what a real Evolution and a real phone take; tests shorten them. */
 export interface Timing {
   /** `connect` on a closed instance answers after this, with or without a code. */
@@ -55,14 +57,21 @@ export interface SandboxOptions {
   host?: string;
   evolutionKey?: string;
   openaiKey?: string;
-  /** Milliseconds since the epoch. */
-  clock?: () => number;
+  time?: Time;
+  /** Makes the picture of a code. */
+  drawCode?: (code: string) => Promise<string>;
   timing?: Partial<Timing>;
 }
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1', '[::1]']);
 
 export const isLoopback = (host: string): boolean => LOOPBACK.has(host.toLowerCase());
+
+/** A page from elsewhere must not reach the sandbox: neither under a name of its own that leads here, nor from its own origin. */
+export function fromThisMachine({ host, origin }: { host?: string | undefined; origin?: string | undefined }): boolean {
+  const named = (url: string) => URL.canParse(url) && isLoopback(new URL(url).hostname);
+  return named(`http://${host ?? ''}`) && (origin === undefined || named(origin));
+}
 
 /** The keys of the sandbox are public: an address that others can reach would let anyone in. */
 export function requireLoopback(host: string): void {

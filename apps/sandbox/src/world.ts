@@ -4,12 +4,19 @@ import type { Instance, StoredMessage } from './evolution/instance';
 import { digitsOf, toJid } from './evolution/number';
 import { Faults } from './faults';
 import type { Timing } from './settings';
+import type { Time } from './time';
 
 /** One group exists, so that messages to groups can be told apart from messages to people. */
 export const GROUP = {
   jid: '120363000000000001@g.us',
   name: 'Equipe Loja',
-  members: ['5511999990001@s.whatsapp.net', '5511999990002@s.whatsapp.net', '5511999990003@s.whatsapp.net'],
+  desc: 'Grupo',
+  creation: 1_700_000_000,
+  /** Besides the business itself. */
+  members: [
+    { id: '5511999990001@s.whatsapp.net', admin: 'superadmin' },
+    { id: '5511999990002@s.whatsapp.net', admin: null },
+  ],
 };
 
 /** Everything that exists outside the product: Evolution's instances, phones and people. In memory; gone with the process. */
@@ -20,28 +27,36 @@ export class World {
   readonly webhooks: WebhookSender;
   /** Every message the product had sent, in order. */
   readonly sent: { instance: string; message: StoredMessage }[] = [];
-  private readonly timers = new Set<NodeJS.Timeout>();
+  private readonly timers = new Set<() => void>();
   private readonly listeners = new Set<() => void>();
   private closed = false;
   publicUrl = '';
 
   constructor(
     readonly timing: Timing,
-    readonly now: () => number,
+    private readonly time: Time,
+    readonly drawCode: (code: string) => Promise<string>,
   ) {
     this.webhooks = new WebhookSender(this);
   }
 
+  now = (): number => this.time.now();
   iso = (): string => new Date(this.now()).toISOString();
   seconds = (): number => Math.floor(this.now() / 1000);
 
-  later(ms: number, run: () => void): void {
-    if (this.closed) return;
-    const timer = setTimeout(() => {
-      this.timers.delete(timer);
+  /** The answer takes it back. */
+  later(ms: number, run: () => void): () => void {
+    if (this.closed) return () => undefined;
+    const forget = () => {
+      this.timers.delete(forget);
+      cancel();
+    };
+    const cancel = this.time.after(ms, () => {
+      this.timers.delete(forget);
       run();
-    }, ms);
-    this.timers.add(timer);
+    });
+    this.timers.add(forget);
+    return forget;
   }
 
   wait(ms: number): Promise<void> {
@@ -86,8 +101,7 @@ export class World {
 
   close(): void {
     this.closed = true;
-    for (const timer of this.timers) clearTimeout(timer);
-    this.timers.clear();
+    for (const forget of [...this.timers]) forget();
     this.webhooks.close();
   }
 }

@@ -27,6 +27,7 @@ const SHAPES = {
     expired: z.boolean().optional(),
     ...written,
   }),
+  customerSendsAudio: z.object({ instance, customer: z.string(), ...written }),
   writeByThemselves: z.object({ instance, customer: z.string(), lines: z.number().int().min(1).max(20).default(3) }),
   setOnline: z.object({ customer: z.string(), online: z.boolean() }),
   openChat: z.object({ instance, customer: z.string(), open: z.boolean().default(true) }),
@@ -99,6 +100,9 @@ function actions(world: World, model: ModelFaults): { [Name in keyof Shapes]: Do
       if (expired && message.media) message.media.expired = true;
       return message.key;
     },
+    customerSendsAudio: ({ id, timestamp, ...body }) =>
+      customerSays(world, world.instance(body.instance), world.customer(body.customer), { voice: true, id, timestamp })
+        .key,
     writeByThemselves: (body) =>
       writeByThemselves(world, world.instance(body.instance), world.customer(body.customer), body.lines),
     setOnline: (body) => setOnline(world, world.customer(body.customer), body.online),

@@ -15,10 +15,10 @@ export function connectionRoutes(app: FastifyInstance, world: World, guard: Guar
     if (instance.state === 'connecting') {
       // A pairing code asked for later comes with the code that is shown.
       if (number && !instance.pairingNumber) startConnecting(world, instance, number);
-      else return codeAnswer(instance.code);
+      else return codeAnswer(instance);
     } else startConnecting(world, instance, number);
     await world.wait(world.timing.connectWaitMs);
-    return codeAnswer(instance.code);
+    return codeAnswer(instance);
   });
 
   app.post('/instance/restart/:name', (request) => {

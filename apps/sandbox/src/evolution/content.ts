@@ -12,6 +12,8 @@ export interface Content {
   /** Where Evolution repeats the context: in the content, beside it, both, or not at all. */
   context: 'beside' | 'both' | 'secret' | 'none';
   media?: StoredMessage['media'];
+  /** Its key names the recipient twice. */
+  twice?: boolean;
 }
 
 const text = (body: Json, field: string): string | undefined =>
@@ -190,6 +192,7 @@ export function buttonsContent(body: Json): Content {
     type: 'viewOnceMessage',
     message: { viewOnceMessage: { message: { interactiveMessage } } },
     context: 'none',
+    twice: true,
   };
 }
 

@@ -17,12 +17,12 @@ export function instanceRoutes(app: FastifyInstance, world: World, guard: Guard)
       throw forbidden(`This name "${String(name)}" is already in use.`);
     guard.requireGlobal(request);
     const instance = create(world, String(name), body);
-    const answer = createdShape(instance, body['webhook'] !== undefined);
+    const answer = createdShape(world, instance, body['webhook'] !== undefined);
     if (body['qrcode'] !== true) return reply.code(201).send(answer);
     startConnecting(world, instance, instance.number ?? undefined);
     await world.wait(world.timing.createWaitMs);
     (answer['instance'] as Json)['status'] = 'connecting';
-    return reply.code(201).send({ ...answer, qrcode: codeAnswer(instance.code) });
+    return reply.code(201).send({ ...answer, qrcode: codeAnswer(instance) });
   });
 
   app.get('/instance/fetchInstances', (request) => {
@@ -51,14 +51,18 @@ function create(world: World, name: string, body: Json): Instance {
   checkNumber(body['number']);
   if (body['integration'] === 'WHATSAPP-BUSINESS' && body['number'] === undefined)
     throw badRequest('number is required');
-  if (body['integration'] !== 'WHATSAPP-BAILEYS') throw badRequest('Invalid integration');
+  const integration = body['integration'];
+  if (integration !== 'WHATSAPP-BAILEYS' && integration !== 'WHATSAPP-BUSINESS')
+    throw badRequest('Invalid integration');
   const instance = new Instance(
     name,
     typeof body['token'] === 'string' && body['token'] !== '' ? body['token'] : randomUUID().toUpperCase(),
     typeof body['number'] === 'string' ? body['number'] : null,
     settingsFrom(body),
     world.iso(),
+    integration,
   );
+  if (integration === 'WHATSAPP-BUSINESS') instance.state = 'open';
   if (isJson(body['webhook'])) {
     if (!Array.isArray(body['webhook']['events']))
       throw badRequest("Cannot read properties of undefined (reading 'length')");
@@ -86,15 +90,16 @@ const settingsFrom = (body: Json): Settings => ({
   syncFullHistory: body['syncFullHistory'] === true,
 });
 
-function createdShape(instance: Instance, withWebhook: boolean): Json {
-  const { webhook } = instance;
+function createdShape(world: World, instance: Instance, withWebhook: boolean): Json {
+  const { webhook, integration } = instance;
+  const cloud = integration === 'WHATSAPP-BUSINESS';
   return {
     instance: {
       instanceName: instance.name,
       instanceId: instance.id,
-      integration: 'WHATSAPP-BAILEYS',
-      webhookWaBusiness: null,
-      accessTokenWaBusiness: '',
+      integration,
+      webhookWaBusiness: cloud ? `${world.publicUrl}/webhook/meta` : null,
+      accessTokenWaBusiness: cloud ? 'evolution' : '',
       status: instance.state,
     },
     hash: instance.token,
@@ -124,7 +129,7 @@ function rowShape(instance: Instance): Json {
     ownerJid: instance.ownerJid,
     profileName: instance.profileName,
     profilePicUrl: null,
-    integration: 'WHATSAPP-BAILEYS',
+    integration: instance.integration,
     number: instance.number,
     businessId: null,
     token: instance.token,

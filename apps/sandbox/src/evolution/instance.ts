@@ -3,6 +3,7 @@ import { rowId } from '../ids';
 import type { Json } from './wire';
 
 export type ConnectionState = 'close' | 'connecting' | 'open';
+export type Integration = 'WHATSAPP-BAILEYS' | 'WHATSAPP-BUSINESS';
 export type Ack = 'ERROR' | 'PENDING' | 'SERVER_ACK' | 'DELIVERY_ACK' | 'READ' | 'PLAYED';
 
 export interface MessageKey {
@@ -80,6 +81,8 @@ export class Instance {
   profileName: string | null = null;
   webhook: WebhookRow | null = null;
   code: LinkCode | null = null;
+  /** The last code of an earlier attempt: `connect` still answers it while the new attempt has none. */
+  staleCode: LinkCode | null = null;
   /** Codes a phone could still be holding up to the camera. */
   recentCodes: string[] = [];
   codesIssued = 0;
@@ -99,6 +102,7 @@ export class Instance {
     readonly number: string | null,
     public settings: Settings,
     readonly createdAt: string,
+    readonly integration: Integration = 'WHATSAPP-BAILEYS',
   ) {
     this.updatedAt = createdAt;
   }

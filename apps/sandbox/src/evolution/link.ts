@@ -1,4 +1,3 @@
-import QRCode from 'qrcode';
 import { OLDER_CHATS } from '../customers';
 import { linkCode, pairingCode, phoneMessageId, rowId } from '../ids';
 import type { World } from '../world';
@@ -24,6 +23,7 @@ export function startConnecting(world: World, instance: Instance, number?: strin
   instance.attempt += 1;
   instance.state = 'connecting';
   instance.socketMade = true;
+  instance.staleCode = instance.code ?? instance.staleCode;
   instance.code = null;
   instance.recentCodes = [];
   instance.codesIssued = 0;
@@ -45,7 +45,7 @@ async function issueCode(world: World, instance: Instance, attempt: number): Pro
   if (!current(instance, attempt)) return;
   if (instance.codesIssued >= world.timing.codeLimit) return giveUp(world, instance);
   const code = linkCode();
-  const base64 = await QRCode.toDataURL(code, { margin: 3, width: 300, errorCorrectionLevel: 'H' });
+  const base64 = await world.drawCode(code);
   if (!current(instance, attempt)) return;
   instance.codesIssued += 1;
   const pairing = instance.pairingNumber ? (instance.code?.pairingCode ?? pairingCode()) : null;
@@ -60,6 +60,7 @@ async function issueCode(world: World, instance: Instance, attempt: number): Pro
 
 function giveUp(world: World, instance: Instance): void {
   instance.code = null;
+  instance.staleCode = null;
   instance.state = 'close';
   instance.codeLimitReached = true;
   world.webhooks.emit(instance, 'qrcode.updated', {
@@ -70,9 +71,13 @@ function giveUp(world: World, instance: Instance): void {
   world.changed();
 }
 
-/** What `connect` answers while there is a code; `{count: 0}` while there is none. */
-export const codeAnswer = (code: LinkCode | null): Json =>
-  code ? { pairingCode: code.pairingCode, code: code.code, base64: code.base64, count: code.count } : { count: 0 };
+/** What `connect` answers: the code, or that of an earlier attempt, or `{count: 0}` while there was none. */
+export const codeAnswer = ({ code: current, staleCode }: Instance): Json => {
+  const code = current ?? staleCode;
+  return code
+    ? { pairingCode: code.pairingCode, code: code.code, base64: code.base64, count: code.count }
+    : { count: 0 };
+};
 
 export interface Phone {
   number: string;
@@ -83,6 +88,7 @@ export interface Phone {
 export function link(world: World, instance: Instance, phone: Phone): void {
   instance.attempt += 1;
   instance.state = 'connecting';
+  instance.staleCode = instance.code;
   instance.code = null;
   update(world, instance, 'connecting', OPEN);
   world.changed();

@@ -15,6 +15,7 @@ import {
   textContent,
   type Content,
 } from './content';
+import { membersOf } from './group-routes';
 import type { Guard } from './guard';
 import type { Instance } from './instance';
 import { existsOnWhatsApp, isGroup, toJid } from './number';
@@ -65,6 +66,9 @@ async function send(
   reply: FastifyReply,
 ): Promise<unknown> {
   const body = validate(request.body, kind.required, kind.checks);
+  // Meta's servers are not there.
+  if (instance.integration === 'WHATSAPP-BUSINESS')
+    throw badRequest("TypeError: Cannot read properties of undefined (reading 'message')");
   const content = await kind.make(body, world);
   if (!instance.socketMade) throw internal("Cannot read properties of undefined (reading 'onWhatsApp')");
   const jid = recipient(body);
@@ -87,7 +91,7 @@ function recipient(body: Json): string {
 
 function withContext(world: World, instance: Instance, jid: string, content: Content, body: Json): Outgoing {
   const context = isGroup(jid)
-    ? { mentionedJid: body['mentionsEveryOne'] === true ? GROUP.members : [] }
+    ? { mentionedJid: body['mentionsEveryOne'] === true ? membersOf(instance).map(({ id }) => id) : [] }
     : contextOf(world, quotedBy(instance, body));
   return {
     jid,
@@ -95,6 +99,7 @@ function withContext(world: World, instance: Instance, jid: string, content: Con
     message: content.context === 'both' || content.context === 'secret' ? nested(content, context) : content.message,
     ...(content.context !== 'none' && content.context !== 'secret' && { contextInfo: context }),
     ...(content.media && { media: content.media }),
+    ...(content.twice && { participant: jid }),
   };
 }
 

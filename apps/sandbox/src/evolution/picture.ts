@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { byteMap, long, randomByteMap, type Json } from './wire';
+import { VOICE_BASE64 } from './voice-bytes';
 import { PICTURE_BASE64, THUMBNAIL_BASE64 } from './picture-bytes';
 
 /** A picture as it arrives from a phone: its file is encrypted on WhatsApp's servers, only the thumbnail is here. */
@@ -18,6 +19,14 @@ export function pictureContent(caption: string | undefined, seconds: number): Js
     },
   };
 }
+
+export const voiceContent = (seconds: number): Json => ({
+  audioMessage: {
+    ...mediaFields(Buffer.from(VOICE_BASE64, 'base64'), 'audio/ogg; codecs=opus', seconds),
+    seconds: 1,
+    ptt: true,
+  },
+});
 
 /** What every kind of media carries. */
 export function mediaFields(file: Buffer, mimetype: string | null, seconds: number): Json {

@@ -37,7 +37,7 @@ export function readRoutes(app: FastifyInstance, world: World, guard: Guard): vo
       .map(([remoteJid, { id, createdAt, updatedAt, pushName }]) => ({
         id,
         remoteJid,
-        pushName: pushName ?? '',
+        pushName,
         profilePicUrl: null,
         createdAt,
         updatedAt,
@@ -61,7 +61,7 @@ export function readRoutes(app: FastifyInstance, world: World, guard: Guard): vo
     const chat = known(instance).some((message) => message.key.remoteJid === remoteJid && !message.key.fromMe);
     return chat && remoteJid
       ? chatShape(instance, remoteJid)
-      : reply.type('application/json').send(Buffer.from('null'));
+      : reply.type('application/json; charset=utf-8').send('null');
   });
 }
 

@@ -2,7 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import type { World } from '../world';
 import { EvolutionError } from './answer';
 import { chatRoutes } from './chat-routes';
+import { cloudRoutes } from './cloud-routes';
 import { connectionRoutes } from './connection-routes';
+import { groupRoutes } from './group-routes';
 import { Guard } from './guard';
 import { instanceRoutes } from './instance-routes';
 import { messageRoutes } from './message-routes';
@@ -21,13 +23,11 @@ export async function evolutionRoutes(
     if (faults.slowMs > 0) await world.wait(faults.slowMs);
     const refusal = faults.takeRefusal();
     if (refusal) {
-      await reply
-        .code(refusal)
-        .send({
-          status: refusal,
-          error: 'Service Unavailable',
-          response: { message: ['The sandbox was told to refuse'] },
-        });
+      await reply.code(refusal).send({
+        status: refusal,
+        error: 'Service Unavailable',
+        response: { message: ['The sandbox was told to refuse'] },
+      });
     }
   });
   app.setErrorHandler((error, request, reply) => {
@@ -59,6 +59,8 @@ export async function evolutionRoutes(
   messageRoutes(app, world, guard);
   chatRoutes(app, world, guard);
   readRoutes(app, world, guard);
+  groupRoutes(app, world, guard);
+  cloudRoutes(app, world);
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -34,7 +34,7 @@ export function settingsRoutes(app: FastifyInstance, world: World, guard: Guard)
 
   app.get('/webhook/find/:name', (request, reply) => {
     const { webhook } = guard.instance(request);
-    return webhook ?? reply.type('application/json').send(Buffer.from('null'));
+    return webhook ?? reply.type('application/json; charset=utf-8').send('null');
   });
 
   app.post('/settings/set/:name', async (request, reply) => {

@@ -3,15 +3,17 @@ import { apiMessageId, phoneMessageId, rowId } from '../ids';
 import type { World } from '../world';
 import type { Ack, Instance, StoredMessage } from './instance';
 import { isGroup } from './number';
-import { pictureContent } from './picture';
+import { pictureContent, voiceContent } from './picture';
 import { PICTURE_BASE64 } from './picture-bytes';
 import { upsertShape } from './shapes';
+import { VOICE_BASE64 } from './voice-bytes';
 import type { Json } from './wire';
 
 /** What people write to each other, and the webhooks and ticks that follow. */
 export interface Written {
   text?: string;
   picture?: { caption?: string };
+  voice?: boolean;
   id?: string;
   /** Seconds since the epoch. */
   timestamp?: number;
@@ -30,26 +32,29 @@ export function customerSays(world: World, instance: Instance, customer: Custome
       participant: '',
       addressingMode: customer.addressing,
     },
-    pushName: customer.name,
+    pushName: customer.name || null,
     status: 'DELIVERY_ACK',
     chatJid: customer.phoneJid,
   });
   // The same id within five minutes is swallowed by Evolution, but for a chats.update.
   const twice = instance.find(message.key.id);
   if (!twice) instance.messages.push(message);
-  arrive(world, instance, message, customer.name, twice !== undefined);
+  arrive(world, instance, message, customer.name || null, twice !== undefined);
   return message;
 }
 
 /** The business writes from its own phone: every linked device hears of it. */
 export function phoneSays(world: World, instance: Instance, customer: Customer, written: Written): StoredMessage {
+  const lid = customer.addressing === 'lid' ? customer.lid : null;
   const message = fromPhone(world, written, 'android', {
     key: {
-      remoteJid: customer.phoneJid,
+      remoteJid: lid ?? customer.phoneJid,
+      // With a lid, the other jid can be our own number: seen on the real server, and a trap.
+      ...(lid && instance.ownerJid && { remoteJidAlt: instance.ownerJid }),
       fromMe: true,
       id: written.id ?? phoneMessageId('android'),
       participant: '',
-      addressingMode: 'pn',
+      addressingMode: customer.addressing,
     },
     pushName: instance.profileName,
     status: 'SERVER_ACK',
@@ -64,36 +69,65 @@ export function phoneSays(world: World, instance: Instance, customer: Customer, 
 type Envelope = Pick<StoredMessage, 'key' | 'pushName' | 'status' | 'chatJid'>;
 
 function fromPhone(world: World, written: Written, source: 'android' | 'ios', envelope: Envelope): StoredMessage {
-  const picture = written.picture;
+  const { content, messageType, media } = contentOf(world, written, envelope.key.id);
   return {
     dbId: rowId(),
     ...envelope,
-    message: picture ? pictureContent(picture.caption, world.seconds()) : { conversation: written.text ?? '' },
-    messageType: picture ? 'imageMessage' : 'conversation',
+    message: content,
+    messageType,
     messageTimestamp: written.timestamp ?? world.seconds(),
     source,
-    ...(picture && {
-      contextInfo: null,
-      media: { base64: PICTURE_BASE64, mimetype: 'image/jpeg', fileName: `${envelope.key.id}.jpeg` },
-    }),
+    ...(media && { contextInfo: null, media }),
   };
 }
 
+interface PhoneContent {
+  content: Json;
+  messageType: string;
+  media?: NonNullable<StoredMessage['media']>;
+}
+
+function contentOf(world: World, { text, picture, voice }: Written, id: string): PhoneContent {
+  if (picture) {
+    return {
+      content: pictureContent(picture.caption, world.seconds()),
+      messageType: 'imageMessage',
+      media: { base64: PICTURE_BASE64, mimetype: 'image/jpeg', fileName: `${id}.jpeg` },
+    };
+  }
+  if (voice) {
+    return {
+      content: voiceContent(world.seconds()),
+      messageType: 'audioMessage',
+      media: { base64: VOICE_BASE64, mimetype: 'audio/ogg; codecs=opus', fileName: `${id}.oga` },
+    };
+  }
+  return { content: { conversation: text ?? '' }, messageType: 'conversation' };
+}
+
 /** About four requests per message, started together. */
-function arrive(world: World, instance: Instance, message: StoredMessage, pushName: string, twice: boolean): void {
+function arrive(
+  world: World,
+  instance: Instance,
+  message: StoredMessage,
+  pushName: string | null,
+  twice: boolean,
+): void {
   world.changed();
   if (instance.state !== 'open') {
     message.onPhoneOnly = true;
     return;
   }
   const { remoteJid } = message.key;
-  const contact = { remoteJid, pushName, profilePicUrl: null, instanceId: instance.id };
-  const known = instance.contacts.has(remoteJid);
+  const known = instance.contacts.get(remoteJid);
+  const contact = { remoteJid, ...(pushName !== null && { pushName }), profilePicUrl: null, instanceId: instance.id };
   world.webhooks.emit(instance, 'chats.update', [{ remoteJid, instanceId: instance.id }]);
   if (!twice) world.webhooks.emit(instance, 'messages.upsert', upsertShape(instance, message));
   if (known) {
     world.webhooks.emit(instance, 'contacts.update', [{ remoteJid, profilePicUrl: null, instanceId: instance.id }]);
     world.webhooks.emit(instance, 'contacts.update', contact);
+    // A message of our own blanks the name that Evolution had.
+    if (pushName !== null) Object.assign(known, { pushName, updatedAt: world.iso() });
   } else {
     world.webhooks.emit(instance, 'contacts.upsert', contact);
     instance.contacts.set(remoteJid, { id: rowId(), pushName, createdAt: world.iso(), updatedAt: world.iso() });
@@ -106,6 +140,7 @@ export interface Outgoing {
   message: Json;
   messageType: string;
   contextInfo?: Json;
+  participant?: string;
   media?: StoredMessage['media'];
 }
 
@@ -114,7 +149,12 @@ export function sendOut(world: World, instance: Instance, outgoing: Outgoing): S
   const customer = isGroup(outgoing.jid) ? undefined : world.findCustomer(outgoing.jid);
   const message: StoredMessage = {
     dbId: rowId(),
-    key: { remoteJid: outgoing.jid, fromMe: true, id: apiMessageId() },
+    key: {
+      remoteJid: outgoing.jid,
+      ...(outgoing.participant && { participant: outgoing.participant }),
+      fromMe: true,
+      id: apiMessageId(),
+    },
     pushName: 'Você',
     status: 'PENDING',
     message: outgoing.message,

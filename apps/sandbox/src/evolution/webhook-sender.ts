@@ -115,13 +115,17 @@ export class WebhookSender {
 
   /** A redirect is followed as a GET without a body and then counts as delivered, as in Evolution. */
   private async post({ url, headers, body }: Delivery): Promise<number | null> {
-    const signal = AbortSignal.any([this.stop.signal, AbortSignal.timeout(this.world.timing.deliveryTimeoutMs)]);
+    const late = new AbortController();
+    const inTime = this.world.later(this.world.timing.deliveryTimeoutMs, () => late.abort());
     try {
+      const signal = AbortSignal.any([this.stop.signal, late.signal]);
       const answer = await fetch(url, { method: 'POST', headers, body, signal });
       await answer.arrayBuffer();
       return answer.status;
     } catch {
       return null;
+    } finally {
+      inTime();
     }
   }
 

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { ModelFaults } from '../openai/model-faults';
 import { runAction } from '../control/routes';
-import { isLoopback } from '../settings';
+import { fromThisMachine } from '../settings';
 import type { World } from '../world';
 import { snapshot } from './snapshot';
 
@@ -24,9 +24,7 @@ const ALLOWED = new Set([
 export function phoneSocket(server: Server, world: World, model: ModelFaults): { close(): void } {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 });
   server.on('upgrade', (request, socket, head) => {
-    const origin = request.headers.origin;
-    const ours = request.url?.startsWith('/phone/socket') && (!origin || isLoopback(new URL(origin).hostname));
-    if (!ours) return void socket.destroy();
+    if (!request.url?.startsWith('/phone/socket') || !fromThisMachine(request.headers)) return void socket.destroy();
     sockets.handleUpgrade(request, socket, head, (client) => serve(client));
   });
 
