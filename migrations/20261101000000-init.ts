@@ -76,6 +76,10 @@ export class Migration20261101000000Init extends PortableMigration {
       "connect_attempt" {int} not null default 0,
       "connect_requested_at" bigint null,
       "pairing_phone" {string:20} null,
+      "check_at" bigint null,
+      "logout_requested_at" bigint null,
+      "heard_at" bigint null,
+      "unreachable_since" bigint null,
       "qr_code_sealed" text null,
       "qr_attempt" {int} not null default 0,
       "qr_expires_at" bigint null,
@@ -94,6 +98,7 @@ export class Migration20261101000000Init extends PortableMigration {
     this.unique('channel', 'channel_instance_name_unique', 'instance_name');
     this.unique('channel', 'channel_webhook_key_unique', 'webhook_key');
     this.ddl(`create index "channel_tenant_index" on "channel" ("tenant_id", "id")`);
+    this.ddl(`create index "channel_check_index" on "channel" ("check_at")`);
 
     this.ddl(`create table "channel_state_change" (
       "id" {uuid} not null,

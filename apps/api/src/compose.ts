@@ -1,7 +1,7 @@
 import OpenAI from 'openai';
 import { agentSweep, OpenAiModel, replyJob, type LanguageModel } from '@prosa/server/agent';
 import {
-  applyConnectionEvent, channelSweeps, deleteChannelJob, EvolutionClient, logoutChannelJob, normaliseEvolution, provisionChannelJob, registerEvolutionWebhook,
+  applyConnectionEvent, channelSweep, EvolutionClient, normaliseEvolution, noteHeard, registerEvolutionWebhook, tendChannelJob,
   type WhatsAppGateway,
 } from '@prosa/server/channels';
 import { authenticate, revalidate, SessionWatch, type Viewer } from '@prosa/server/identity';
@@ -91,17 +91,15 @@ function makeModel({ config, metrics }: Platform): LanguageModel | null {
 function registerWork(platform: Platform, gateway: WhatsAppGateway | null, model: LanguageModel | null): void {
   const { jobs } = platform;
   if (gateway) {
-    jobs.handle(provisionChannelJob(platform, gateway));
-    jobs.handle(logoutChannelJob(platform, gateway));
-    jobs.handle(deleteChannelJob(platform, gateway));
+    jobs.handle(tendChannelJob(platform, gateway));
     for (const handler of inboxJobs(platform, {
       gateway,
-      channelEvents: { apply: applyConnectionEvent },
+      channelEvents: { apply: applyConnectionEvent, heard: noteHeard },
       read: (payload, receivedAt) => normaliseEvolution(payload, receivedAt).items,
     })) {
       jobs.handle(handler);
     }
-    for (const sweep of [...channelSweeps(platform), ...inboxSweeps(platform)]) jobs.sweep(sweep);
+    for (const sweep of [channelSweep(platform), ...inboxSweeps(platform)]) jobs.sweep(sweep);
   }
   jobs.handle(replyJob(platform, model, gateway));
   jobs.sweep(agentSweep(platform));

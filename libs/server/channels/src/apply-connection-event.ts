@@ -1,26 +1,44 @@
-import type { Platform, TenantContext, UnitOfWork } from '@prosa/server/platform';
+import type { TenantContext, UnitOfWork } from '@prosa/server/platform';
 import { IntegrationRow } from '@prosa/server/integrations';
 import type { WhatsAppEvent } from './evolution';
 import type { Channel } from './channels.entities';
 import type { Evidence } from './channel-state';
+import { nextCheck } from './next-check';
 import { keepCode } from './qr-code';
-import { announce, recordEvidence } from './record-evidence';
+import { announce, PROOF_EVERY_MS, recordEvidence, tellIntegration } from './record-evidence';
 
-/** Lets one event act on the channel's connection, inside the drain's unit of work. Events about people and messages prove that it is open. */
+/** A message proves a connection only while it is young: a delivery can be repeated for twenty minutes. */
+const PROVES_FOR_MS = 60_000;
+
+/** Lets one event act on the channel's connection, inside the drain's unit of work. A message proves that it is open. */
 export async function applyConnectionEvent(ctx: TenantContext, unit: UnitOfWork, channel: Channel, event: WhatsAppEvent, receivedAt: Date): Promise<void> {
-  const evidence = evidenceOf(event);
-  if (!evidence) return;
-  await clearUnreachable(unit, channel);
+  const said = evidenceOf(event, receivedAt);
+  if (!said) return;
+  const evidence: Evidence = channel.logoutRequestedAt && isLogout(said) ? { kind: 'DISCONNECTED_BY_US' } : said;
   await recordEvidence(ctx, unit, channel, evidence, `evolution event: ${event.type}`, receivedAt);
   if (event.type === 'QrCodeIssued' && channel.state === 'WAITING_SCAN') {
-    keepCode(ctx.platform.secrets, channel, { code: event.code, imageDataUrl: event.imageDataUrl, pairingCode: event.pairingCode }, receivedAt);
-    announce(unit, channel);
-    watchCode(ctx.platform, ctx.tenantId, unit, channel);
+    const code = { code: event.code, imageDataUrl: event.imageDataUrl, pairingCode: event.pairingCode };
+    if (keepCode(ctx.platform.secrets, channel, code, receivedAt, ctx.platform.clock.now())) announce(unit, channel);
+    channel.checkAt = nextCheck(channel, receivedAt);
   }
   if (event.type === 'ConnectionChanged') keepProfile(unit, channel, event);
 }
 
-function evidenceOf(event: WhatsAppEvent): Evidence | null {
+/** Something came in at the channel's door at `at`, whatever it was: Evolution reaches us. Written once per half minute. */
+export async function noteHeard(ctx: TenantContext, unit: UnitOfWork, channel: Channel, at: Date): Promise<void> {
+  const { heardAt, connectRequestedAt } = channel;
+  if (connectRequestedAt && at < connectRequestedAt) return;
+  const known = heardAt && at.getTime() - heardAt.getTime() < PROOF_EVERY_MS && (!connectRequestedAt || heardAt >= connectRequestedAt);
+  if (known && !channel.unreachableSince) return;
+  if (!heardAt || at > heardAt) channel.heardAt = at;
+  (await unit.em.findOneOrFail(IntegrationRow, { id: channel.id })).lastSuccessAt = at;
+  if (!channel.unreachableSince) return;
+  channel.unreachableSince = null;
+  await tellIntegration(ctx, unit, channel);
+  announce(unit, channel);
+}
+
+function evidenceOf(event: WhatsAppEvent, receivedAt: Date): Evidence | null {
   switch (event.type) {
     case 'QrCodeIssued':
       return { kind: 'QR_ISSUED' };
@@ -31,7 +49,7 @@ function evidenceOf(event: WhatsAppEvent): Evidence | null {
     case 'InstanceDeleted':
       return { kind: 'INSTANCE_DELETED' };
     case 'MessageReceived':
-      return { kind: 'MESSAGE' };
+      return receivedAt.getTime() - event.sentAt.getTime() < PROVES_FOR_MS ? { kind: 'MESSAGE' } : null;
     case 'ConnectionChanged':
       if (event.state === 'OPEN') return { kind: 'OPEN' };
       if (event.state === 'CONNECTING') return { kind: 'CONNECTING' };
@@ -42,27 +60,16 @@ function evidenceOf(event: WhatsAppEvent): Evidence | null {
   }
 }
 
-/** An event came in, so Evolution reaches us after all. */
-async function clearUnreachable(unit: UnitOfWork, channel: Channel): Promise<void> {
-  if (channel.state === 'CONNECTED') return;
-  const integration = await unit.em.findOneOrFail(IntegrationRow, { id: channel.id });
-  if (!integration.problem?.startsWith('WEBHOOK_UNREACHABLE')) return;
-  integration.problem = null;
-  integration.status = 'CONNECTING';
-  announce(unit, channel);
-}
+const isLogout = (evidence: Evidence): boolean => evidence.kind === 'LOGGED_OUT' || (evidence.kind === 'CLOSED' && evidence.statusReason === 401);
 
 function keepProfile(unit: UnitOfWork, channel: Channel, event: Extract<WhatsAppEvent, { type: 'ConnectionChanged' }>): void {
   if (event.state !== 'OPEN') return;
-  const changed = (event.ownNumber && event.ownNumber !== channel.phoneNumber) || (event.profileName && event.profileName !== channel.profileName);
-  channel.phoneNumber = event.ownNumber ?? channel.phoneNumber;
-  channel.profileName = event.profileName ?? channel.profileName;
-  channel.profilePictureUrl = event.profilePictureUrl ?? channel.profilePictureUrl;
-  if (changed) unit.append({ type: 'CHANNEL_CHANGED', node: { type: 'Channel', id: channel.id }, version: channel.version, audience: { kind: 'tenant' } });
-}
-
-/** A code that runs out without a next one must not stay on the screen as if it could be scanned. */
-function watchCode(platform: Platform, tenantId: string, unit: UnitOfWork, channel: Channel): void {
-  const runAt = new Date((channel.qrExpiresAt as Date).getTime() + 16_000);
-  unit.afterCommit(() => platform.jobs.enqueue({ kind: 'channel.provision', key: channel.id, tenantId, runAt }));
+  const { phoneNumber, profileName, profilePictureUrl } = channel;
+  channel.phoneNumber = event.ownNumber ?? phoneNumber;
+  channel.profileName = event.profileName?.slice(0, 200) ?? profileName;
+  channel.profilePictureUrl = event.profilePictureUrl ?? profilePictureUrl;
+  const changed = channel.phoneNumber !== phoneNumber || channel.profileName !== profileName || channel.profilePictureUrl !== profilePictureUrl;
+  if (!changed) return;
+  channel.version += 1;
+  unit.append({ type: 'CHANNEL_CHANGED', node: { type: 'Channel', id: channel.id }, version: channel.version, audience: { kind: 'tenant' } });
 }

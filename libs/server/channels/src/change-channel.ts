@@ -1,7 +1,8 @@
 import { IntegrationRow } from '@prosa/server/integrations';
 import { NotFound, unitOfWork, UserProblem, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
 import { Channel, type AgentAudience } from './channels.entities';
-import { requestConnection } from './request-connection';
+import { clearCode } from './record-evidence';
+import { requestConnection, wakeTender } from './request-connection';
 
 /** The channel of this tenant that is not deleted; NOT_FOUND otherwise. */
 export async function findChannel(unit: Pick<UnitOfWork, 'em'>, id: string): Promise<Channel> {
@@ -12,7 +13,7 @@ export async function findChannel(unit: Pick<UnitOfWork, 'em'>, id: string): Pro
 
 /** Tries again from wherever the last attempt stopped: a living instance is reused, a missing one made anew. */
 export async function reconnectChannel(ctx: TenantContext, id: string): Promise<Channel> {
-  if (!ctx.platform.config.evolution) throw new UserProblem('EVOLUTION_NOT_CONFIGURED', 'No Evolution server is configured.');
+  requireEvolution(ctx);
   return unitOfWork(ctx, async (unit) => {
     const channel = await findChannel(unit, id);
     await requestConnection(ctx, unit, channel, channel.pairingPhone ?? null);
@@ -22,25 +23,35 @@ export async function reconnectChannel(ctx: TenantContext, id: string): Promise<
 
 /** Logs the number out at Evolution; the state changes when that is done. */
 export async function disconnectChannel(ctx: TenantContext, id: string): Promise<Channel> {
+  requireEvolution(ctx);
   return unitOfWork(ctx, async (unit) => {
     const channel = await findChannel(unit, id);
+    const now = ctx.platform.clock.now();
     channel.connectAttempt += 1;
-    unit.afterCommit(() => ctx.platform.jobs.enqueue({ kind: 'channel.logout', key: channel.id, tenantId: ctx.tenantId }));
+    channel.logoutRequestedAt = now;
+    channel.checkAt = now;
+    wakeTender(ctx, unit, id);
     return channel;
   });
 }
 
-/** Takes the channel off every screen at once; Evolution's instance goes with the `channel.delete` job, retried until it is gone. */
+/** Takes the channel off every screen at once; Evolution's instance goes with the `channel.tend` job, asked again until it is gone. */
 export async function deleteChannel(ctx: TenantContext, id: string): Promise<string> {
   return unitOfWork(ctx, async (unit) => {
     const channel = await findChannel(unit, id);
-    channel.deletedAt = ctx.platform.clock.now();
+    const now = ctx.platform.clock.now();
     channel.connectAttempt += 1;
-    channel.qrCodeSealed = null;
+    channel.deletedAt = now;
+    channel.checkAt = now;
+    clearCode(channel);
     unit.append({ type: 'CHANNEL_DELETED', node: { type: 'Channel', id }, audience: { kind: 'tenant' } });
-    unit.afterCommit(() => ctx.platform.jobs.enqueue({ kind: 'channel.delete', key: id, tenantId: ctx.tenantId, maxAttempts: 50 }));
+    wakeTender(ctx, unit, id);
     return id;
   });
+}
+
+function requireEvolution({ platform }: TenantContext): void {
+  if (!platform.config.evolution) throw new UserProblem('EVOLUTION_NOT_CONFIGURED', 'No Evolution server is configured.');
 }
 
 export interface ChannelChange {

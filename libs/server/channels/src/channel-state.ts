@@ -15,9 +15,13 @@ export type Evidence =
   | { kind: 'LOGGED_OUT' }
   | { kind: 'INSTANCE_DELETED' }
   | { kind: 'DISCONNECTED_BY_US' }
+  /** We asked, and could not find out. */
+  | { kind: 'UNPROVEN'; reason: string }
+  /** It has been coming back by itself for longer than that takes. */
+  | { kind: 'STUCK' }
   | { kind: 'FAILED'; reason: string };
 
-export interface StateChange {
+export interface Standing {
   state: ChannelState;
   /** A code that the dashboard puts into words; null: nothing to explain. */
   reason: string | null;
@@ -30,47 +34,73 @@ const LOGGED_OUT = 401;
 const BANNED = new Set([402, 403, 406]);
 
 /**
- * The state that `evidence` proves, or null when it changes nothing. Pure; the caller keeps the evidence and its time,
- * and drops evidence older than what the present state rests on.
+ * What `evidence` proves, or null when it changes nothing. Pure; the caller keeps the evidence and its time, and drops
+ * evidence older than what the present state rests on.
  */
-export function nextState(current: ChannelState, evidence: Evidence): StateChange | null {
+export function nextState(current: Standing, evidence: Evidence): Standing | null {
+  const next = proven(current, evidence);
+  const changes = next && (next.state !== current.state || next.reason !== current.reason);
+  return changes || evidence.kind === 'CONNECT_REQUESTED' ? next : null;
+}
+
+function proven(current: Standing, evidence: Evidence): Standing | null {
+  const { state, reason } = current;
   switch (evidence.kind) {
     case 'CONNECT_REQUESTED':
       return to('CREATING');
     case 'INSTANCE_CREATED':
-      return current === 'CREATING' ? to('WAITING_QR') : null;
+      return state === 'CREATING' ? to('WAITING_QR') : null;
     case 'QR_ISSUED':
-      return current === 'CONNECTED' ? null : to('WAITING_SCAN');
+      return state === 'CONNECTED' || isByUs(current) ? null : to('WAITING_SCAN');
     case 'QR_LIMIT':
     case 'QR_EXPIRED':
-      return current === 'CONNECTED' ? null : to('FAILED', evidence.kind);
+      return PAIRING.includes(state) || state === 'CONNECTING' ? to('FAILED', evidence.kind) : null;
     case 'CONNECTING':
-      if (current === 'CONNECTED') return to('RECONNECTING');
-      return current === 'WAITING_SCAN' || current === 'DISCONNECTED' ? to('CONNECTING') : null;
+      if (state === 'CONNECTED' || (state === 'RECONNECTING' && isOfEvolution(reason))) return to('RECONNECTING');
+      return state === 'WAITING_SCAN' || (state === 'DISCONNECTED' && !isByUs(current)) ? to('CONNECTING') : null;
     case 'OPEN':
-      return current === 'CONNECTED' ? null : to('CONNECTED');
+      return to('CONNECTED');
     case 'MESSAGE':
-      return current === 'RECONNECTING' || current === 'CONNECTING' ? to('CONNECTED') : null;
+      return carriesMessages(current) ? to('CONNECTED') : null;
     case 'CLOSED':
-      if (evidence.statusReason === LOGGED_OUT) return current === 'LOGGED_OUT' ? null : to('LOGGED_OUT', 'LOGGED_OUT');
-      if (evidence.statusReason !== null && BANNED.has(evidence.statusReason)) return to('FAILED', 'BANNED');
-      if (current === 'LOGGED_OUT' || current === 'FAILED' || PAIRING.includes(current)) return null;
-      return current === 'DISCONNECTED' ? null : to('DISCONNECTED', 'CLOSED');
+      return closed(current, evidence.statusReason);
     case 'LOGGED_OUT':
-      return current === 'LOGGED_OUT' || current === 'FAILED' || current === 'DISCONNECTED' ? null : to('LOGGED_OUT', 'LOGGED_OUT');
+      return PAIRING.includes(state) || state === 'FAILED' || isByUs(current) ? null : to('LOGGED_OUT', 'LOGGED_OUT');
     case 'INSTANCE_DELETED':
-      return to('FAILED', 'INSTANCE_DELETED');
+      return state === 'CREATING' ? null : to('FAILED', 'INSTANCE_DELETED');
     case 'DISCONNECTED_BY_US':
       return to('DISCONNECTED', 'DISCONNECTED_BY_US');
+    case 'UNPROVEN':
+      return state === 'CONNECTED' || state === 'CONNECTING' ? to('RECONNECTING', evidence.reason) : null;
+    case 'STUCK':
+      return to(state, reason ?? 'STILL_RECONNECTING');
     case 'FAILED':
       return to('FAILED', evidence.reason);
   }
 }
 
-const to = (state: ChannelState, reason: string | null = null): StateChange => ({ state, reason });
+/** While pairing, an end is that of an earlier session: deliveries are late and in no order, and connecting goes on. */
+function closed(current: Standing, statusReason: number | null): Standing | null {
+  const { state } = current;
+  if (statusReason !== null && BANNED.has(statusReason)) return state === 'CREATING' ? null : to('FAILED', 'BANNED');
+  if (PAIRING.includes(state) || state === 'FAILED' || state === 'LOGGED_OUT' || isByUs(current)) return null;
+  return statusReason === LOGGED_OUT ? to('LOGGED_OUT', 'LOGGED_OUT') : to('DISCONNECTED', 'CLOSED');
+}
+
+/** Logging out here makes Evolution say what it says when the phone does it. */
+const isByUs = ({ reason }: Standing): boolean => reason === 'DISCONNECTED_BY_US';
+
+/** States that a message disproves: what we could not find out, or what has ended meanwhile. */
+const carriesMessages = ({ state, reason }: Standing): boolean =>
+  state === 'RECONNECTING' || state === 'CONNECTING' || (state === 'DISCONNECTED' && reason === 'CLOSED') || (state === 'FAILED' && isOfEvolution(reason));
+
+/** Failures of the server that we ask, not of the number. */
+export const isOfEvolution = (reason: string | null): boolean => reason?.startsWith('EVOLUTION_') ?? false;
+
+const to = (state: ChannelState, reason: string | null = null): Standing => ({ state, reason });
 
 /** A channel's state in the words that all integrations share. */
-export const STATUS_OF: Record<ChannelState, IntegrationStatus> = {
+const STATUS_OF: Record<ChannelState, IntegrationStatus> = {
   NOT_CONNECTED: 'NOT_CONNECTED',
   CREATING: 'CONNECTING',
   WAITING_QR: 'CONNECTING',
@@ -82,3 +112,10 @@ export const STATUS_OF: Record<ChannelState, IntegrationStatus> = {
   LOGGED_OUT: 'ACTION_NEEDED',
   FAILED: 'FAILED',
 };
+
+export function statusOf({ state, reason }: Standing): IntegrationStatus {
+  return reason === 'STILL_RECONNECTING' ? 'ACTION_NEEDED' : STATUS_OF[state];
+}
+
+/** States in which Evolution should be telling us things. */
+export const expectsEvents = (state: ChannelState): boolean => ['WAITING_QR', 'WAITING_SCAN', 'CONNECTING', 'CONNECTED', 'RECONNECTING'].includes(state);

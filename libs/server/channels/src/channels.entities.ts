@@ -13,7 +13,10 @@ export const ChannelSchema = defineEntity({
   name: 'Channel',
   tableName: 'channel',
   filters: tenantFilter,
-  indexes: [{ name: 'channel_tenant_index', properties: ['tenantId', 'id'] }],
+  indexes: [
+    { name: 'channel_tenant_index', properties: ['tenantId', 'id'] },
+    { name: 'channel_check_index', properties: ['checkAt'] },
+  ],
   properties: {
     id: p.uuid().primary(),
     tenantId: p.uuid(),
@@ -30,6 +33,14 @@ export const ChannelSchema = defineEntity({
     connectAttempt: p.integer().default(0),
     connectRequestedAt: instant().nullable(),
     pairingPhone: p.string().length(20).nullable(),
+    /** When the machine looks at this channel again: goes on connecting, proves its state, logs out, deletes. Null: nothing to do. */
+    checkAt: instant().nullable(),
+    /** A member wants the phone unlinked, and that is not done yet. */
+    logoutRequestedAt: instant().nullable(),
+    /** When a delivery last came in at our door (kept once per half minute). */
+    heardAt: instant().nullable(),
+    /** Since when we know that Evolution's deliveries do not reach us. */
+    unreachableSince: instant().nullable(),
     /** The code to scan now: kept only while it can be scanned. */
     qrCodeSealed: p.text().nullable(),
     qrAttempt: p.integer().default(0),

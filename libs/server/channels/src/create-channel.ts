@@ -6,7 +6,7 @@ import { requestConnection } from './request-connection';
 
 /**
  * Makes a channel bound to an agent and starts connecting it: integration, binding, channel and its webhook's address and
- * secret in one transaction; Evolution hears of it from the `channel.provision` job. The caller has checked agent and rights.
+ * secret in one transaction; Evolution hears of it from the `channel.tend` job. The caller has checked agent and rights.
  */
 export async function createChannel(ctx: TenantContext, input: { agentId: string; displayName: string; pairingPhone: string | null }): Promise<Channel> {
   return unitOfWork(ctx, async (unit) => {
@@ -40,6 +40,10 @@ export async function createChannel(ctx: TenantContext, input: { agentId: string
       evidence: null,
       connectRequestedAt: null,
       pairingPhone: null,
+      checkAt: null,
+      logoutRequestedAt: null,
+      heardAt: null,
+      unreachableSince: null,
       qrCodeSealed: null,
       qrExpiresAt: null,
       phoneNumber: null,

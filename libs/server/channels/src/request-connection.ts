@@ -9,6 +9,13 @@ export async function requestConnection(ctx: TenantContext, unit: UnitOfWork, ch
   channel.connectRequestedAt = now;
   channel.pairingPhone = pairingPhone;
   channel.qrAttempt = 0;
+  channel.logoutRequestedAt = null;
+  channel.unreachableSince = null;
   await recordEvidence(ctx, unit, channel, { kind: 'CONNECT_REQUESTED' }, 'member', now);
-  unit.afterCommit(() => ctx.platform.jobs.enqueue({ kind: 'channel.provision', key: channel.id, tenantId: ctx.tenantId }));
+  wakeTender(ctx, unit, channel.id);
+}
+
+/** After the commit, has the machine look at a channel; what there is to do lies in its row (`checkAt`). */
+export function wakeTender(ctx: TenantContext, unit: UnitOfWork, channelId: string): void {
+  unit.afterCommit(() => ctx.platform.jobs.enqueue({ kind: 'channel.tend', key: channelId, tenantId: ctx.tenantId }));
 }

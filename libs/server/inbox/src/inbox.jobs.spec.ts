@@ -1,5 +1,5 @@
 import {
-  applyConnectionEvent,
+  applyConnectionEvent, noteHeard,
   Channel,
   GatewayError,
   normaliseEvolution,
@@ -45,7 +45,7 @@ describe('the inbox at work', () => {
     const ports = {
       gateway,
       read: (payload: string, at: Date) => normaliseEvolution(payload, at).items,
-      channelEvents: { apply: applyConnectionEvent },
+      channelEvents: { apply: applyConnectionEvent, heard: noteHeard },
     };
     for (const handler of inboxJobs(inbox.platform, ports)) inbox.jobs.handle(handler);
     for (const sweep of inboxSweeps(inbox.platform)) inbox.jobs.sweep(sweep);

@@ -13,6 +13,8 @@ export type ChannelEvent = Extract<
 export interface ChannelEvents {
   /** `at`: when our door took the delivery. */
   apply(ctx: TenantContext, unit: UnitOfWork, channel: Channel, event: ChannelEvent, at: Date): Promise<void>;
+  /** Something came in, whatever it means. */
+  heard(ctx: TenantContext, unit: UnitOfWork, channel: Channel, at: Date): Promise<void>;
 }
 
 const TYPES: ReadonlySet<WhatsAppEvent['type']> = new Set([

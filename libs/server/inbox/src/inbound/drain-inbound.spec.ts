@@ -188,6 +188,7 @@ describe('taking deliveries in', () => {
         apply: async (_ctx: unknown, _unit: unknown, _channel: unknown, event: { type: string }) => {
           if (event.type === 'LoggedOut') throw new Error('cannot digest +5511999990001');
         },
+        heard: async () => undefined,
       },
       read: (payload: string) =>
         payload.includes('poison') ? [{ type: 'LoggedOut' as const }] : normaliseEvolution(payload).items,

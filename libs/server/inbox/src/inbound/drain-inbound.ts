@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core';
 import { Channel, redactQrCode, type WhatsAppEvent } from '@prosa/server/channels';
 import { systemContext, unitOfWork, type Platform, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
 import { applyInbound } from './apply-inbound';
@@ -67,7 +68,7 @@ async function takeIn(
   const told = rows.map((row) => ({ row, events: ports.read(withoutNul(row.payload), row.receivedAt) }));
   await unitOfWork(ctx, async (unit) => {
     const waiting = await stillWaiting(ctx, unit, rows);
-    const channel = await unit.em.findOne(Channel, { id: channelId });
+    const channel = await unit.em.findOne(Channel, { id: channelId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     const verdicts: Verdict[] = [];
     if (!channel || channel.deletedAt) {
       for (const { id } of rows)
@@ -104,6 +105,8 @@ async function apply(
   told: readonly Told[],
 ): Promise<Verdict[]> {
   const meant = new Set<string>();
+  const last = told.at(-1);
+  if (last) await ports.channelEvents.heard(ctx, unit, channel, last.row.receivedAt);
   let proof: { event: Extract<WhatsAppEvent, { type: 'MessageReceived' }>; at: Date } | null = null;
   for (const { row, events } of told) {
     for (const event of events) {
@@ -124,11 +127,9 @@ async function apply(
 
 function verdictOf({ row, events }: Told, meant: boolean): Verdict {
   const unreadable = events.find((event) => event.type === 'Unreadable');
-  // A code lets whoever has it take the number over: it is not kept in what came in.
-  const kept = {
-    id: row.id,
-    ...(events.some(({ type }) => type === 'QrCodeIssued') && { payload: redactQrCode(row.payload) }),
-  };
+  // A code lets whoever has it take the number over: it is not kept in what came in, not even where it could not be read.
+  const payload = redactQrCode(row.payload);
+  const kept = { id: row.id, ...(payload !== row.payload && { payload }) };
   if (unreadable) return { ...kept, status: 'UNREADABLE', problem: unreadable.reason };
   if (meant) return { ...kept, status: 'PROCESSED', problem: null };
   const ignored = events.find((event) => event.type === 'Ignored');

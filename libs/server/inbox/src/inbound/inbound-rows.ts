@@ -1,3 +1,4 @@
+import { redactQrCode } from '@prosa/server/channels';
 import type { InboundEventStatus } from '@prosa/server/integrations';
 import { unitOfWork, type Platform, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
 
@@ -19,6 +20,7 @@ export interface Verdict {
 
 const WAITING = `('RECEIVED', 'RETRYING')`;
 const MOST_ATTEMPTS = 8;
+const MOST_ATTEMPTS_WITH_CODE = 3;
 const LONGEST_WAIT_MS = 10 * 60_000;
 const marks = (list: readonly unknown[]) => list.map(() => '?').join(', ');
 
@@ -94,7 +96,9 @@ export async function markRows(ctx: TenantContext, unit: UnitOfWork, verdicts: r
 /** A delivery that cannot be taken in waits longer each time, then is DEAD: a person must look. Never keeps what was in it. */
 export async function setAside(ctx: TenantContext, row: Delivery, error: unknown): Promise<void> {
   const attempts = row.attempts + 1;
-  const dead = attempts >= MOST_ATTEMPTS;
+  // What holds a code to scan is not kept until that has long run out.
+  const readable = redactQrCode(row.payload);
+  const dead = attempts >= (readable === row.payload ? MOST_ATTEMPTS : MOST_ATTEMPTS_WITH_CODE);
   const wait = Math.min(LONGEST_WAIT_MS, 1_000 * 2 ** attempts) * (0.8 + Math.random() * 0.4);
   const problem = problemOf(error);
   const note = { eventId: row.id, event: row.event, attempts, problem };
@@ -102,12 +106,13 @@ export async function setAside(ctx: TenantContext, row: Delivery, error: unknown
   else ctx.platform.logger.warn(note, 'a delivery could not be taken in and is set aside');
   await unitOfWork(ctx, async (unit) => {
     await unit.em.execute(
-      `update inbound_event set status = ?, attempts = ?, problem = ?, next_attempt_at = ? where tenant_id = ? and id = ? and status in ${WAITING}`,
+      `update inbound_event set status = ?, attempts = ?, problem = ?, next_attempt_at = ?, payload = ? where tenant_id = ? and id = ? and status in ${WAITING}`,
       [
         dead ? 'DEAD' : 'RETRYING',
         attempts,
         problem,
         Math.round(ctx.platform.clock.now().getTime() + wait),
+        dead ? readable : row.payload,
         ctx.tenantId,
         row.id,
       ],

@@ -109,7 +109,7 @@ function countStatements(db: Platform['db']): string[] {
 
 const PORTS: DrainPorts = {
   read: (payload, receivedAt) => normaliseEvolution(payload, receivedAt).items,
-  channelEvents: { apply: async () => undefined },
+  channelEvents: { apply: async () => undefined, heard: async () => undefined },
 };
 
 function memberContext(

@@ -1,0 +1,69 @@
+import { GatewayError, type ConnectAnswer, type CreateInstance, type GatewayErrorKind, type InstanceInfo, type InstanceState, type InstanceWebhook, type WhatsAppGateway } from '../evolution';
+
+const failed = (kind: GatewayErrorKind) => new GatewayError(kind, kind, { status: null, outcomeKnown: true });
+const unused = async (): Promise<never> => {
+  throw new Error('Channels do not send');
+};
+
+/** Evolution as far as channels use it: instances with their webhooks, and whatever a test makes it answer. Only for tests. */
+export class FakeGateway implements WhatsAppGateway {
+  readonly calls: string[] = [];
+  readonly webhooks = new Map<string, InstanceWebhook>();
+  readonly phones: (string | undefined)[] = [];
+  /** What `connect` says, oldest first; the last is repeated. */
+  answers: ConnectAnswer[] = [{ kind: 'qr', code: '2@answer', imageDataUrl: 'data:image/png;base64,AA==', pairingCode: null, count: 1 }];
+  state: InstanceState = 'OPEN';
+  disconnectionReason: number | null = null;
+  /** The next calls of an operation that fail, and how. */
+  readonly failures: [operation: string, kind: GatewayErrorKind][] = [];
+  /** How often `deleteInstance` still finds the instance. */
+  deletions = 1;
+  /** Runs while the call is under way. */
+  during: ((operation: string) => Promise<void>) | null = null;
+
+  private async call(operation: string): Promise<void> {
+    this.calls.push(operation);
+    await this.during?.(operation);
+    const at = this.failures.findIndex(([of]) => of === operation);
+    const [failure] = at < 0 ? [] : this.failures.splice(at, 1);
+    if (failure) throw failed(failure[1]);
+  }
+
+  async createInstance(input: CreateInstance) {
+    await this.call('createInstance');
+    if (this.webhooks.has(input.instanceName)) throw failed('NAME_TAKEN');
+    this.webhooks.set(input.instanceName, input);
+    return { instanceId: null, state: 'CLOSE' as const };
+  }
+  async setWebhook(webhook: InstanceWebhook) {
+    await this.call('setWebhook');
+    this.webhooks.set(webhook.instanceName, webhook);
+  }
+  async connect(_instance: string, phone?: string): Promise<ConnectAnswer> {
+    this.phones.push(phone);
+    await this.call('connect');
+    return (this.answers.length > 1 ? this.answers.shift() : this.answers[0]) as ConnectAnswer;
+  }
+  async connectionState() {
+    await this.call('connectionState');
+    return this.state;
+  }
+  async fetchInstance(name: string): Promise<InstanceInfo> {
+    await this.call('fetchInstance');
+    const { state, disconnectionReason } = this;
+    return { name, instanceId: null, state, ownJid: null, ownNumber: null, profileName: null, profilePictureUrl: null, disconnectionReason, disconnectedAt: null };
+  }
+  async logout() {
+    await this.call('logout');
+  }
+  async deleteInstance(name: string) {
+    await this.call('deleteInstance');
+    if (!this.webhooks.has(name) || this.deletions-- <= 0) throw failed('NOT_FOUND');
+  }
+  findWebhook = unused;
+  sendText = unused;
+  findMessages = unused;
+  whatsappNumbers = unused;
+  markRead = unused;
+  sendPresence = unused;
+}
