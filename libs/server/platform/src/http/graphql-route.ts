@@ -9,7 +9,7 @@ import { accessError, publicError, publicResult } from '../graphql/graphql-error
 import { Endable } from '../live/endable';
 import { SessionOver, type Delivery, type SharedSubscriptions } from '../live/shared-subscriptions';
 import { bearerOf, SESSION_COOKIE, type Doorkeeper } from './doorkeeper';
-import { limitRule, MOST_TOKENS } from './limits';
+import { limitRule, parseLimited } from './limits';
 
 interface Incoming {
   request: FastifyRequest;
@@ -100,9 +100,7 @@ function setSession({ config }: Platform, reply: FastifyReply, token: string | n
 /** Aliases and tokens for all; the schema itself for those who have signed in, or while developing. No error leaves as it was thrown. */
 function limits({ config, logger }: Platform): Plugin {
   return {
-    onParse: ({ params }) => {
-      params.options = { ...params.options, maxTokens: MOST_TOKENS };
-    },
+    onParse: ({ setParseFn }) => setParseFn(parseLimited),
     onValidate: ({ addValidationRule, context }) => {
       addValidationRule(limitRule);
       if (config.production && !(context as unknown as Incoming).tenant) addValidationRule(NoSchemaIntrospectionCustomRule);

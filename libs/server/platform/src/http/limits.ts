@@ -1,11 +1,20 @@
-import { Kind, type ASTVisitor, type SelectionNode, type SelectionSetNode, type ValidationContext } from 'graphql';
+import { Kind, parse, type ASTVisitor, type DocumentNode, type ParseOptions, type SelectionNode, type SelectionSetNode, type Source, type ValidationContext } from 'graphql';
 import { tooComplex } from '../graphql/complexity';
 
-export const MOST_TOKENS = 2_000;
+const MOST_TOKENS = 2_000;
 const MOST_ALIASES = 60;
 const MOST_ROOT_FIELDS = 20;
 /** Fragments that spread fragments grow by doubling: what would count their fields one by one never comes back. */
 const MOST_SELECTIONS = 2_000;
+
+/** Reads a document, but no endless one. Throws GraphQLError. */
+export function parseLimited(source: string | Source, options: ParseOptions = {}): DocumentNode {
+  try {
+    return parse(source, { ...options, maxTokens: MOST_TOKENS });
+  } catch (error) {
+    throw /more that \d+ tokens/.test((error as Error).message) ? tooComplex(`more than ${MOST_TOKENS} words`) : error;
+  }
+}
 
 /** Refuses operations that ask for the same thing over and over under other names; depth and cost are `complexity.ts`'s. */
 export function limitRule(context: ValidationContext): ASTVisitor {
@@ -15,7 +24,7 @@ export function limitRule(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition: ({ selectionSet }) => {
       if (rootFields(selectionSet) > MOST_ROOT_FIELDS) context.reportError(tooComplex('too many fields at the top'));
-      if (selections(selectionSet) > MOST_SELECTIONS) context.reportError(tooComplex('fragments within fragments'));
+      if (selections(selectionSet) > MOST_SELECTIONS) context.reportError(tooComplex('too many fields, fragments spread out'));
     },
     Field: ({ alias }) => {
       if (alias && ++aliases === MOST_ALIASES + 1) context.reportError(tooComplex('too many aliases'));

@@ -1,13 +1,13 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { execute, parse, specifiedRules, validate, type GraphQLError, type ExecutionArgs, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { execute, specifiedRules, validate, type GraphQLError, type ExecutionArgs, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { makeServer } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Platform, TenantContext } from '../context/context';
 import type { GraphqlContext } from '../graphql/graphql-context';
 import { accessError, graphqlError, publicError, publicResult } from '../graphql/graphql-errors';
 import { SessionOver, type Delivery, type Revalidate, type SharedSubscriptions } from '../live/shared-subscriptions';
-import { limitRule, MOST_TOKENS } from './limits';
+import { limitRule, parseLimited } from './limits';
 import { mark } from './splice';
 import { CLOSE_SESSION_OVER, serveSocket, type SocketState } from './ws-connection';
 
@@ -117,7 +117,7 @@ function refuse(socket: Duplex, status: string): void {
 function prepare(platform: Platform, schema: GraphQLSchema, { request, tenant }: SocketState, asked: Asked): ExecutionArgs | readonly GraphQLError[] {
   let document;
   try {
-    document = parse(asked.query, { maxTokens: MOST_TOKENS });
+    document = parseLimited(asked.query);
   } catch (error) {
     return [publicError(platform.logger, error)];
   }
