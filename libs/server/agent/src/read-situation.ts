@@ -60,11 +60,14 @@ async function wroteBefore(
   try {
     const first = await gateway.findMessages({ instance: channel.instanceName, remoteJid: conversation.remoteJid, page: 1, limit: 1 });
     const last = first.pages > 1 ? await gateway.findMessages({ instance: channel.instanceName, remoteJid: conversation.remoteJid, page: first.pages, limit: 1 }) : first;
-    return last.messages.some(({ event }) => event.type === 'MessageReceived' && event.sentAt < connectedAt);
+    return last.messages.some(({ event }) => event.type === 'MessageReceived' && isFromBefore(event.sentAt, connectedAt));
   } catch {
     return true;
   }
 }
+
+/** WhatsApp's clock counts whole seconds: what was written in the second of the connection is new. */
+export const isFromBefore = (sentAt: Date, connectedAt: Date): boolean => sentAt.getTime() < Math.floor(connectedAt.getTime() / 1000) * 1000;
 
 /** Once the agent has answered somebody, the question was settled. */
 async function answeredBefore(ctx: TenantContext, conversationId: string): Promise<boolean> {
