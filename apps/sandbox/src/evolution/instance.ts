@@ -31,6 +31,8 @@ export interface StoredMessage {
   media?: { base64: string; mimetype: string; fileName: string; expired?: boolean };
   /** Written while nothing was linked: known to the phone, not yet to Evolution. */
   onPhoneOnly?: boolean;
+  /** Was on the phone before anything was linked. */
+  history?: boolean;
   deleted?: boolean;
   edited?: boolean;
 }

@@ -1,7 +1,7 @@
 import { OLDER_CHATS } from '../customers';
 import { linkCode, pairingCode, phoneMessageId, rowId } from '../ids';
 import type { World } from '../world';
-import type { Instance, LinkCode, StoredMessage } from './instance';
+import type { Instance, StoredMessage } from './instance';
 import { digitsOf } from './number';
 import { upsertShape } from './shapes';
 import type { Json } from './wire';
@@ -90,6 +90,7 @@ export function link(world: World, instance: Instance, phone: Phone): void {
   instance.state = 'connecting';
   instance.staleCode = instance.code;
   instance.code = null;
+  instance.recentCodes = [];
   update(world, instance, 'connecting', OPEN);
   world.changed();
   const attempt = instance.attempt;
@@ -121,9 +122,8 @@ function deliverLate(world: World, instance: Instance, message: StoredMessage): 
 
 /** After pairing the phone hands over the chats it has. */
 function giveHistory(world: World, instance: Instance): void {
-  if (!instance.messages.some((message) => message.source === 'android' && message.key.id.startsWith('AC0')))
-    seedHistory(world, instance);
-  const past = instance.messages.filter((message) => message.onPhoneOnly || message.key.id.startsWith('AC0'));
+  if (!instance.messages.some(({ history }) => history)) seedHistory(world, instance);
+  const past = instance.messages.filter(({ onPhoneOnly, history }) => onPhoneOnly || history);
   for (const message of past) message.onPhoneOnly = false;
   const jids = [...new Set(past.map((message) => message.chatJid))];
   const names = new Map(jids.map((jid) => [jid, world.findCustomer(jid)?.name ?? digitsOf(jid)]));
@@ -152,7 +152,7 @@ function seedHistory(world: World, instance: Instance): void {
     lines.forEach(({ fromMe, text, daysAgo }, index) => {
       instance.messages.push({
         dbId: rowId(),
-        key: { remoteJid: customer.phoneJid, fromMe, id: `AC0${phoneMessageId('android').slice(3)}` },
+        key: { remoteJid: customer.phoneJid, fromMe, id: phoneMessageId('android') },
         pushName: fromMe ? 'Você' : customer.name,
         message: { conversation: text },
         messageType: 'conversation',
@@ -161,6 +161,7 @@ function seedHistory(world: World, instance: Instance): void {
         status: fromMe ? 'READ' : 'DELIVERY_ACK',
         chatJid: customer.phoneJid,
         onPhoneOnly: true,
+        history: true,
       });
     });
     instance.contacts.set(customer.phoneJid, {

@@ -25,6 +25,7 @@ export const voiceContent = (seconds: number): Json => ({
     ...mediaFields(Buffer.from(VOICE_BASE64, 'base64'), 'audio/ogg; codecs=opus', seconds),
     seconds: 1,
     ptt: true,
+    waveform: randomByteMap(64),
   },
 });
 

@@ -125,9 +125,11 @@ function arrive(
   if (!twice) world.webhooks.emit(instance, 'messages.upsert', upsertShape(instance, message));
   if (known) {
     world.webhooks.emit(instance, 'contacts.update', [{ remoteJid, profilePicUrl: null, instanceId: instance.id }]);
-    world.webhooks.emit(instance, 'contacts.update', contact);
-    // A message of our own blanks the name that Evolution had.
-    if (pushName !== null) Object.assign(known, { pushName, updatedAt: world.iso() });
+    if (pushName !== null) {
+      world.webhooks.emit(instance, 'contacts.update', contact);
+      // A message of our own blanks the name that Evolution had.
+      Object.assign(known, { pushName, updatedAt: world.iso() });
+    }
   } else {
     world.webhooks.emit(instance, 'contacts.upsert', contact);
     instance.contacts.set(remoteJid, { id: rowId(), pushName, createdAt: world.iso(), updatedAt: world.iso() });

@@ -9,14 +9,14 @@ interface Timer {
 export class ManualTime implements Time {
   private at = Date.parse('2026-11-23T15:00:00Z');
   private timers: Timer[] = [];
-  private waiters: { met: (remaining: number) => boolean; go: (remaining: number) => void }[] = [];
+  private waiters: (() => void)[] = [];
 
   now = (): number => this.at;
 
   after = (ms: number, run: () => void): (() => void) => {
     const timer = { at: this.at + ms, run };
     this.timers.push(timer);
-    for (const waiter of this.waiters.filter(({ met }) => met(ms))) waiter.go(ms);
+    for (const go of this.waiters.splice(0)) go();
     return () => void (this.timers = this.timers.filter((one) => one !== timer));
   };
 
@@ -35,20 +35,10 @@ export class ManualTime implements Time {
   /** How long the timers that are set still have to run. */
   remaining = (): number[] => this.timers.map(({ at }) => at - this.at);
 
-  /** Until somebody waits for between `least` and `most` milliseconds; answers how long. */
-  async waitedFor(least: number, most = least): Promise<number> {
-    const met = (remaining: number) => remaining >= least && remaining <= most;
-    const already = this.remaining().find(met);
-    if (already !== undefined) return already;
-    return new Promise((resolve) => {
-      const waiter = {
-        met,
-        go: (remaining: number) => {
-          this.waiters = this.waiters.filter((one) => one !== waiter);
-          resolve(remaining);
-        },
-      };
-      this.waiters.push(waiter);
-    });
+  /** Until `count` timers have between `least` and `most` milliseconds to run; answers the one that was set last. */
+  async waitedFor(least: number, most = least, count = 1): Promise<number> {
+    const found = () => this.remaining().filter((remaining) => remaining >= least && remaining <= most);
+    while (found().length < count) await new Promise<void>((go) => this.waiters.push(go));
+    return found().at(-1) as number;
   }
 }

@@ -10,6 +10,20 @@ export function shapeOf(value: unknown): unknown {
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, shapeOf(inner)]));
 }
 
+/** The same, but that a list may hold fewer kinds of element. */
+export function fits(shape: unknown, model: unknown): boolean {
+  if (Array.isArray(shape) && Array.isArray(model))
+    return shape.every((one) => model.some((other) => fits(one, other)));
+  if (typeof shape !== 'object' || shape === null || typeof model !== 'object' || model === null)
+    return shape === model;
+  const keys = Object.keys(shape);
+  return (
+    keys.length === Object.keys(model).length &&
+    keys.every((key) => key in model && fits((shape as Named)[key], (model as Named)[key]))
+  );
+}
+type Named = Record<string, unknown>;
+
 function unique(shapes: unknown[]): unknown[] {
   const texts = [...new Set(shapes.map((shape) => JSON.stringify(shape)))].sort();
   return texts.map((text) => JSON.parse(text) as unknown);
