@@ -59,8 +59,8 @@ export async function headOf(db: Database, tenantId: string): Promise<number> {
   return row ? Number(row.seq) : 0;
 }
 
-/** The oldest number still kept, 1 when nothing was ever trimmed. */
+/** The oldest number still kept; the next one to come when none is. */
 export async function oldestKept(db: Database, tenantId: string): Promise<number> {
   const [row] = await db.read<{ seq: number | string | null }>(`select min(seq) as seq from event_log where tenant_id = ?`, [tenantId]);
-  return row?.seq ? Number(row.seq) : 1;
+  return row?.seq == null ? (await headOf(db, tenantId)) + 1 : Number(row.seq);
 }
