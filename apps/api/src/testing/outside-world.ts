@@ -113,7 +113,11 @@ export class OutsideWorld {
         return [
           201,
           {
-            key: { id: `SENT${++this.sent}`, remoteJid: `${body?.['number']}@s.whatsapp.net`, fromMe: true },
+            key: {
+              id: `SENT${++this.sent}`,
+              remoteJid: jidOf(String(body?.['number']).replace(/@.*/, '')),
+              fromMe: true,
+            },
             status: 'PENDING',
             messageTimestamp: Math.floor(Date.now() / 1000),
           },
@@ -151,32 +155,51 @@ const modelAnswer = (text: string) => ({
   usage: { input_tokens: 10, output_tokens: 5, total_tokens: 15 },
 });
 
-/** What a channel's phone shows and does, as Evolution tells it: arguments for `deliver`. */
-export const qrCode = (code: string): [event: string, data: object] => [
+type Delivery = [event: string, data: object];
+const jidOf = (phone: string) => `${phone}@s.whatsapp.net`;
+
+/** What a channel's phone shows and does, as Evolution tells it: arguments for `deliver`. Phones are digits only. */
+export const qrCode = (code: string, pairingCode: string | null = null): Delivery => [
   'qrcode.updated',
-  { qrcode: { pairingCode: null, code, base64: QR_PNG } },
+  { qrcode: { pairingCode, code, base64: QR_PNG } },
 ];
-export const opened = (): [event: string, data: object] => [
+export const opened = (profileName = 'The shop', profilePictureUrl: string | null = null): Delivery => [
   'connection.update',
-  { state: 'open', statusReason: 200, wuid: OWN, profileName: 'The shop' },
+  { state: 'open', statusReason: 200, wuid: OWN, profileName, profilePictureUrl },
 ];
 export const textMessage = (
   from: string,
   text: string,
-  over: { id?: string; pushName?: string; fromMe?: boolean; at?: Date } = {},
-): [event: string, data: object] => [
+  over: { id?: string; pushName?: string; fromMe?: boolean; at?: Date; quotes?: string } = {},
+): Delivery => [
   'messages.upsert',
   {
-    key: { remoteJid: `${from}@s.whatsapp.net`, fromMe: over.fromMe ?? false, id: over.id ?? crypto.randomUUID() },
+    key: { remoteJid: jidOf(from), fromMe: over.fromMe ?? false, id: over.id ?? crypto.randomUUID() },
     pushName: over.pushName ?? 'Ana',
     status: over.fromMe ? 'SERVER_ACK' : 'DELIVERY_ACK',
     message: { conversation: text },
+    ...(over.quotes && { contextInfo: { stanzaId: over.quotes, participant: jidOf(from) } }),
     messageType: 'conversation',
     messageTimestamp: Math.floor((over.at ?? new Date()).getTime() / 1000),
     source: 'android',
   },
 ];
-export const messageStatus = (id: string, to: string, status: string): [event: string, data: object] => [
+export const messageStatus = (id: string, to: string, status: string): Delivery => [
   'messages.update',
-  { keyId: id, remoteJid: `${to}@s.whatsapp.net`, fromMe: true, status, messageId: crypto.randomUUID() },
+  { keyId: id, remoteJid: jidOf(to), fromMe: true, status, messageId: crypto.randomUUID() },
+];
+/** A chat that the phone had before. */
+export const priorChat = (phone: string): Delivery => ['chats.set', [{ remoteJid: jidOf(phone) }]];
+export const edited = (from: string, id: string, text: string): Delivery => [
+  'messages.edited',
+  {
+    key: { remoteJid: jidOf(from), fromMe: false, id },
+    type: 'MESSAGE_EDIT',
+    editedMessage: { conversation: text },
+    timestampMs: String(Date.now()),
+  },
+];
+export const deleted = (from: string, id: string): Delivery => [
+  'messages.delete',
+  { remoteJid: jidOf(from), fromMe: false, id },
 ];

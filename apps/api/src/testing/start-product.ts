@@ -35,6 +35,8 @@ export interface Product {
   socket(token: string | null): Promise<GraphqlSocket>;
   /** A delivery at the webhook door of a channel that was connected, with its own secret; the HTTP status. */
   deliver(instanceName: string, event: string, data: object): Promise<number>;
+  /** Resolves when nothing is left that is due by the clock: every delivery taken in, every job run. */
+  settle(): Promise<void>;
   stop(): Promise<void>;
 }
 export interface Account {
@@ -110,6 +112,16 @@ export async function startProduct(
       return socket;
     },
     deliver: (instanceName, event, data) => outside.deliver(instanceName, event, data),
+    settle: async () => {
+      const { db } = prosa.platform;
+      const due = `select count(*) as n from async_job where status = 'RUNNING' or (status in ('WAITING', 'RETRYING') and run_at <= ?)`;
+      const untaken = `select count(*) as n from inbound_event where status = 'RECEIVED'`;
+      for (;;) {
+        const counts = [await db.read(due, [clock.now().getTime()]), await db.read(untaken)];
+        if (counts.every(([row]) => Number(row?.['n']) === 0)) return;
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    },
     stop: async () => {
       for (const socket of sockets) socket.close();
       await prosa.stop();

@@ -5,7 +5,7 @@ import type { LogEvent } from '../event-log/event-log';
 import { mayUse } from '../graphql/access';
 import { overLimit } from '../graphql/complexity';
 import type { GraphqlContext } from '../graphql/graphql-context';
-import { accessError, graphqlError, publicError, publicResult } from '../graphql/graphql-errors';
+import { accessError, expectedError, graphqlError, publicError, publicResult } from '../graphql/graphql-errors';
 import { mayLearn } from './audience';
 import { Endable } from './endable';
 import { LiveSource } from './live-source';
@@ -100,7 +100,9 @@ export class SharedSubscriptions {
       return new Endable((signal) => this.run(following, signal), this.letGo(release));
     } catch (error) {
       release();
-      throw error;
+      const expected = expectedError(error); // the engine takes a UserProblem, which has a path, for an error of its own and lets it through
+      if (!expected) throw error;
+      return { errors: [expected] };
     }
   }
 

@@ -1,0 +1,116 @@
+import { globalId } from '@prosa/server/platform';
+import { edited, qrCode, textMessage } from './outside-world';
+import type { Product } from './start-product';
+import { asker, type Thread, type World } from './walk-world';
+
+/**
+ * What the schema cannot say of itself: which row an argument names, what a mutation takes, what makes a subscription speak.
+ * Whoever adds a field, a mutation or a subscription adds a line here, or the walk fails and says so.
+ */
+
+const member = (memberId: string) => globalId('Member', memberId);
+
+/** The id that an argument of this name takes in a world; `Type.field.path` before the bare name. */
+export const NAMED_IDS: Record<string, (world: World, thread: Thread) => string | string[]> = {
+  id: (_, thread) => thread.conversation,
+  ids: (_, thread) => [thread.conversation, thread.contact, thread.message],
+  assigneeId: (world, thread) => member(thread === world.shown ? world.rep.memberId : world.owner.memberId),
+  around: (_, thread) => thread.message,
+  channelId: ({ channel }) => channel.id,
+  conversationId: (_, thread) => thread.conversation,
+  'Subscription.channelConnection.channelId': ({ waiting }) => waiting.id,
+  'Subscription.channelQrCode.channelId': ({ waiting }) => waiting.id,
+};
+
+export interface MutationCase {
+  /** Arguments that succeed for the world's owner; made anew for each call. */
+  args(world: World, thread: Thread, product: Product): object | Promise<object>;
+  /** Ends the session that it is called with, so that each call needs its own. */
+  endsSession?: boolean;
+}
+let calls = 0;
+const input = (make: (world: World, thread: Thread) => object): MutationCase => ({
+  args: (world, thread) => ({ input: make(world, thread) }),
+});
+
+/** Together the cases of a mutation give a value to each of its ID arguments. */
+export const MUTATIONS: Record<string, MutationCase[]> = {
+  bindChannel: [input(({ channel, agent }) => ({ channelId: channel.id, agentId: agent }))],
+  connectEvolutionForAgent: [input(({ agent, word }) => ({ agentId: agent, displayName: `One more ${word}` }))],
+  deleteChannel: [input(({ refused }) => ({ id: refused.id }))],
+  disconnectChannel: [input(({ waiting }) => ({ id: waiting.id }))],
+  login: [
+    {
+      args: async (_world, _thread, product) => {
+        const { email, password } = await product.register();
+        return { input: { email, password } };
+      },
+    },
+  ],
+  logout: [{ args: () => ({}), endsSession: true }],
+  markConversationRead: [input((_, thread) => ({ id: thread.conversation, upToMessageId: thread.message }))],
+  reconnectChannel: [input(({ waiting }) => ({ id: waiting.id }))],
+  register: [
+    input(() => ({
+      tenantName: 'Newcomers',
+      name: 'A newcomer',
+      email: `newcomer-${++calls}@example.com`,
+      password: 'a long enough passphrase 7',
+    })),
+  ],
+  retryMessage: [input((_, thread) => ({ id: thread.failed }))],
+  returnConversationToAgent: [input((_, thread) => ({ id: thread.conversation }))],
+  saveAgent: [input(({ agent, word }) => ({ id: agent, name: `Renamed ${word} ${++calls}` }))],
+  sendMessage: [
+    input(({ word }, thread) => ({
+      conversationId: thread.conversation,
+      text: `Sent ${word}`,
+      clientKey: `call-${++calls}`,
+    })),
+  ],
+  setAgentStatus: [input(({ agent }) => ({ id: agent, status: 'PAUSED' }))],
+  switchTenant: [
+    { args: ({ tenant }) => ({ input: { tenantId: globalId('Tenant', tenant.tenantId) } }), endsSession: true },
+  ],
+  takeOverConversation: [input((_, thread) => ({ id: thread.conversation }))],
+  updateChannel: [input(({ channel, word }) => ({ id: channel.id, displayName: `Renamed ${word}` }))],
+  updateConversation: [
+    input((world, thread) => ({
+      id: thread.conversation,
+      assigneeId: member(thread === world.shown ? world.rep.memberId : world.owner.memberId),
+      teamId: world.team,
+      labels: [`label-${world.word}-${++calls}`],
+    })),
+  ],
+};
+
+type Trigger = (product: Product, world: World, thread: Thread) => Promise<unknown>;
+const write: Trigger = (product, { word, channel }, { phone }) =>
+  product.deliver(
+    channel.instanceName,
+    ...textMessage(phone, `Live ${word} ${phone} ${++calls}`, {
+      at: product.clock.now(),
+      pushName: `Customer ${word} ${phone}`,
+    }),
+  );
+const showCode: Trigger = (product, { word, waiting }) =>
+  product.deliver(waiting.instanceName, ...qrCode(`2@live-${word}-${++calls}`));
+
+/** Makes something happen that a subscription tells of: in one of the threads, where it is about conversations. */
+export const TRIGGERS: Record<string, Trigger> = {
+  channelConnection: showCode,
+  channelQrCode: showCode,
+  conversationChanged: (product, { word, owner }, { conversation }) =>
+    asker(product)(
+      owner.token,
+      `mutation ($input: UpdateConversationInput!) { updateConversation(input: $input) { userErrors { code } } }`,
+      {
+        input: { id: conversation, labels: [`label-${word}-${++calls}`] },
+      },
+    ),
+  events: write,
+  integrationChanged: showCode,
+  messageChanged: (product, { word, channel }, { phone, providerId }) =>
+    product.deliver(channel.instanceName, ...edited(phone, providerId, `Corrected ${word} ${phone} ${++calls}`)),
+  messageReceived: write,
+};

@@ -1,0 +1,235 @@
+import { randomBytes } from 'node:crypto';
+import { seedTenant, type SeededMember, type SeededTenant } from '@prosa/server/identity';
+import { globalId, newId, systemContext, unitOfWork } from '@prosa/server/platform';
+import { deleted, edited, messageStatus, opened, priorChat, qrCode, textMessage } from './outside-world';
+import type { Data, Product } from './start-product';
+
+/** One conversation with everything in it, by node ids. */
+export interface Thread {
+  phone: string;
+  conversation: string;
+  contact: string;
+  /** The newest inbound message. */
+  message: string;
+  /** The provider's id of a message of theirs. */
+  providerId: string;
+  /** A message that may be sent again. */
+  failed: string;
+}
+
+/**
+ * A tenant with a row of everything that the schema can show, made by the API and the webhook door wherever there is a way.
+ * Each text in it holds `word`, so that it is recognised wherever it turns up.
+ */
+export interface World {
+  word: string;
+  tenant: SeededTenant;
+  owner: SeededMember;
+  /** Sees its own rows only: `shown`, not `hidden`. */
+  rep: SeededMember;
+  team: string;
+  agent: string;
+  /** Connected. */
+  channel: { id: string; instanceName: string };
+  /** Shows a code to scan. */
+  waiting: { id: string; instanceName: string };
+  /** Evolution refused it. */
+  refused: { id: string; instanceName: string };
+  shown: Thread;
+  hidden: Thread;
+  /** The log's first position. */
+  start: string;
+}
+
+export type Ask = (token: string, query: string, variables?: object) => Promise<Data>;
+
+/** Asks and expects an answer without a single error: a seed that failed must not look like a wall that held. */
+export const asker =
+  (product: Product): Ask =>
+  async (token, query, variables = {}) => {
+    const { data, errors } = await product.graphql(token, query, variables);
+    const refused = Object.values(data ?? {}).flatMap((payload) => (payload as Data)?.userErrors ?? []);
+    if (errors || refused.length > 0)
+      throw new Error(`Refused: ${JSON.stringify(errors ?? refused)} to ${query} ${JSON.stringify(variables)}`);
+    return data;
+  };
+
+const CHANNEL = 'channel { id instanceName } userErrors { code message }';
+const CONNECT = `mutation ($input: ConnectEvolutionForAgentInput!) { connectEvolutionForAgent(input: $input) { ${CHANNEL} } }`;
+const UPDATE = `mutation ($input: UpdateConversationInput!) { updateConversation(input: $input) { conversation { id } userErrors { code } } }`;
+const SEND = `mutation ($input: SendMessageInput!) { sendMessage(input: $input) { message { id } userErrors { code } } }`;
+
+export async function seedWorld(product: Product, phones: { shown: string; hidden: string }): Promise<World> {
+  const word = `word${randomBytes(6).toString('hex')}`;
+  const { platform } = product.prosa;
+  const tenant = await seedTenant(platform, { name: `Workspace ${word}` });
+  const { owner } = tenant;
+  const team = await tenant.team(`Team ${word}`);
+  const rep = await tenant.member('REP', 'OWN', [team]);
+  const ask = asker(product);
+  const start = (await ask(owner.token, '{ eventCursor }')).eventCursor;
+
+  const agent = await seedAgent(ask, owner.token, word);
+  await ask(owner.token, `mutation ($input: SaveAgentInput!) { saveAgent(input: $input) { userErrors { code } } }`, {
+    input: { name: `Other agent ${word}` },
+  });
+  const connect = async (name: string, more = {}) => {
+    const input = { agentId: agent, displayName: `${name} ${word}`, ...more };
+    const { channel } = (await ask(owner.token, CONNECT, { input })).connectEvolutionForAgent;
+    await product.settle();
+    return channel as World['channel'];
+  };
+  const channel = await connect('Shop');
+  await product.deliver(channel.instanceName, ...qrCode(`2@first-${word}`));
+  await product.deliver(channel.instanceName, ...opened(`Profile ${word}`, `https://pps.whatsapp.net/${word}.jpg`));
+  await product.settle();
+  const answers = { id: channel.id, audience: 'EVERYONE', testNumbers: [`+${phones.shown}`] };
+  await ask(owner.token, `mutation ($input: UpdateChannelInput!) { updateChannel(input: $input) { ${CHANNEL} } }`, {
+    input: answers,
+  });
+  const waiting = await connect('Second shop', { pairingPhone: `+${phones.shown}` });
+  await product.deliver(waiting.instanceName, ...qrCode(`2@code-${word}`, `PAIR-${word}`));
+  product.outside.override = (call, response) => {
+    if (call.path !== '/instance/create') return false;
+    response.writeHead(403, { 'content-type': 'application/json' }).end('{"status":403,"error":"Forbidden"}');
+    return true;
+  };
+  const refused = await connect('Refused shop');
+  product.outside.override = () => false;
+
+  const world = { word, tenant, owner, rep, agent, channel, waiting, refused, start };
+  const shown = await seedThread(product, ask, world, phones.shown);
+  const hidden = await seedThread(product, ask, world, phones.hidden);
+  const until = new Date(product.clock.now().getTime() + 86_400_000).toISOString();
+  await ask(owner.token, UPDATE, { input: { id: shown.conversation, assigneeId: globalId('Member', rep.memberId) } });
+  await ask(owner.token, UPDATE, {
+    input: {
+      id: hidden.conversation,
+      assigneeId: globalId('Member', owner.memberId),
+      labels: [`label-${word}`],
+      snoozedUntil: until,
+    },
+  });
+  await product.deliver(channel.instanceName, ...priorChat(phones.hidden));
+  await product.deliver(channel.instanceName, 'messages.upsert', { nonsense: word });
+  await seedDeadJob(product, tenant.tenantId, word);
+  await product.settle();
+  return { ...world, team: globalId('Team', team), shown, hidden };
+}
+
+async function seedAgent(ask: Ask, token: string, word: string): Promise<string> {
+  const text = (what: string) => `${what} ${word}`;
+  const config = {
+    persona: text('persona'),
+    business: text('business'),
+    offer: text('offer'),
+    audience: text('audience'),
+    policies: text('policies'),
+    goal: text('goal'),
+    language: 'pt-BR',
+    model: text('model'),
+    questions: [text('question')],
+    handoffRules: text('handoff'),
+    maxRepliesPerConversation: 20,
+    operatingHours: [{ weekday: 1, from: '08:00', to: '18:00' }],
+    monthlyBudget: { amount: '10.00', currency: 'BRL' },
+  };
+  const input = { name: text('Agent'), type: 'SDR', tools: [text('tool')], config, clientKey: `agent-${word}` };
+  const { agent } = (
+    await ask(
+      token,
+      `mutation ($input: SaveAgentInput!) { saveAgent(input: $input) { agent { id } userErrors { code } } }`,
+      { input },
+    )
+  ).saveAgent;
+  await ask(
+    token,
+    `mutation ($input: SetAgentStatusInput!) { setAgentStatus(input: $input) { userErrors { code } } }`,
+    { input: { id: agent.id, status: 'ACTIVE' } },
+  );
+  return agent.id;
+}
+
+/** The agent answers, is read, is taken over from; the customer quotes, edits and deletes; the shop's own phone writes; one message fails. */
+async function seedThread(
+  product: Product,
+  ask: Ask,
+  world: Pick<World, 'word' | 'owner' | 'channel'>,
+  phone: string,
+): Promise<Thread> {
+  const { word, owner, channel } = world;
+  const at = () => product.clock.now();
+  const says = (text: string, over: Parameters<typeof textMessage>[2] = {}) =>
+    product.deliver(
+      channel.instanceName,
+      ...textMessage(phone, `${text} ${word} ${phone}`, { pushName: `Customer ${word} ${phone}`, at: at(), ...over }),
+    );
+  const id = `IN-${word}-${phone}`;
+  product.outside.reply = `Answer ${word} ${phone}`;
+  await says('Hello', { id });
+  await product.settle();
+  product.clock.advance(5_000);
+  await product.settle();
+  const { providerId } = await newest(product, owner.token, channel.id, phone, 'OUTBOUND');
+  for (const status of ['DELIVERY_ACK', 'READ'])
+    await product.deliver(channel.instanceName, ...messageStatus(providerId, phone, status));
+  await says('As I said', { quotes: id });
+  await says('Gone soon', { id: `${id}-gone` });
+  await product.deliver(channel.instanceName, ...edited(phone, id, `Corrected ${word} ${phone}`));
+  await product.deliver(channel.instanceName, ...deleted(phone, `${id}-gone`));
+  await says('From the phone itself', { fromMe: true });
+  await product.settle();
+  const { conversation, contact } = await newest(product, owner.token, channel.id, phone, 'INBOUND');
+  await ask(owner.token, SEND, {
+    input: { conversationId: conversation, text: `By hand ${word} ${phone}`, clientKey: `hand-${word}-${phone}` },
+  });
+  await product.settle();
+  product.outside.override = (call, response) => {
+    if (!call.path.startsWith('/message/sendText')) return false;
+    response.writeHead(403, { 'content-type': 'application/json' }).end('{"status":403,"error":"Forbidden"}');
+    return true;
+  };
+  const failed = (
+    await ask(owner.token, SEND, {
+      input: { conversationId: conversation, text: `Fails ${word} ${phone}`, clientKey: `fails-${word}-${phone}` },
+    })
+  ).sendMessage.message;
+  await product.settle();
+  product.outside.override = () => false;
+  product.clock.advance(1_000);
+  await says('And another thing');
+  await product.settle();
+  const { message } = await newest(product, owner.token, channel.id, phone, 'INBOUND');
+  return { phone, conversation, contact, message, providerId: id, failed: failed.id };
+}
+
+const NEWEST = `{ conversations { edges { node { id channel { id } contact { id phones }
+  messages(first: 20) { edges { node { id direction providerId } } } } } } }`;
+async function newest(product: Product, token: string, channelId: string, phone: string, direction: string) {
+  const { conversations } = await asker(product)(token, NEWEST);
+  const { node } = conversations.edges.find(
+    ({ node }: Data) => node.channel.id === channelId && node.contact.phones.includes(`+${phone}`),
+  ) as Data;
+  const message = node.messages.edges.map((edge: Data) => edge.node).find((one: Data) => one.direction === direction);
+  if (!message) throw new Error(`No ${direction} message in the thread with ${phone}.`);
+  return {
+    conversation: node.id as string,
+    contact: node.contact.id as string,
+    message: message.id as string,
+    providerId: message.providerId as string,
+  };
+}
+
+/** No way through the door makes a job fail for good within a test. */
+async function seedDeadJob({ prosa: { platform }, clock }: Product, tenantId: string, word: string): Promise<void> {
+  const id = newId();
+  const now = clock.now().getTime();
+  await platform.db.write(
+    `insert into async_job (id, tenant_id, kind, key, payload, status, attempts, max_attempts, run_at, started_at, finished_at, last_error, created_at)
+     values (?, ?, 'channel.logout', ?, ?, 'DEAD', 5, 5, ?, ?, ?, ?, ?)`,
+    [id, tenantId, `key-${word}`, JSON.stringify({ note: word }), now, now, now, `error-${word}`, now],
+  );
+  await unitOfWork(systemContext(platform, tenantId, 'jobs'), async (unit) => {
+    unit.append({ type: 'JOB_DEAD', node: { type: 'Job', id }, audience: { kind: 'operations' } });
+  });
+}
