@@ -8,10 +8,10 @@ import { authenticate, revalidate, SessionWatch, type Viewer } from '@prosa/serv
 import { inboxJobs, inboxSweeps } from '@prosa/server/inbox';
 import { InboundStore } from '@prosa/server/integrations';
 import {
-  createHttpServer, createLogger, createMetrics, JobStore, LocalEventHub, migrate, openDatabase, openSecrets, SqlJobQueue, systemClock, systemContext, unitOfWork,
+  createHttpServer, createLogger, createMetrics, JobStore, LocalEventHub, openSecrets, SqlJobQueue, systemClock, systemContext, unitOfWork,
   type Clock, type Config, type HttpServer, type Platform,
 } from '@prosa/server/platform';
-import { entities } from './entities';
+import { openData } from './open-data';
 import { schema } from './schema';
 
 export interface Prosa {
@@ -30,9 +30,7 @@ export async function compose(config: Config, env: Record<string, string | undef
   const logger = createLogger(config);
   const metrics = createMetrics({ processMetrics: true });
   const clock = options.clock ?? systemClock;
-  const db = await openDatabase(config.databaseUrl, entities);
-  const applied = await migrate(db, { lockDir: config.dataDir });
-  if (applied.length > 0) logger.info({ applied }, 'the schema was brought up to date');
+  const { db, close } = await openData(config, env, { clock, logger });
 
   const jobs = new SqlJobQueue({ store: new JobStore(db), clock, logger, metrics, onDead: (job) => tellDeadJob(platform, job) });
   const platform: Platform = { config, clock, db, hub: new LocalEventHub(), jobs, secrets: openSecrets(env, config.dataDir), logger, metrics };
@@ -66,7 +64,7 @@ export async function compose(config: Config, env: Record<string, string | undef
       await http.close();
       sessions.stop();
       await jobs.stop();
-      await db.close();
+      await close();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigError, readConfig } from '@prosa/server/platform';
+import { ConfigError, OperatorError, readConfig } from '@prosa/server/platform';
 import { compose } from './compose';
 
 const dashboardDir = join(process.cwd(), 'dist/dashboard/browser');
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof ConfigError) console.error(error.message);
+  if (error instanceof ConfigError || error instanceof OperatorError) console.error(error.message);
   else if ((error as { code?: string }).code === 'EADDRINUSE') console.error(`Port ${process.env['PORT'] ?? 3000} is taken: stop what uses it, or set PORT.`);
   else console.error(error);
   process.exit(1);

@@ -1,3 +1,4 @@
+export * from './backup';
 export * from './config/config';
 export * from './config/read-config';
 export * from './context/clock';

@@ -27,7 +27,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
-const isPostgres = (url: string) => /^postgres(ql)?:/.test(url);
+export const isPostgres = (url: string) => /^postgres(ql)?:/.test(url);
 export const sqliteFile = (url: string) => url.replace(/^sqlite:/, '');
 
 /** WAL keeps readers out of the writer's way; FULL makes a commit durable before it is acknowledged. */

@@ -1,7 +1,7 @@
-import { dirname, join } from 'node:path';
-import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from './database';
+import { tryLockFile } from './file-lock';
 
 const ADVISORY_LOCK = 7_305_801;
 
@@ -42,18 +42,11 @@ async function withMigrationLock<T>(db: Database, lockDir: string, fn: () => Pro
   }
 }
 
-/** An exclusive lock that the operating system frees when its holder dies: an SQLite file held in an exclusive transaction. */
 async function lockFile(file: string): Promise<() => void> {
-  mkdirSync(dirname(file), { recursive: true });
-  const { default: Sqlite } = await import('better-sqlite3');
-  const handle = new Sqlite(file, { timeout: 0 });
   for (let waited = 0; ; waited += 100) {
-    try {
-      handle.exec('begin exclusive');
-      return () => handle.close();
-    } catch (error) {
-      if ((error as { code?: string }).code !== 'SQLITE_BUSY' || waited > 120_000) throw error;
-      await sleep(100);
-    }
+    const release = tryLockFile(file, 'exclusive');
+    if (release) return release;
+    if (waited > 120_000) throw new Error(`Another process has been migrating for two minutes (${file}).`);
+    await sleep(100);
   }
 }

@@ -3,6 +3,9 @@ import type { Secrets } from './secrets';
 
 const VERSION = 'v1';
 
+/** Tells keys apart without telling what they are; it stands in every value that the key sealed. */
+export const secretKeyId = (key: Buffer): string => createHash('sha256').update(key).digest('base64url').slice(0, 8);
+
 /**
  * AES-256-GCM. Sealed form: `v1.<key id>.<nonce>.<tag>.<ciphertext>`, each base64url. Older keys still open what they sealed.
  * Keys are 32 bytes. `open` throws when the key is unknown, or the value or its context was changed.
@@ -13,7 +16,7 @@ export class AesSecrets implements Secrets {
   constructor(current: Buffer, previous: readonly Buffer[] = []) {
     this.keys = [current, ...previous].map((key) => {
       if (key.length !== 32) throw new Error('A secret key has 32 bytes.');
-      return { id: createHash('sha256').update(key).digest('base64url').slice(0, 8), key };
+      return { id: secretKeyId(key), key };
     });
   }
 

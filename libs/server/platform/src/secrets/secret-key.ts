@@ -3,7 +3,8 @@ import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { AesSecrets } from './aes-secrets';
 
-const bytes = (name: string, value: string): Buffer => {
+/** Reads a key as base64 or hex. Throws when it is not 32 bytes. */
+export const secretKeyBytes = (name: string, value: string): Buffer => {
   const key = Buffer.from(value.trim(), /^[0-9a-f]{64}$/i.test(value.trim()) ? 'hex' : 'base64');
   if (key.length !== 32) throw new Error(`${name} must be 32 bytes, as base64 or hex.`);
   return key;
@@ -13,14 +14,14 @@ const bytes = (name: string, value: string): Buffer => {
 export function openSecrets(env: Record<string, string | undefined>, dataDir: string): AesSecrets {
   const previous = env['PROSA_SECRET_KEY_PREVIOUS'];
   const current = env['PROSA_SECRET_KEY'];
-  const key = current ? bytes('PROSA_SECRET_KEY', current) : keyFile(dataDir);
-  return new AesSecrets(key, previous ? [bytes('PROSA_SECRET_KEY_PREVIOUS', previous)] : []);
+  const key = current ? secretKeyBytes('PROSA_SECRET_KEY', current) : keyFile(dataDir);
+  return new AesSecrets(key, previous ? [secretKeyBytes('PROSA_SECRET_KEY_PREVIOUS', previous)] : []);
 }
 
 function keyFile(dataDir: string): Buffer {
   mkdirSync(dataDir, { recursive: true });
   const file = join(dataDir, 'secret.key');
-  const read = () => bytes(file, readFileSync(file, 'utf8'));
+  const read = () => secretKeyBytes(file, readFileSync(file, 'utf8'));
   try {
     return read();
   } catch (error) {
