@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { startProduct, type Account, type Product } from '../testing';
@@ -152,7 +153,7 @@ describe.each([true, false])('the GraphQL door (production: %s)', (production) =
   });
 
   it('gives a body fifteen seconds and is told to look every five', () => {
-    const { server } = product.prosa.http.app as unknown as { server: import('node:http').Server };
+    const { server } = product.prosa.http.app as unknown as { server: Server };
     expect([server.requestTimeout, server.headersTimeout]).toEqual([15_000, 15_000]);
   });
 
