@@ -6,6 +6,7 @@ import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import type { AbstractSqlConnection, SqlEntityManager } from '@mikro-orm/sql';
 import { SqliteDriver } from '@mikro-orm/sqlite';
 import { migrations } from '@prosa/migrations';
+import { bindParameters } from './bound-parameters';
 import { guardWrites, openUnit } from './guard-writes';
 import { cacheStatements, type NativeSqlite } from './statement-cache';
 
@@ -63,6 +64,7 @@ export async function openDatabase(url: string, entities: EntityList): Promise<D
       cacheStatements((await (connection as unknown as { getNativeClient(): Promise<NativeSqlite> }).getNativeClient()));
     }
   }
+  for (const connection of new Set([write, read])) await bindParameters(connection, dialect);
   guardWrites(write);
   return {
     orm,
