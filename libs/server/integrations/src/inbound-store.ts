@@ -13,11 +13,14 @@ export interface InboundDelivery {
   payload: string;
 }
 
-type Waiting = { row: unknown[]; integrationId: string; tenantId: string; resolve: () => void; reject: (error: unknown) => void };
+type Waiting = { row: unknown[]; bytes: number; integrationId: string; tenantId: string; resolve: () => void; reject: (error: unknown) => void };
 
-/** More than this many unwritten deliveries and the door answers 503: the sender keeps them better than our memory does. */
+/** More than this that is not written yet, and the door answers 503: the sender keeps it better than our memory does. */
 const MOST_WAITING = 5_000;
+const MOST_BYTES_WAITING = 256 * 1024 * 1024;
 const MOST_PER_COMMIT = 500;
+/** History comes in large pieces: what goes into one statement must stay far from the limits of strings and drivers. */
+const BYTES_PER_COMMIT = 8 * 1024 * 1024;
 
 export class InboundOverload extends Error {}
 
@@ -27,6 +30,7 @@ export class InboundOverload extends Error {}
  */
 export class InboundStore {
   private waiting: Waiting[] = [];
+  private bytesWaiting = 0;
   private flushing = false;
 
   constructor(
@@ -38,13 +42,16 @@ export class InboundStore {
 
   /** Resolves when the delivery is durable. Rejects with InboundOverload or the database's error; then nothing was acknowledged. */
   store(delivery: InboundDelivery): Promise<void> {
-    if (this.waiting.length >= MOST_WAITING) return Promise.reject(new InboundOverload('Too many deliveries wait for the disk.'));
+    const bytes = delivery.rawBody.byteLength;
+    if (this.waiting.length >= MOST_WAITING || this.bytesWaiting + bytes > MOST_BYTES_WAITING) return Promise.reject(new InboundOverload('Too many deliveries wait for the disk.'));
     const now = this.clock.now().getTime();
     const hash = createHash('sha256').update(delivery.rawBody).digest('hex');
     const { tenantId, integrationId, provider, event, payload } = delivery;
-    const row = [newId(), tenantId, integrationId, provider, event.slice(0, 60), hash, payload, now];
+    // PostgreSQL takes no NUL in any text; JSON has none either, so that such a body is unreadable as it is.
+    const row = [newId(), tenantId, integrationId, provider, event.slice(0, 60), hash, payload.replaceAll('\0', '\uFFFD'), now];
     return new Promise<void>((resolve, reject) => {
-      this.waiting.push({ row, integrationId, tenantId, resolve, reject });
+      this.bytesWaiting += bytes;
+      this.waiting.push({ row, bytes, integrationId, tenantId, resolve, reject });
       if (!this.flushing) void this.flush();
     });
   }
@@ -53,7 +60,7 @@ export class InboundStore {
     this.flushing = true;
     await new Promise(setImmediate); // everything that this turn of the loop has read joins the batch
     while (this.waiting.length > 0) {
-      const batch = this.waiting.splice(0, MOST_PER_COMMIT);
+      const batch = this.waiting.splice(0, this.fitting());
       try {
         await this.insert(batch.map(({ row }) => row));
         for (const { resolve } of batch) resolve();
@@ -62,27 +69,31 @@ export class InboundStore {
       } catch (error) {
         for (const { reject } of batch) reject(error);
       }
+      for (const { bytes } of batch) this.bytesWaiting -= bytes;
     }
     this.flushing = false;
   }
 
-  private insert(rows: unknown[][]): Promise<unknown> {
-    const columns = 'id, tenant_id, integration_id, provider, event, body_hash, payload, received_at, next_attempt_at, status, attempts';
-    if (this.db.dialect === 'sqlite') {
-      const at = (i: number) => `value ->> ${i}`;
-      return this.db.write(
-        `insert into inbound_event (${columns})
-         select ${[0, 1, 2, 3, 4, 5, 6, 7, 7].map(at).join(', ')}, 'RECEIVED', 0 from json_each(?) where true
-         on conflict (integration_id, body_hash) do nothing`,
-        [JSON.stringify(rows)],
-      );
+  /** How many of those that wait go into the next commit: at least one. */
+  private fitting(): number {
+    let bytes = 0;
+    for (const [count, one] of this.waiting.entries()) {
+      bytes += one.bytes;
+      if (count === MOST_PER_COMMIT || (count > 0 && bytes > BYTES_PER_COMMIT)) return count;
     }
-    const types = ['uuid', 'uuid', 'uuid', 'text', 'text', 'text', 'text', 'bigint'];
+    return this.waiting.length;
+  }
+
+  /** All rows as one JSON text: one parameter, however many they are. */
+  private insert(rows: unknown[][]): Promise<unknown> {
+    const sqlite = this.db.dialect === 'sqlite';
+    const types = ['uuid', 'uuid', 'uuid', 'text', 'text', 'text', 'text', 'bigint', 'bigint'];
+    const values = [0, 1, 2, 3, 4, 5, 6, 7, 7].map((at, i) => (sqlite ? `value ->> ${at}` : `(value ->> ${at})::${types[i]}`));
     return this.db.write(
-      `insert into inbound_event (${columns})
-       select a, b, c, d, e, f, g, h, h, 'RECEIVED', 0 from unnest(${types.map((type) => `?::${type}[]`).join(', ')}) as t (a, b, c, d, e, f, g, h)
+      `insert into inbound_event (id, tenant_id, integration_id, provider, event, body_hash, payload, received_at, next_attempt_at, status, attempts)
+       select ${values.join(', ')}, 'RECEIVED', 0 from ${sqlite ? 'json_each(?)' : 'jsonb_array_elements(?::jsonb) as row (value)'} where true
        on conflict (integration_id, body_hash) do nothing`,
-      types.map((_, i) => rows.map((row) => row[i])),
+      [JSON.stringify(rows)],
     );
   }
 }
