@@ -35,8 +35,10 @@ export const initials = (name) =>
     .join('')
     .toUpperCase();
 
-/** +55 11 98877-0101 for Brazil, grouped plainly elsewhere. */
+/** As people write them where the customers come from, plainly elsewhere. */
 export function phoneNumber(digits) {
+  const britain = /^44(\d{4})(\d{6})$/.exec(digits ?? '');
+  if (britain) return `+44 ${britain[1]} ${britain[2]}`;
   const brazil = /^55(\d{2})(\d{4,5})(\d{4})$/.exec(digits ?? '');
   if (brazil) return `+55 ${brazil[1]} ${brazil[2]}-${brazil[3]}`;
   return digits ? `+${digits}` : '';

@@ -1,4 +1,4 @@
-import { drawLog } from './bubbles.js';
+import { day, drawLog, time } from './bubbles.js';
 import { Connection } from './connection.js';
 import { $, fill, h, initials, phoneNumber, show } from './dom.js';
 import { currentLanguage, otherLanguage, t } from './words.js';
@@ -12,6 +12,8 @@ const view = {
   /** Customers whose chat was closed by hand; everybody else looks at it while they are on screen. */
   closed: new Set(),
   codeTouched: asked.has('code'),
+  /** What this page last said of who looks at which chat; others may have said otherwise since. */
+  looking: null,
   live: false,
 };
 
@@ -22,6 +24,7 @@ const connection = new Connection(
   },
   (live) => {
     view.live = live;
+    if (!live) view.looking = null;
     drawWords();
   },
 );
@@ -53,6 +56,7 @@ function drawWords() {
     'chat-back': 'back',
     'business-message': 'businessMessage',
     'business-send': 'send',
+    'business-logout': 'logoutLong',
     message: 'message',
     send: 'send',
     'send-picture': 'picture',
@@ -63,6 +67,7 @@ function drawWords() {
     if ($(id).tagName === 'INPUT') $(id).placeholder = t(word);
   }
   $('customers').setAttribute('aria-label', t('customers'));
+  for (const log of ['business-log', 'customer-log']) $(log).setAttribute('aria-label', t('messages'));
   $('codes').setAttribute('aria-label', t('linkTitle'));
   $('chat-list').setAttribute('aria-label', t('business'));
   $('language').textContent = t('language');
@@ -83,17 +88,25 @@ function drawBusiness(instance) {
   if (!linked) view.chat = null;
   $('business-name').textContent =
     view.chat && person ? person.name : ((linked ? instance.profileName : null) ?? t('business'));
-  $('business-state').textContent = linked ? `${phoneNumber(instance.number)} · ${t(state)}` : t(state);
+  $('business-state').textContent =
+    view.chat && person
+      ? phoneNumber(person.number)
+      : linked
+        ? `${state === 'open' ? '' : `${t('reconnecting')} · `}${phoneNumber(instance.number)}`
+        : t(state);
   $('business-state').dataset.state = state;
   show($('link-screen'), !linked && !linking);
   show($('wait-screen'), linking);
   show($('chats-screen'), linked && !view.chat);
   show($('business-chat'), linked && view.chat !== null);
   show($('chat-back'), view.chat !== null);
+  $('business-avatar').className = `avatar ${view.chat && person ? `face-${person.id}` : 'store'}`;
+  $('business-avatar').textContent = view.chat && person ? initials(person.name) : '';
   show($('business-logout'), state === 'open' && !view.chat);
+  $('business-drop').disabled = state !== 'open';
   if (linked) drawChats(instance);
   else drawCodes(instance);
-  if (view.chat) drawLog($('business-log'), chatOf(instance, view.chat), true);
+  if (view.chat) drawLog($('business-log'), chatOf(instance, view.chat), true, `${instance.name} ${view.chat}`);
 }
 
 function drawCodes(instance) {
@@ -159,6 +172,7 @@ function drawChats(instance) {
             { type: 'button', id: `chat-${one.id}`, 'data-chat': one.id, onclick: () => openBusinessChat(one.id) },
             h('span', { class: `avatar face-${one.id}`, 'aria-hidden': 'true' }, initials(one.name)),
             h('span', { class: 'who' }, h('strong', {}, one.name), h('span', { class: 'soft' }, preview(one.last))),
+            one.last ? h('span', { class: 'soft when' }, when(one.last.at)) : null,
           ),
         ),
       ),
@@ -171,36 +185,42 @@ const preview = (message) =>
     : message.deleted
       ? t('deleted')
       : message.image
-        ? `📷 ${message.text || t('photo')}`
-        : message.text || message.kind;
+        ? message.text || t('photo')
+        : message.text || t(`kind-${message.kind}`);
+
+const when = (at) => (day(at) === day(Date.now()) ? time(at) : day(at));
 
 function drawPeople() {
-  fill($('customers'), JSON.stringify([view.state.customers.map((one) => [one.id, one.online]), view.customer]), () =>
-    view.state.customers.map((one) =>
-      h(
-        'button',
-        {
-          type: 'button',
-          id: `customer-${one.id}`,
-          'data-customer': one.id,
-          'aria-pressed': String(one.id === view.customer),
-          onclick: () => choose(one.id),
-        },
+  fill(
+    $('customers'),
+    currentLanguage() + JSON.stringify([view.state.customers.map((one) => [one.id, one.online]), view.customer]),
+    () =>
+      view.state.customers.map((one) =>
         h(
-          'span',
-          { class: `avatar face-${one.id} ${one.online ? '' : 'off'}`, 'aria-hidden': 'true' },
-          initials(one.name),
-        ),
-        h(
-          'span',
-          {},
-          one.name
-            .split(' ')
-            .slice(0, one.id === 'mae' ? 2 : 1)
-            .join(' '),
+          'button',
+          {
+            type: 'button',
+            id: `customer-${one.id}`,
+            'data-customer': one.id,
+            'aria-pressed': String(one.id === view.customer),
+            'aria-label': one.online ? null : `${one.name}, ${t('phoneOff')}`,
+            onclick: () => choose(one.id),
+          },
+          h(
+            'span',
+            { class: `avatar face-${one.id} ${one.online ? '' : 'off'}`, 'aria-hidden': 'true' },
+            initials(one.name),
+          ),
+          h(
+            'span',
+            {},
+            one.name
+              .split(' ')
+              .slice(0, one.id === 'mae' ? 2 : 1)
+              .join(' '),
+          ),
         ),
       ),
-    ),
   );
 }
 
@@ -230,33 +250,31 @@ function drawCustomer(instance, person) {
           : null;
   $('customer-note').textContent = note ? t(note) : '';
   show($('customer-note'), note !== null);
-  drawLog($('customer-log'), messages, false);
+  drawLog($('customer-log'), messages, false, `${instance?.name} ${person.id}`);
 }
 
-/** Whoever is on screen reads along, unless their chat was closed by hand or their phone is off. */
+/** Whoever is on screen reads along, unless their chat was closed by hand. Said once per change: another page may say otherwise. */
 function lookAtChat(instance, person) {
   if (!person || instance?.state !== 'open') return;
-  const wanted = peopleOnScreen() && !view.closed.has(person.id);
-  const looking = person.openChat === instance.name;
-  if (wanted !== looking && view.asking !== `${person.id}${wanted}`) {
-    view.asking = `${person.id}${wanted}`;
-    connection
-      .do('openChat', { instance: instance.name, customer: person.id, open: wanted })
-      .catch(() => undefined)
-      .finally(() => (view.asking = null));
-  }
+  const open = peopleOnScreen() && !view.closed.has(person.id);
+  const looking = open ? `${instance.name} ${person.id}` : null;
+  if (looking === view.looking) return;
+  const before = view.looking?.split(' ')[1];
+  view.looking = looking;
+  if (before && (before !== person.id || !open))
+    look({ customer: before, open: false, left: !view.closed.has(before) });
+  if (open) look({ customer: person.id, open, instance: instance.name });
 }
 
+const look = (body) => connection.do('openChat', body).catch(() => undefined);
+
 function choose(id) {
-  if (view.customer !== id) connection.do('openChat', { customer: view.customer, open: false }).catch(() => undefined);
   view.customer = id;
-  delete $('customer-log').dataset.shown;
   draw();
 }
 
 function openBusinessChat(id) {
   view.chat = id;
-  delete $('business-log').dataset.shown;
   draw();
   $('business-message').focus();
 }
@@ -313,9 +331,12 @@ $('chat-open').addEventListener('change', () => {
   draw();
 });
 $('business-logout').addEventListener('click', () => speak('logout', {}));
+$('business-drop').addEventListener('click', () => speak('drop', { ms: 10_000 }));
 $('chat-back').addEventListener('click', () => {
+  const left = view.chat;
   view.chat = null;
   draw();
+  $(`chat-${left}`)?.focus();
 });
 $('instance').addEventListener('change', () => {
   view.instance = $('instance').value;
@@ -329,13 +350,11 @@ $('language').addEventListener('click', () => {
 for (const side of ['business', 'customers']) {
   $(`tab-${side}`).addEventListener('click', () => {
     document.body.dataset.side = side;
+    // Drawn while it was not to be seen, a log does not know where its end is.
+    $(side === 'business' ? 'business-log' : 'customer-log').dataset.chat = '';
     draw();
     drawWords();
   });
 }
 matchMedia('(min-width: 900px)').addEventListener('change', draw);
-$('chat-back').textContent = '‹';
-$('send').textContent = '➤';
-$('business-send').textContent = '➤';
-$('send-picture').textContent = '📷';
 drawWords();
