@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import { idOf } from './id-guards';
 import { signedIn, signedOut } from './session-guards';
 
 export const routes: Routes = [
@@ -25,6 +26,7 @@ export const routes: Routes = [
       },
       {
         path: 'agents/:id/connect',
+        canMatch: [idOf('Agent')],
         title: 'title.connect',
         loadChildren: () => import('@prosa/dashboard/channels').then((m) => m.CONNECT_ROUTES),
       },
@@ -40,6 +42,7 @@ export const routes: Routes = [
       },
       {
         path: 'channels/:id',
+        canMatch: [idOf('Channel')],
         title: 'title.channel',
         loadChildren: () => import('@prosa/dashboard/channels').then((m) => m.CHANNEL_ROUTES),
       },

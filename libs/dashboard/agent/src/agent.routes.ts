@@ -1,9 +1,12 @@
-import type { CanDeactivateFn, Routes } from '@angular/router';
+import type { CanDeactivateFn, CanMatchFn, Routes } from '@angular/router';
+import { typeOfId } from '@prosa/dashboard/data-access';
 import { provideTranslations } from '@prosa/dashboard/ui';
 import { AgentEditor } from './editor/agent-editor';
 import { AgentList } from './list/agent-list';
 
 const unsavedChanges: CanDeactivateFn<AgentEditor> = (editor) => editor.mayLeave();
+
+const isAgent: CanMatchFn = (_route, [id]) => typeOfId(id?.path) === 'Agent';
 
 export const AGENT_ROUTES: Routes = [
   {
@@ -17,7 +20,14 @@ export const AGENT_ROUTES: Routes = [
     children: [
       { path: '', component: AgentList },
       { path: 'new', title: 'title.newAgent', component: AgentEditor, canDeactivate: [unsavedChanges] },
-      { path: ':id', title: 'title.agent', component: AgentEditor, canDeactivate: [unsavedChanges] },
+      // Anything else under /agents is a page that does not exist.
+      {
+        path: ':id',
+        canMatch: [isAgent],
+        title: 'title.agent',
+        component: AgentEditor,
+        canDeactivate: [unsavedChanges],
+      },
     ],
   },
 ];

@@ -1,6 +1,7 @@
 export { graphql } from './generated';
 export * from './generated/graphql';
 export { createCache } from './graphql/cache';
+export { typeOfId } from './graphql/global-id';
 export type { Problem } from './graphql/problem';
 export { hasCode, ProblemError, problemOf } from './graphql/problem';
 export { provideGraphql } from './graphql/provide-graphql';

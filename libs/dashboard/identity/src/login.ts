@@ -3,7 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { GraphqlClient } from '@prosa/dashboard/data-access';
-import { Field, FieldControl, Notice, problemKey } from '@prosa/dashboard/ui';
+import { Field, FieldControl, Notice, ProblemNotice } from '@prosa/dashboard/ui';
 import { LoginMutation } from './identity.documents';
 import { IdentityFrame } from './identity-frame';
 import { PasswordInput } from './password-input';
@@ -11,7 +11,17 @@ import { SessionForm } from './session-form';
 
 @Component({
   selector: 'prosa-login',
-  imports: [Field, FieldControl, IdentityFrame, MatButton, Notice, PasswordInput, RouterLink, TranslocoDirective],
+  imports: [
+    Field,
+    FieldControl,
+    IdentityFrame,
+    MatButton,
+    Notice,
+    PasswordInput,
+    ProblemNotice,
+    RouterLink,
+    TranslocoDirective,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './login.html',
   styleUrl: './session-form.scss',
@@ -19,7 +29,6 @@ import { SessionForm } from './session-form';
 export class Login {
   private readonly graphql = inject(GraphqlClient);
   protected readonly form = new SessionForm(['email', 'password']);
-  protected readonly problemKey = problemKey;
   readonly returnTo = input<string>();
   /** Set when the server ended the session. */
   readonly expired = input<string>();

@@ -46,9 +46,9 @@ import { Field, FieldControl, Icon } from '@prosa/dashboard/ui';
     button {
       position: absolute;
       right: 0;
+      width: 44px;
       top: 50%;
       transform: translateY(-50%);
-      --mat-icon-button-state-layer-size: 36px;
       color: var(--mat-sys-on-surface-variant);
     }
   `,

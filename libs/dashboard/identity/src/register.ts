@@ -3,7 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { GraphqlClient } from '@prosa/dashboard/data-access';
-import { Field, FieldControl, Notice, Preferences, problemKey } from '@prosa/dashboard/ui';
+import { Field, FieldControl, Notice, Preferences, ProblemNotice } from '@prosa/dashboard/ui';
 import { RegisterMutation } from './identity.documents';
 import { IdentityFrame } from './identity-frame';
 import { PasswordInput } from './password-input';
@@ -11,7 +11,17 @@ import { SessionForm } from './session-form';
 
 @Component({
   selector: 'prosa-register',
-  imports: [Field, FieldControl, IdentityFrame, MatButton, Notice, PasswordInput, RouterLink, TranslocoDirective],
+  imports: [
+    Field,
+    FieldControl,
+    IdentityFrame,
+    MatButton,
+    Notice,
+    PasswordInput,
+    ProblemNotice,
+    RouterLink,
+    TranslocoDirective,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './register.html',
   styleUrl: './session-form.scss',
@@ -20,7 +30,6 @@ export class Register {
   private readonly graphql = inject(GraphqlClient);
   private readonly preferences = inject(Preferences);
   protected readonly form = new SessionForm(['tenantName', 'name', 'email', 'password']);
-  protected readonly problemKey = problemKey;
   readonly returnTo = input<string>();
 
   protected submit(event: Event, tenantName: string, name: string, email: string, password: string): void {

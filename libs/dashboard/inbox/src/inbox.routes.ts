@@ -1,4 +1,5 @@
 import type { Route, UrlMatcher } from '@angular/router';
+import { typeOfId } from '@prosa/dashboard/data-access';
 import { provideTranslations } from '@prosa/dashboard/ui';
 import { InboxPage } from './inbox-page';
 
@@ -6,6 +7,7 @@ import { InboxPage } from './inbox-page';
 const listOrConversation: UrlMatcher = (segments) => {
   if (segments.length > 1) return null;
   const [conversationId] = segments;
+  if (conversationId && typeOfId(conversationId.path) !== 'Conversation') return null;
   return conversationId ? { consumed: segments, posParams: { conversationId } } : { consumed: segments };
 };
 

@@ -3,6 +3,7 @@ import type { CanActivateFn, Routes } from '@angular/router';
 import { Router } from '@angular/router';
 import { GraphqlClient, SessionStore } from '@prosa/dashboard/data-access';
 import { Home } from './home';
+import { SetupAway } from './setup-away';
 import { setupDone } from './setup-steps';
 import { SetupQuery } from './setup.documents';
 
@@ -12,7 +13,7 @@ const whileUnfinished: CanActivateFn = async () => {
   const session = inject(SessionStore);
   const graphql = inject(GraphqlClient);
   const inbox = router.createUrlTree(['/inbox']);
-  if (!session.can('agent:manage') || !session.can('channel:manage')) return inbox;
+  if (!session.can('agent:manage') || !session.can('channel:manage') || inject(SetupAway).away()) return inbox;
   try {
     return setupDone(await graphql.query(SetupQuery, {})) ? inbox : true;
   } catch {

@@ -1,17 +1,26 @@
-import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
-import { RouterLink } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { LiveEvents, LiveIntegrations, liveQuery, SessionStore } from '@prosa/dashboard/data-access';
-import { Icon, LoadState, Page } from '@prosa/dashboard/ui';
+import type { Problem } from '@prosa/dashboard/data-access';
+import {
+  GraphqlClient,
+  LiveEvents,
+  LiveIntegrations,
+  liveQuery,
+  problemOf,
+  SessionStore,
+} from '@prosa/dashboard/data-access';
+import { Icon, LoadState, Page, ProblemNotice } from '@prosa/dashboard/ui';
 import { filter, map, switchMap, take } from 'rxjs';
+import { SetupAway } from './setup-away';
 import { setupSteps } from './setup-steps';
-import { SetupEventsSubscription, SetupQuery } from './setup.documents';
+import { SetupActivateMutation, SetupEventsSubscription, SetupQuery } from './setup.documents';
 
 @Component({
   selector: 'prosa-home',
-  imports: [Icon, LoadState, MatButton, Page, RouterLink, TranslocoDirective],
+  imports: [Icon, LoadState, MatButton, Page, ProblemNotice, RouterLink, TranslocoDirective],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './home.html',
   styleUrl: './home.scss',
@@ -20,7 +29,12 @@ export class Home {
   private readonly live = inject(LiveEvents);
   protected readonly setup = liveQuery(SetupQuery);
   private readonly session = inject(SessionStore);
-  protected readonly tenant = computed(() => this.session.viewer()?.tenant.name ?? '');
+  private readonly graphql = inject(GraphqlClient);
+  private readonly router = inject(Router);
+  private readonly setupAway = inject(SetupAway);
+  protected readonly firstName = computed(() => this.session.viewer()?.user.name.split(' ')[0] ?? '');
+  protected readonly busy = signal(false);
+  protected readonly problem = signal<Problem | undefined>(undefined);
   protected readonly steps = computed(() => {
     const data = this.setup.data();
     return data ? setupSteps(data) : [];
@@ -42,6 +56,27 @@ export class Home {
         takeUntilDestroyed(),
       )
       .subscribe(() => void this.setup.refetch());
+  }
+
+  /** Where it stands; an agent that knows too little is opened instead: there it says what is missing. */
+  protected async activate(id: string): Promise<void> {
+    if (this.busy()) return;
+    this.busy.set(true);
+    this.problem.set(undefined);
+    try {
+      const { setAgentStatus } = await this.graphql.mutate(SetupActivateMutation, { input: { id, status: 'ACTIVE' } });
+      if (setAgentStatus.userErrors.length > 0) await this.router.navigate(['/agents', id]);
+      else await this.setup.refetch();
+    } catch (error) {
+      this.problem.set(problemOf(error));
+    } finally {
+      this.busy.set(false);
+    }
+  }
+
+  protected async putAway(): Promise<void> {
+    this.setupAway.put(true);
+    await this.router.navigate(['/inbox']);
   }
 
   private received(): boolean {

@@ -1,14 +1,20 @@
 import type { SetupQuery } from '@prosa/dashboard/data-access';
 import { setupDone, setupSteps } from './setup-steps';
 
-const data = (given: { agents?: object[]; channels?: object[]; conversations?: number }): SetupQuery =>
+const data = (given: { agents?: object[]; channels?: object[]; lastActivityAt?: string }): SetupQuery =>
   ({
     eventCursor: '1',
     agents: { edges: (given.agents ?? []).map((node) => ({ node })) },
     channels: { edges: (given.channels ?? []).map((node) => ({ node })) },
-    conversations: { edges: Array.from({ length: given.conversations ?? 0 }, () => ({ node: { id: 'c' } })) },
+    conversations: {
+      edges: given.lastActivityAt ? [{ node: { id: 'c', lastActivityAt: given.lastActivityAt } }] : [],
+    },
   }) as unknown as SetupQuery;
 const agent = (id: string, status: string, channels: object[] = []) => ({ id, status, channels });
+const almost = {
+  agents: [agent('a', 'ACTIVE')],
+  channels: [{ connectedAt: '2026-11-24T12:00:00Z', connection: { state: 'CONNECTED' } }],
+};
 const link = (all: SetupQuery, name: string) => setupSteps(all).find((step) => step.name === name)?.link;
 
 describe('setupSteps', () => {
@@ -30,8 +36,17 @@ describe('setupSteps', () => {
   });
 
   it('is done when every step is', () => {
-    const almost = { agents: [agent('a', 'ACTIVE')], channels: [{ connection: { state: 'CONNECTED' } }] };
     expect(setupDone(data(almost))).toBe(false);
-    expect(setupDone(data({ ...almost, conversations: 1 }))).toBe(true);
+    expect(setupDone(data({ ...almost, lastActivityAt: '2026-11-24T12:00:01Z' }))).toBe(true);
+  });
+
+  it('does not take the chats that the phone brought along for a message received', () => {
+    const old = data({ ...almost, lastActivityAt: '2026-11-20T09:00:00Z' });
+    expect(setupSteps(old).find((step) => step.name === 'message')?.done).toBe(false);
+  });
+
+  it('has nothing to receive before there is a number', () => {
+    expect(link(data({ agents: [agent('a', 'DRAFT')] }), 'message')).toBeNull();
+    expect(link(data(almost), 'message')).toEqual(['/inbox']);
   });
 });

@@ -9,6 +9,8 @@ export interface Step {
   readonly done: boolean;
   /** Where the step is done; null while another has to come first. */
   readonly link: readonly string[] | null;
+  /** The agent that this step can activate where it stands. */
+  readonly activates?: string;
 }
 
 /** What is left until the first answered message, in the order that makes sense. Each step is read from what exists, never kept. */
@@ -25,9 +27,17 @@ export function setupSteps(data: SetupQuery): readonly Step[] {
       icon: 'play',
       done: agents.some((one) => one.status === 'ACTIVE'),
       link: agent ? ['/agents', agent.id] : null,
+      ...(agent ? { activates: agent.id } : {}),
     },
-    { name: 'message', icon: 'inbox', done: data.conversations.edges.length > 0, link: ['/inbox'] },
+    { name: 'message', icon: 'inbox', done: heard(data), link: channels.length > 0 ? ['/inbox'] : null },
   ];
+}
+
+/** Somebody wrote since a number is here: the chats that a phone brings along when it connects are no sign of life. */
+function heard(data: SetupQuery): boolean {
+  const connected = data.channels.edges.flatMap(({ node }) => (node.connectedAt ? [Date.parse(node.connectedAt)] : []));
+  const newest = data.conversations.edges[0]?.node.lastActivityAt;
+  return newest !== undefined && connected.some((at) => Date.parse(newest) >= at);
 }
 
 export const setupDone = (data: SetupQuery): boolean => setupSteps(data).every((step) => step.done);

@@ -26,7 +26,25 @@ export const SetupQuery = graphql(`
       edges {
         node {
           id
+          lastActivityAt
         }
+      }
+    }
+  }
+`);
+
+export const SetupActivateMutation = graphql(`
+  mutation SetupActivate($input: SetAgentStatusInput!) {
+    setAgentStatus(input: $input) {
+      agent {
+        id
+        status
+        version
+      }
+      userErrors {
+        code
+        message
+        path
       }
     }
   }
@@ -35,7 +53,15 @@ export const SetupQuery = graphql(`
 export const SetupEventsSubscription = graphql(`
   subscription SetupEvents($after: EventCursor) {
     events(
-      types: [AGENT_CHANGED, AGENT_DELETED, CHANNEL_CHANGED, CHANNEL_DELETED, MESSAGE_RECEIVED, CONVERSATION_CREATED]
+      types: [
+        AGENT_CHANGED
+        AGENT_DELETED
+        CHANNEL_CHANGED
+        CHANNEL_CONNECTION_CHANGED
+        CHANNEL_DELETED
+        MESSAGE_RECEIVED
+        CONVERSATION_CREATED
+      ]
       after: $after
     ) {
       cursor

@@ -1,9 +1,11 @@
 import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
+import { Router } from '@angular/router';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { SessionStore } from '@prosa/dashboard/data-access';
 import type { IconName, Language, Theme } from '@prosa/dashboard/ui';
 import { Avatar, Icon, LANGUAGES, Preferences, THEMES } from '@prosa/dashboard/ui';
+import { SetupAway } from '../home/setup-away';
 
 const THEME_ICONS: Record<Theme, IconName> = { system: 'monitor', light: 'sun', dark: 'moon' };
 const NAMES: Record<Language, string> = { 'pt-BR': 'Português', en: 'English' };
@@ -25,6 +27,15 @@ export class SettingsMenu {
   protected readonly themeIcons = THEME_ICONS;
   /** The label under the face, for the bottom bar. */
   readonly labelled = input(false);
+  /** The checklist was put away unfinished: here is the way back. */
+  readonly startable = input(false);
+  private readonly setupAway = inject(SetupAway);
+  private readonly router = inject(Router);
+
+  protected start(): void {
+    this.setupAway.put(false);
+    void this.router.navigate(['/']);
+  }
 
   protected signOut(): void {
     void this.session.signOut();

@@ -4,6 +4,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { liveQuery, LiveSocket, SessionStore } from '@prosa/dashboard/data-access';
 import type { IconName } from '@prosa/dashboard/ui';
 import { Brand, Icon, Status } from '@prosa/dashboard/ui';
+import { SetupAway } from '../home/setup-away';
 import { setupDone } from '../home/setup-steps';
 import { SetupQuery } from '../home/setup.documents';
 import { SANDBOX_META } from '@prosa/shared/contracts';
@@ -49,11 +50,14 @@ export class Shell {
   protected readonly sandbox = !!inject(DOCUMENT).querySelector(`meta[name="${SANDBOX_META}"]`);
   private readonly setsUp = computed(() => this.session.can('agent:manage') && this.session.can('channel:manage'));
   private readonly setup = liveQuery(SetupQuery, () => (this.setsUp() ? {} : null));
-  /** The way back to the checklist, while there is something left on it. */
-  protected readonly starting = computed(() => {
+  private readonly unfinished = computed(() => {
     const data = this.setup.data();
     return this.setsUp() && !!data && !setupDone(data);
   });
+  private readonly setupAway = inject(SetupAway);
+  /** The way back to the checklist, while there is something left on it; put away, it is in the settings menu. */
+  protected readonly starting = computed(() => this.unfinished() && !this.setupAway.away());
+  protected readonly startable = computed(() => this.unfinished() && this.setupAway.away());
   protected readonly places = computed(() => PLACES.filter((place) => this.session.can(place.right)));
 
   /** The address bar stays as it is: `#main` would be read as a place of the application. */

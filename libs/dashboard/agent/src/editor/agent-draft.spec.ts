@@ -1,5 +1,5 @@
 import type { AgentSettingsFragment } from '@prosa/dashboard/data-access';
-import { blankDraft, changedFields, draftOf, saveInput } from './agent-draft';
+import { blankDraft, changedFields, draftOf, rebase, saveInput } from './agent-draft';
 
 const AGENT: AgentSettingsFragment = {
   id: 'A1',
@@ -48,5 +48,26 @@ describe('changedFields', () => {
     const base = draftOf(AGENT);
     expect(changedFields(base, draftOf(AGENT))).toEqual([]);
     expect(changedFields(base, { ...base, operatingHours: [] })).toEqual(['operatingHours']);
+  });
+});
+
+describe('rebase', () => {
+  const base = draftOf(AGENT);
+
+  it('takes over what only the other person changed', () => {
+    const { draft, collisions } = rebase({ ...base, goal: 'mine' }, base, { ...base, offer: 'theirs' });
+    expect(draft).toMatchObject({ goal: 'mine', offer: 'theirs' });
+    expect(collisions).toEqual([]);
+  });
+
+  it('names what both changed, and keeps one’s own until one decides', () => {
+    const { draft, collisions } = rebase({ ...base, goal: 'mine' }, base, { ...base, goal: 'theirs', name: 'Bia' });
+    expect(collisions).toEqual(['goal']);
+    expect(draft).toMatchObject({ goal: 'mine', name: 'Bia' });
+  });
+
+  it('sees no collision where both wrote the same', () => {
+    const both = { ...base, goal: 'same' };
+    expect(rebase(both, base, both).collisions).toEqual([]);
   });
 });

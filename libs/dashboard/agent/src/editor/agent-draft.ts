@@ -76,6 +76,30 @@ export function changedFields(a: AgentDraft, b: AgentDraft): readonly DraftField
   );
 }
 
+/**
+ * Someone else saved meanwhile. What only they changed is taken over; a field that both changed, to different values, is for a
+ * person to decide: `collisions` names those, and until then the draft keeps its own.
+ */
+export function rebase(
+  mine: AgentDraft,
+  base: AgentDraft,
+  theirs: AgentDraft,
+): { draft: AgentDraft; collisions: readonly DraftField[] } {
+  const changedHere = changedFields(mine, base);
+  const draft = Object.fromEntries(
+    (Object.keys(FIELD_PATHS) as DraftField[]).map((field) => [
+      field,
+      (changedHere.includes(field) ? mine : theirs)[field],
+    ]),
+  ) as unknown as AgentDraft;
+  const differs = changedFields(mine, theirs);
+  const changedThere = changedFields(theirs, base);
+  return {
+    draft,
+    collisions: changedHere.filter((field) => changedThere.includes(field) && differs.includes(field)),
+  };
+}
+
 /** Only what changed is sent: two people who edit different fields do not undo each other. */
 export function saveInput(
   draft: AgentDraft,

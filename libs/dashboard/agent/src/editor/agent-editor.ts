@@ -1,4 +1,16 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  Injector,
+  input,
+  signal,
+  untracked,
+} from '@angular/core';
 import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
@@ -31,16 +43,18 @@ import {
   Page,
   PhonePipe,
   Preferences,
-  problemKey,
+  ProblemNotice,
   Status,
 } from '@prosa/dashboard/ui';
 import { filter, map, switchMap } from 'rxjs';
 import { AgentEventsSubscription, AgentQuery, SaveAgentMutation, SetAgentStatusMutation } from '../agent.documents';
 import { statusLook } from '../agent-status';
 import type { AgentDraft, DraftField } from './agent-draft';
-import { blankDraft, changedFields, draftOf, FIELD_PATHS, saveInput } from './agent-draft';
+import { blankDraft, changedFields, draftOf, FIELD_PATHS, rebase, saveInput } from './agent-draft';
+import { hoursText } from './hours-text';
 import { OperatingHours } from './operating-hours';
 
+const LANGUAGE_NAMES: Readonly<Record<string, string>> = { 'pt-BR': 'Português (Brasil)', en: 'English' };
 const WITH_HINT: readonly DraftField[] = ['name', 'language', 'business', 'offer', 'goal', 'policies'];
 
 @Component({
@@ -56,6 +70,7 @@ const WITH_HINT: readonly DraftField[] = ['name', 'language', 'business', 'offer
     OperatingHours,
     Page,
     PhonePipe,
+    ProblemNotice,
     RouterLink,
     Status,
     TranslocoDirective,
@@ -73,6 +88,8 @@ export class AgentEditor {
   private readonly confirm = inject(Confirm);
   private readonly transloco = inject(TranslocoService);
   private readonly language = inject(Preferences).language;
+  private readonly injector = inject(Injector);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly clientKey = crypto.randomUUID();
 
   /** Absent: a new agent. */
@@ -93,17 +110,16 @@ export class AgentEditor {
   });
   protected readonly draft = signal<AgentDraft>(this.base().draft);
   protected readonly dirty = computed(() => changedFields(this.draft(), this.base().draft).length > 0);
-  /** Another person saved meanwhile: their values, until one decides. */
+  /** Another person saved the same fields meanwhile: their values, until one decides. */
   protected readonly theirs = signal<AgentSettingsFragment | undefined>(undefined);
   protected readonly conflicts = computed(() => {
     const theirs = this.theirs();
-    return theirs ? changedFields(draftOf(theirs), this.base().draft) : [];
+    return theirs ? rebase(this.draft(), this.base().draft, draftOf(theirs)).collisions : [];
   });
   protected readonly busy = signal(false);
   protected readonly saved = signal(false);
   protected readonly errors = signal<FormErrors>(NO_ERRORS);
   protected readonly problem = signal<Problem | undefined>(undefined);
-  protected readonly problemKey = problemKey;
   protected readonly look = statusLook;
   protected readonly types = ['SDR', 'SUPPORT', 'SPECIALIST', 'SCHEDULER'] as const;
   protected readonly texts = [
@@ -119,11 +135,10 @@ export class AgentEditor {
   ] as const;
 
   constructor() {
-    // Fresh values fill the form while nobody has typed into it.
     effect(() => {
       const agent = this.agent();
       untracked(() => {
-        if (agent && !this.dirty()) this.adopt(agent);
+        if (agent) this.meet(agent);
       });
     });
     inject(LiveIntegrations).changes.pipe(takeUntilDestroyed()).subscribe();
@@ -157,9 +172,18 @@ export class AgentEditor {
   protected hint(field: DraftField): string {
     const theirs = this.theirs();
     if (theirs && this.conflicts().includes(field)) {
-      return this.transloco.translate('agent.conflict.theirs', { value: String(draftOf(theirs)[field]) || '—' });
+      return this.transloco.translate('agent.conflict.theirs', { value: this.shown(draftOf(theirs), field) || '—' });
     }
+    if (field === 'type') return this.transloco.translate(`agent.typeHints.${this.draft().type}`);
     return WITH_HINT.includes(field) ? this.transloco.translate(`agent.hints.${field}`) : '';
+  }
+
+  /** A value as the form shows it. */
+  private shown(draft: AgentDraft, field: DraftField): string {
+    if (field === 'type') return this.transloco.translate(`agent.types.${draft.type}`);
+    if (field === 'language') return LANGUAGE_NAMES[draft.language] ?? draft.language;
+    if (field === 'operatingHours') return hoursText(draft.operatingHours, this.language());
+    return String(draft[field]);
   }
 
   protected async save(event?: Event): Promise<void> {
@@ -177,9 +201,10 @@ export class AgentEditor {
         { refetchQueries: id ? [] : ['Agents'] },
       );
       const stale = saveAgent.userErrors.some((error) => error.code === 'STALE');
-      if (stale && saveAgent.agent) return this.theirs.set(saveAgent.agent);
+      if (stale && saveAgent.agent) return this.meet(saveAgent.agent);
       if (saveAgent.userErrors.length > 0) {
-        return this.errors.set(formErrors(saveAgent.userErrors, Object.values(FIELD_PATHS)));
+        this.errors.set(formErrors(saveAgent.userErrors, Object.values(FIELD_PATHS)));
+        return this.showFirstError();
       }
       if (!saveAgent.agent) return;
       this.adopt(saveAgent.agent);
@@ -196,14 +221,18 @@ export class AgentEditor {
   protected async keepMine(): Promise<void> {
     const theirs = this.theirs();
     if (!theirs) return;
-    this.base.update((base) => ({ ...base, version: theirs.version }));
-    this.theirs.set(undefined);
+    this.settle(theirs);
     await this.save();
   }
 
+  /** Their values where both changed; what only I changed stays. */
   protected takeTheirs(): void {
     const theirs = this.theirs();
-    if (theirs) this.adopt(theirs);
+    if (!theirs) return;
+    const collisions = this.conflicts();
+    this.settle(theirs);
+    const saved = this.base().draft;
+    this.draft.update((draft) => collisions.reduce((all, field) => ({ ...all, [field]: saved[field] }), draft));
   }
 
   protected discard(): void {
@@ -239,6 +268,29 @@ export class AgentEditor {
 
   protected warn(event: BeforeUnloadEvent): void {
     if (this.dirty()) event.preventDefault();
+  }
+
+  /** Fresh values fill the form where nobody has typed; where both wrote, a person decides. */
+  private meet(agent: AgentSettingsFragment): void {
+    if (!this.dirty()) return this.adopt(agent);
+    if (agent.version <= this.base().version) return;
+    if (rebase(this.draft(), this.base().draft, draftOf(agent)).collisions.length > 0) this.theirs.set(agent);
+    else this.settle(agent);
+  }
+
+  /** Theirs becomes what one's own changes stand on. */
+  private settle(theirs: AgentSettingsFragment): void {
+    const { draft } = rebase(this.draft(), this.base().draft, draftOf(theirs));
+    this.base.set({ draft: draftOf(theirs), id: theirs.id, version: theirs.version });
+    this.draft.set(draft);
+    this.theirs.set(undefined);
+  }
+
+  /** The focus goes to what has to be put right. */
+  private showFirstError(): void {
+    afterNextRender(() => this.host.querySelector<HTMLElement>('form [aria-invalid]')?.focus(), {
+      injector: this.injector,
+    });
   }
 
   private adopt(agent: AgentSettingsFragment): void {

@@ -2,10 +2,9 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, output } f
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Preferences } from '@prosa/dashboard/ui';
 import type { Hours } from './agent-draft';
+import { dayNumbered } from './hours-text';
 
 const WEEK = [1, 2, 3, 4, 5, 6, 0] as const;
-// 4 January 1970 was a Sunday: weekday 0, as in JavaScript and cron.
-const dayNumbered = (weekday: number): Date => new Date(Date.UTC(1970, 0, 4 + weekday));
 
 /** One span a day; no day chosen means always. */
 @Component({

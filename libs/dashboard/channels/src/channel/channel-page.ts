@@ -22,7 +22,7 @@ import {
   Notice,
   Page,
   PhonePipe,
-  problemKey,
+  ProblemNotice,
   Status,
   TimeAgo,
 } from '@prosa/dashboard/ui';
@@ -54,6 +54,7 @@ import { isPairing, stateLook } from '../state/state-look';
     Notice,
     Page,
     PhonePipe,
+    ProblemNotice,
     ReasonText,
     RouterLink,
     Status,
@@ -87,7 +88,6 @@ export class ChannelPage {
   protected readonly busy = signal(false);
   protected readonly problem = signal<Problem | undefined>(undefined);
   protected readonly userErrors = signal<readonly UserErrorLike[]>([]);
-  protected readonly problemKey = problemKey;
   protected readonly stateLook = stateLook;
 
   constructor() {

@@ -15,7 +15,7 @@ import {
   Page,
   parsePhone,
   PhonePipe,
-  problemKey,
+  ProblemNotice,
   Status,
 } from '@prosa/dashboard/ui';
 import { AudienceChoice } from '../audience/audience-choice';
@@ -48,6 +48,7 @@ const NEVER_SPIN_LONGER = 30_000;
     Notice,
     Page,
     PhonePipe,
+    ProblemNotice,
     QrView,
     ReasonText,
     RouterLink,
@@ -109,7 +110,6 @@ export class ConnectPage {
   protected readonly problem = signal<Problem | undefined>(undefined);
   protected readonly userErrors = signal<readonly UserErrorLike[]>([]);
   protected readonly slow = signal(false);
-  protected readonly problemKey = problemKey;
   protected readonly typed = computed(() => this.method() === 'CODE' || !this.link.code()?.imageDataUrl);
   /** The help follows what is on the screen, and before that the choice. */
   protected readonly helps = computed(() => {
@@ -119,7 +119,14 @@ export class ConnectPage {
   protected readonly helpSteps = [1, 2, 3] as const;
 
   constructor() {
-    inject(LiveIntegrations).changes.pipe(takeUntilDestroyed()).subscribe();
+    inject(LiveIntegrations)
+      .changes.pipe(takeUntilDestroyed())
+      .subscribe(({ integrationChanged: changed }) => {
+        // Begun in another tab, or by a colleague: it belongs here too.
+        const mine = changed.agents.some(({ id }) => id === this.id());
+        const known = this.agent()?.channels.some(({ id }) => id === changed.id) ?? true;
+        if (mine && !known) void this.query.refetch();
+      });
     let deadline: ReturnType<typeof setTimeout> | undefined;
     effect(() => {
       const waits = this.look().busy || (this.state() === 'WAITING_SCAN' && !this.link.code());

@@ -271,7 +271,14 @@ export type UpdateConversationInput = {
 export type SetupQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SetupQuery = { eventCursor: string, agents: { edges: Array<{ node: { id: string, name: string, status: AgentStatus, channels: Array<{ id: string }> } }> }, channels: { edges: Array<{ node: { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }> } }> }, conversations: { edges: Array<{ node: { id: string } }> } };
+export type SetupQuery = { eventCursor: string, agents: { edges: Array<{ node: { id: string, name: string, status: AgentStatus, channels: Array<{ id: string }> } }> }, channels: { edges: Array<{ node: { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }> } }> }, conversations: { edges: Array<{ node: { id: string, lastActivityAt: string } }> } };
+
+export type SetupActivateMutationVariables = Exact<{
+  input: SetAgentStatusInput;
+}>;
+
+
+export type SetupActivateMutation = { setAgentStatus: { agent: { id: string, status: AgentStatus, version: number } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
 export type SetupEventsSubscriptionVariables = Exact<{
   after?: string | null | undefined;
@@ -1043,15 +1050,32 @@ export const SetupDocument = gql`
     edges {
       node {
         id
+        lastActivityAt
       }
     }
   }
 }
     ${ChannelPartsFragmentDoc}` as unknown as DocumentNode<SetupQuery, SetupQueryVariables>;
+export const SetupActivateDocument = gql`
+    mutation SetupActivate($input: SetAgentStatusInput!) {
+  setAgentStatus(input: $input) {
+    agent {
+      id
+      status
+      version
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<SetupActivateMutation, SetupActivateMutationVariables>;
 export const SetupEventsDocument = gql`
     subscription SetupEvents($after: EventCursor) {
   events(
-    types: [AGENT_CHANGED, AGENT_DELETED, CHANNEL_CHANGED, CHANNEL_DELETED, MESSAGE_RECEIVED, CONVERSATION_CREATED]
+    types: [AGENT_CHANGED, AGENT_DELETED, CHANNEL_CHANGED, CHANNEL_CONNECTION_CHANGED, CHANNEL_DELETED, MESSAGE_RECEIVED, CONVERSATION_CREATED]
     after: $after
   ) {
     cursor

@@ -1,5 +1,6 @@
 import { InMemoryCache } from '@apollo/client';
 import { relayStylePagination } from '@apollo/client/utilities';
+import { typeOfId } from './global-id';
 
 /** Objects are kept once, by `id`: a live event that carries an object changes every view that shows it. */
 export function createCache(): InMemoryCache {
@@ -48,15 +49,9 @@ export function createCache(): InMemoryCache {
 
 type ToReference = (value: { __typename: string; id: string }) => unknown;
 
-/** Global ids are base64 of `Type:uuid`; anything else is simply not known. */
 function knownNode(id: unknown, toReference: unknown, canRead: unknown): unknown {
-  if (typeof id !== 'string') return undefined;
-  try {
-    const typename = atob(id).split(':')[0];
-    if (!typename) return undefined;
-    const reference = (toReference as ToReference)({ __typename: typename, id });
-    return (canRead as (value: unknown) => boolean)(reference) ? reference : undefined;
-  } catch {
-    return undefined;
-  }
+  const typename = typeOfId(id);
+  if (!typename) return undefined;
+  const reference = (toReference as ToReference)({ __typename: typename, id: id as string });
+  return (canRead as (value: unknown) => boolean)(reference) ? reference : undefined;
 }

@@ -7,7 +7,8 @@ export interface Problem {
   readonly message: string;
   /** Seconds to wait before trying again, when the server named them. */
   readonly retryAfter?: number;
-  readonly requestId?: string;
+  /** What whoever helps finds in the server's log. */
+  readonly reference?: string;
 }
 
 export class ProblemError extends Error {
@@ -21,12 +22,12 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
   if (CombinedGraphQLErrors.is(error)) {
     const first = error.errors[0];
-    const extensions = (first?.extensions ?? {}) as { code?: string; retryAfter?: number; requestId?: string };
+    const extensions = (first?.extensions ?? {}) as { code?: string; retryAfter?: number; correlationId?: string };
     return {
       code: extensions.code ?? 'INTERNAL',
       message: first?.message ?? error.message,
       ...(typeof extensions.retryAfter === 'number' ? { retryAfter: extensions.retryAfter } : {}),
-      ...(extensions.requestId ? { requestId: extensions.requestId } : {}),
+      ...(extensions.correlationId ? { reference: extensions.correlationId } : {}),
     };
   }
   if (ServerError.is(error) && error.statusCode === 429) return { code: 'RATE_LIMITED', message: error.message };

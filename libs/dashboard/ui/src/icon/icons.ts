@@ -15,6 +15,8 @@ export const ICONS = {
   minus: '<path d="M5 12h14"/>',
   check: '<path d="m5 12.5 4.5 4.5L19 7.5"/>',
   checks: '<path d="m2.5 12.5 4.5 4.5 8.5-9.5"/><path d="m11.5 16.5.5.5 9-9.5"/>',
+  checklist:
+    '<path d="m3.5 6.5 1.5 1.5 3-3.5M3.5 13l1.5 1.5 3-3.5"/><path d="M12 6.5h8.5M12 13h8.5M12 19.5h8.5M4 19.5h3.5"/>',
   close: '<path d="m6 6 12 12M18 6 6 18"/>',
   back: '<path d="M19 12H5"/><path d="m11 6-6 6 6 6"/>',
   forward: '<path d="M5 12h14"/><path d="m13 6 6 6-6 6"/>',

@@ -23,7 +23,6 @@ import { Icon } from '../icon/icon';
     </header>
     <ng-content />
   `,
-  host: { '[class.wide]': 'wide()' },
   styleUrl: './page.scss',
 })
 export class Page {
@@ -31,5 +30,4 @@ export class Page {
   readonly lead = input<string>();
   readonly back = input<string | readonly string[]>();
   readonly backLabel = input<string>();
-  readonly wide = input(false);
 }

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { CopyButton } from '../form/copy-button';
 import { Icon } from '../icon/icon';
 import type { ShownProblem } from './shown-problem';
 import { problemKey } from './shown-problem';
@@ -8,7 +9,7 @@ import { problemKey } from './shown-problem';
 /** What failed, what is safe, and a way on; the request id can be copied. */
 @Component({
   selector: 'ui-error-state',
-  imports: [Icon, MatButton, TranslocoDirective],
+  imports: [CopyButton, Icon, MatButton, TranslocoDirective],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <ng-container *transloco="let t">
@@ -18,9 +19,10 @@ import { problemKey } from './shown-problem';
       @if (!denied()) {
         <button matButton="outlined" type="button" (click)="retry.emit()">{{ t('ui.retry') }}</button>
       }
-      @if (problem()?.requestId; as id) {
+      @if (problem()?.reference; as id) {
         <p class="id">
           {{ t('ui.problem.id') }} <code>{{ id }}</code>
+          <ui-copy-button [text]="id" />
         </p>
       }
     </ng-container>

@@ -3,7 +3,7 @@ export interface ShownProblem {
   readonly code: string;
   readonly message?: string;
   readonly retryAfter?: number;
-  readonly requestId?: string;
+  readonly reference?: string;
 }
 
 const KNOWN = [
