@@ -10,6 +10,7 @@ import { OperationTypeNode } from 'graphql';
 import { LiveSocket } from '../live/live-socket';
 import { SessionEnd } from '../session/session-end';
 import { createCache } from './cache';
+import { patientFetch } from './patient-fetch';
 import { hasCode } from './problem';
 import { ResumableLink } from './resumable-link';
 
@@ -22,6 +23,7 @@ export function provideGraphql(): EnvironmentProviders {
       uri: '/graphql',
       credentials: 'same-origin',
       headers: { [CSRF_HEADER]: '1' },
+      fetch: patientFetch,
     });
     const live = new ResumableLink(socket as unknown as Client);
     const watchSession = new ErrorLink(({ error }) => {
