@@ -69,7 +69,7 @@ const SHAPES = {
 type Shapes = typeof SHAPES;
 type Does<Name extends keyof Shapes> = (body: z.infer<Shapes[Name]>) => unknown;
 
-/** What tests (and the phone page) make happen: `POST /control/<name>`. The README lists it. */
+/** What tests (and the phone page) make happen: `POST /control/<name>`. docs/sandbox.md lists them. */
 function actions(world: World, model: ModelFaults): { [Name in keyof Shapes]: Does<Name> } {
   const { faults, webhooks } = world;
   return {
