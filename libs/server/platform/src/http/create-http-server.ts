@@ -51,6 +51,7 @@ export async function createHttpServer(platform: Platform, options: HttpOptions)
   const shared = new SharedSubscriptions(platform, doorkeeper.revalidate);
   let stopping = false;
   tellErrors(app, platform);
+  app.addHook('onSend', async (_request, reply) => void (stopping && reply.header('connection', 'close'))); // or its client keeps us waiting
   await app.register(cookie);
   await app.register(helmet, { contentSecurityPolicy: contentSecurityPolicy(platform), crossOriginEmbedderPolicy: false });
   await app.register(compress, { global: true, encodings: ['br', 'gzip'], threshold: 1024, customTypes: /^(text\/(?!event-stream)|application\/(json|javascript|graphql-response\+json))/ });
@@ -94,6 +95,7 @@ export async function createHttpServer(platform: Platform, options: HttpOptions)
       const cut = platform.clock.after(GRACE_MS, () => server.closeAllConnections());
       await app.close();
       cut.cancel();
+      await shared.close();
     },
   };
 }

@@ -60,7 +60,7 @@ interface Following {
 export class SharedSubscriptions {
   private readonly tails: Tails;
   private readonly remembered = new Map<string, { at: number; made: Promise<Delivery> }>();
-  private running = 0;
+  private readonly running = new Set<Endable<Delivery>>();
   /** How often a result was made, however many took it. */
   executions = 0;
 
@@ -73,7 +73,7 @@ export class SharedSubscriptions {
 
   /** What is held for the subscriptions that run: nothing when none does. */
   get held(): { subscriptions: number; tails: number; results: number } {
-    return { subscriptions: this.running, tails: this.tails.count, results: this.remembered.size };
+    return { subscriptions: this.running.size, tails: this.tails.count, results: this.remembered.size };
   }
 
   /** The deliveries of one subscription, or the result that says why it cannot be run. */
@@ -96,8 +96,13 @@ export class SharedSubscriptions {
         return publicResult(this.platform.logger, source as ExecutionResult);
       }
       const following: Following = { args, plan, source, tail, tenant: tenant as TenantContext, rightsSeq, key: shareKey(plan, tenant as TenantContext) };
-      this.running += 1;
-      return new Endable((signal) => this.run(following, signal), this.letGo(release));
+      const deliveries: Endable<Delivery> = new Endable((signal) => this.run(following, signal), () => {
+        release();
+        this.running.delete(deliveries);
+        if (this.running.size === 0) this.remembered.clear();
+      });
+      this.running.add(deliveries);
+      return deliveries;
     } catch (error) {
       release();
       const expected = expectedError(error); // the engine takes a UserProblem, which has a path, for an error of its own and lets it through
@@ -115,15 +120,9 @@ export class SharedSubscriptions {
     }
   }
 
-  private letGo(release: () => void): () => void {
-    let held = true;
-    return () => {
-      if (!held) return;
-      held = false;
-      release();
-      this.running -= 1;
-      if (this.running === 0) this.remembered.clear();
-    };
+  /** Ends whatever still runs, and waits until nothing reads any more. */
+  async close(): Promise<void> {
+    await Promise.allSettled([...this.running].map((deliveries) => deliveries.return()));
   }
 
   private async *run(following: Following, signal: AbortSignal): AsyncGenerator<Delivery, undefined> {
