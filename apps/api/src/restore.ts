@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { OperatorError, restoreBackup, systemClock, type Config } from '@prosa/server/platform';
+import { AFTER_RESTORE } from './after-restore';
 import { runCommand, typedPath } from './command';
 
 const USAGE = 'Usage: npm run restore -- <backup folder> [--replace] [--without-key]';
@@ -9,7 +10,7 @@ const USAGE = 'Usage: npm run restore -- <backup folder> [--replace] [--without-
 void runCommand('Nothing was restored', async (config, args) => {
   const { from, replace, withoutKey } = read(args);
   if (!from) throw new OperatorError(`${USAGE}${newest(config)}`);
-  const { manifest, rows, media, aside, notes } = await restoreBackup({ ...config, from: typedPath(from), env: process.env, replace, withoutKey, clock: systemClock });
+  const { manifest, rows, media, aside, notes } = await restoreBackup({ ...config, from: typedPath(from), env: process.env, replace, withoutKey, afterLoad: AFTER_RESTORE, clock: systemClock });
   return [
     `Restored what was there on ${manifest.createdAt} (${rows} rows, ${media} media files). Start Prosa again.`,
     ...(aside.length > 0 ? [`What was here before is kept in ${aside.join(' and ')}; delete it when you no longer need it.`] : []),

@@ -19,6 +19,8 @@ export interface RestoreRequest extends Place {
   replace: boolean;
   /** Restore although the key that sealed the secrets is not at hand. */
   withoutKey: boolean;
+  /** Statements that make the rows safe to go on from: what was under way then may have happened since. */
+  afterLoad?: readonly string[];
   clock: Clock;
 }
 export interface Restored {
@@ -84,7 +86,7 @@ async function finishFormer({ dataDir }: Place, target: RestoreTarget): Promise<
   await rm(file);
 }
 
-async function build({ from, dataDir, clock }: RestoreRequest, manifest: Manifest, target: RestoreTarget): Promise<Omit<Restored, 'manifest' | 'notes'>> {
+async function build({ from, dataDir, clock, afterLoad = [] }: RestoreRequest, manifest: Manifest, target: RestoreTarget): Promise<Omit<Restored, 'manifest' | 'notes'>> {
   const media = join(dataDir, 'media');
   const key = keyFile(dataDir);
   const clear = async () => {
@@ -96,6 +98,7 @@ async function build({ from, dataDir, clock }: RestoreRequest, manifest: Manifes
   try {
     const tables = await target.prepare(manifest.migrations.at(-1) as string);
     const rows = await loadTables(from, manifest, tables, target);
+    for (const sql of afterLoad) await target.change(sql);
     await target.finish();
     const files = manifest.media ? await stageMedia(from, manifest.media.file, staged(media)) : 0;
     if (manifest.secretKey?.from === 'file') await copyFile(join(from, manifest.secretKey.file), staged(key));
@@ -138,7 +141,7 @@ async function loadTables(from: string, manifest: Manifest, tables: readonly Tab
     const chosen = columns.map((column) => table?.columns.find((candidate) => candidate.name === column));
     if (!table || chosen.includes(undefined)) throw new OperatorError(`The backup has a table or column that this Prosa does not know (${name}): restore it with version ${manifest.product}.`);
     const count = await target.load({ name, columns: chosen as Table['columns'] }, readLines<Value[]>(join(from, file))).catch((error: Error) => {
-      throw new Error(`The table ${name} could not be loaded: ${error.message}`);
+      throw new Error(`The table ${name} could not be loaded: ${withoutValues(error.message)}`);
     });
     if (count !== rows) throw new OperatorError(`The backup is damaged: ${file} has ${count} rows, not ${rows}.`);
     loaded += count;

@@ -16,6 +16,8 @@ export interface RestoreTarget {
   /** A fresh database, migrated up to `migration`. */
   prepare(migration: string): Promise<Table[]>;
   load: LoadRows;
+  /** One statement on the tables that were loaded. */
+  change(sql: string): Promise<void>;
   /** Says that everything is loaded: it is checked, and lies on the disk. */
   finish(): Promise<void>;
   /** What has to be renamed for it to take the place of the one in use; what was there goes under `aside`. */
@@ -63,6 +65,7 @@ function sqliteTarget(file: string): RestoreTarget {
       return sqliteTables(db);
     },
     load: (table, rows) => sqliteLoader(db as Sqlite.Database)(table, rows),
+    change: async (sql) => void (db as Sqlite.Database).exec(sql),
     finish: async () => {
       const handle = db as Sqlite.Database;
       handle.pragma('journal_mode = wal');
@@ -107,9 +110,11 @@ async function postgresTarget(url: string, { replace, onReplaced }: { replace: b
       for (const { table, column, type } of rows) types.set(`${table}.${column}`, type);
       load = postgresLoader(client, STAGING, (table, column) => types.get(`${table}.${column}`) as string, onReplaced);
       await client.query('begin');
+      await client.query(`set local search_path to ${STAGING}`);
       return postgresTables(client, STAGING);
     },
     load: (table, rows) => load(table, rows),
+    change: async (sql) => void (await client.query(sql)),
     finish: async () => {
       await client.query('commit');
       for (const { name } of await postgresTables(client, STAGING)) await client.query(`analyze ${STAGING}.${quote(name)}`);
