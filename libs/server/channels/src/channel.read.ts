@@ -1,4 +1,4 @@
-import type { IntegrationStatus, IntegrationView } from '@prosa/server/integrations';
+import type { IntegrationProvider, IntegrationStatus, IntegrationView } from '@prosa/server/integrations';
 import type { TenantContext } from '@prosa/server/platform';
 import type { AgentAudience, ChannelState } from './channels.entities';
 
@@ -26,7 +26,7 @@ export interface ChannelView extends IntegrationView {
 type Row = Record<string, unknown>;
 const date = (value: unknown): Date | null => (value == null ? null : new Date(Number(value)));
 
-const SELECT = `select c.*, i.status, i.display_name, i.connected_at, i.last_success_at, i.problem
+const SELECT = `select c.*, i.provider, i.status, i.display_name, i.connected_at, i.last_success_at, i.problem
   from channel c join integration i on i.id = c.id and i.tenant_id = c.tenant_id
  where c.tenant_id = ? and c.deleted_at is null`;
 
@@ -47,7 +47,7 @@ function viewOf(row: Row): ChannelView {
     __node: 'Channel',
     id: String(row['id']),
     tenantId: String(row['tenant_id']),
-    provider: 'EVOLUTION',
+    provider: row['provider'] as IntegrationProvider,
     status: row['status'] as IntegrationStatus,
     displayName: String(row['display_name']),
     connectedAt: date(row['connected_at']),

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { seedTenant, type SeededMember, type SeededTenant } from '@prosa/server/identity';
 import { globalId, newId, systemContext, unitOfWork } from '@prosa/server/platform';
-import { deleted, edited, messageStatus, opened, priorChat, qrCode, textMessage } from './outside-world';
-import type { Data, Product } from './start-product';
+import { deleted, edited, messageStatus, opened, priorChat, qrCode, textMessage } from '../outside-world';
+import type { Data, Product } from '../start-product';
 
 /** One conversation with everything in it, by node ids. */
 export interface Thread {

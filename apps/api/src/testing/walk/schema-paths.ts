@@ -47,6 +47,10 @@ export const cursorPaths = (field: GraphQLField<unknown, unknown>): ArgumentPath
       named(input) === 'EventCursor' || (named(input) === 'String' && ['after', 'before'].includes(input.name)),
   );
 
+/** Every place of the key that makes a call repeatable: it must not lead to what somebody else made with the same key. */
+export const keyPaths = (field: GraphQLField<unknown, unknown>): ArgumentPath[] =>
+  inputPaths(field.args, (input) => input.name === 'clientKey');
+
 export const fieldsOf = (type: GraphQLObjectType | null | undefined): GraphQLField<unknown, unknown>[] =>
   Object.values(type?.getFields() ?? {});
 export const objectTypes = (schema: GraphQLSchema): GraphQLObjectType[] =>

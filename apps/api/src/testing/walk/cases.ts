@@ -1,7 +1,7 @@
 import { globalId } from '@prosa/server/platform';
-import { edited, qrCode, textMessage } from './outside-world';
-import type { Product } from './start-product';
-import { asker, type Thread, type World } from './walk-world';
+import { edited, qrCode, textMessage } from '../outside-world';
+import type { Product } from '../start-product';
+import { asker, type Thread, type World } from './world';
 
 /**
  * What the schema cannot say of itself: which row an argument names, what a mutation takes, what makes a subscription speak.
@@ -60,7 +60,10 @@ export const MUTATIONS: Record<string, MutationCase[]> = {
   ],
   retryMessage: [input((_, thread) => ({ id: thread.failed }))],
   returnConversationToAgent: [input((_, thread) => ({ id: thread.conversation }))],
-  saveAgent: [input(({ agent, word }) => ({ id: agent, name: `Renamed ${word} ${++calls}` }))],
+  saveAgent: [
+    input(({ agent, word }) => ({ id: agent, name: `Renamed ${word} ${++calls}` })),
+    input(({ word }) => ({ name: `Made ${word}`, clientKey: `call-${++calls}` })),
+  ],
   sendMessage: [
     input(({ word }, thread) => ({
       conversationId: thread.conversation,

@@ -18,7 +18,7 @@ export async function rowsOfTenant({ db }: Platform, tenantId: string): Promise<
   for (const { tableName, properties } of db.orm.getMetadata().getAll().values()) {
     if (!tableName || OF_NO_TENANT.includes(tableName)) continue;
     const condition = 'tenantId' in properties ? 'tenant_id = ?' : OTHER_WAYS[tableName];
-    if (!condition) throw new Error(`Say in tenant-rows.ts how the rows of a tenant are found in ${tableName}.`);
+    if (!condition) throw new Error(`Say in walk/tenant-rows.ts how the rows of a tenant are found in ${tableName}.`);
     const found = await db.read(`select * from ${tableName} where ${condition}`, [tenantId]);
     rows[tableName] = found.map(parsed).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
   }

@@ -1,0 +1,65 @@
+import { getNamedType, isLeafType } from 'graphql';
+import { schema } from '../../schema';
+import type { Answer, Data } from '../start-product';
+import { cursorPaths, idPaths, operationOn, withValue } from './schema-paths';
+import { each, expectNoTrace, gives, isRequired, type Field, type Walk } from './walk';
+
+/** One query, with each id and each cursor that it takes. */
+export function walkQuery(walk: Walk, field: Field): void {
+  const { name } = field;
+  const entry = `Query.${name}`;
+  const document = operationOn(schema, 'query', field);
+  const isLeaf = isLeafType(getNamedType(field.type));
+  const required = field.args.map((arg) => [arg.name]).filter((path) => isRequired(field, path));
+  const base = (world = walk.mine, thread = world.hidden) => walk.idsFor(entry, required, world, thread);
+  const cursors = (answer: Answer): string[] => (answer.data[name]?.edges ?? []).map((edge: Data) => edge.cursor);
+
+  async function expectOwnerFinds(variables: object): Promise<Answer> {
+    const answer = await walk.asOwner(document, variables);
+    expect(answer.errors).toBeUndefined();
+    if (isLeaf) expect(answer.data[name]).not.toBeNull();
+    else if (gives(answer, walk.mySecrets).length === 0)
+      throw new Error(`The seed has nothing that the owner finds by ${entry} with ${JSON.stringify(variables)}.`);
+    return answer;
+  }
+
+  it('shows the owner rows, and another tenant its own', async () => {
+    await expectOwnerFinds(base());
+    const other = await walk.asOther(document, base(walk.theirs));
+    expect(other.errors).toBeUndefined();
+    if (!isLeaf) expect(gives(other, walk.theirSecrets)).not.toEqual([]);
+    expectNoTrace(other, walk.mySecrets);
+    await walk.expectSignedOutRefused(entry, document, base());
+  });
+
+  each(idPaths(field), 'finds nothing of another tenant by', async (path) => {
+    const foreign = walk.idFor(entry, path, walk.mine, walk.mine.hidden);
+    await expectOwnerFinds(withValue(base(), path, foreign));
+    expectNoTrace(await walk.asOther(document, withValue(base(walk.theirs), path, foreign)), walk.mySecrets);
+    await walk.expectSignedOutRefused(entry, document, withValue(base(), path, foreign));
+  });
+
+  each(cursorPaths(field), 'finds nothing with a cursor of another tenant as', async (path) => {
+    const cursor = cursors(await expectOwnerFinds(base()))[0] ?? walk.mine.start;
+    await expectOwnerFinds(withValue(base(), path, cursor));
+    const other = await walk.asOther(document, withValue(base(walk.theirs), path, cursor));
+    expectNoTrace(other, walk.mySecrets);
+    const isOfLog = String(field.args.find((arg) => arg.name === path[0])?.type) === 'EventCursor';
+    if (isOfLog) expect(other.codes).toEqual(['CURSOR_EXPIRED']);
+    await walk.expectSignedOutRefused(entry, document, withValue(base(), path, cursor));
+  });
+
+  it('shows a member who sees only their own rows no other', async () => {
+    const owner = await expectOwnerFinds(base());
+    const whole = await walk.asRep(document, base(walk.mine, walk.mine.shown));
+    if (!walk.repMay(entry)) return expect(whole.codes).toEqual(['FORBIDDEN']);
+    expect(whole.errors).toBeUndefined();
+    expectNoTrace(whole, walk.hiddenSecrets);
+    if (!isLeaf && gives(owner, walk.hiddenSecrets).length > 0) expect(gives(whole, walk.mySecrets)).not.toEqual([]);
+    expectNoTrace(await walk.asRep(document, base()), walk.hiddenSecrets);
+    if (!whole.data[name]?.pageInfo) return;
+    // A page of exactly what they see has no next one: what they do not see is not counted either.
+    const page = await walk.asRep(document, { ...base(), first: cursors(whole).length });
+    expect(page.data[name].pageInfo.hasNextPage).toBe(false);
+  });
+}
