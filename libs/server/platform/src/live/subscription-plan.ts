@@ -28,7 +28,7 @@ export function planSubscription({ schema, document, operationName, variableValu
   });
   visit(timeless, visitWithTypeInfo(types, {
     Field: () => void (perViewer ||= types.getFieldDef()?.extensions['perViewer'] === true),
-    VariableDefinition: ({ type }) => (type ? false : undefined), // declaring a variable is not reading it
+    VariableDefinition: () => false, // declaring a variable is not reading it
     Variable: ({ name }) => void read.add(name.value),
   }));
   const values = [...read].sort().map((name) => [name, variableValues?.[name]]);
