@@ -1,4 +1,5 @@
-import { createChannel, findChannel, type Channel } from '@prosa/server/channels';
+import { LockMode } from '@mikro-orm/core';
+import { connectChannel, findChannel, type Channel } from '@prosa/server/channels';
 import { IntegrationBinding } from '@prosa/server/integrations';
 import { NotFound, unitOfWork, UserProblem, type TenantContext } from '@prosa/server/platform';
 import { Agent } from './agent.entities';
@@ -8,14 +9,16 @@ export async function connectEvolutionForAgent(
   ctx: TenantContext,
   input: { agentId: string; displayName?: string | null; pairingPhone?: string | null },
 ): Promise<Channel> {
-  const agent = await ctx.em.findOne(Agent, { id: input.agentId });
-  if (!agent) throw new NotFound('Agent');
-  if (!ctx.platform.config.evolution) {
-    throw new UserProblem('EVOLUTION_NOT_CONFIGURED', 'No Evolution server is configured: set EVOLUTION_URL and EVOLUTION_API_KEY.', ['agentId']);
-  }
-  const displayName = input.displayName?.trim() || `WhatsApp · ${agent.name}`;
-  if (displayName.length > 120) throw new UserProblem('TOO_LONG', 'The name has at most 120 characters.', ['displayName']);
-  return createChannel(ctx, { agentId: agent.id, displayName, pairingPhone: input.pairingPhone ?? null });
+  return unitOfWork(ctx, async ({ em }) => {
+    const agent = await em.findOne(Agent, { id: input.agentId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    if (!agent) throw new NotFound('Agent');
+    if (!ctx.platform.config.evolution) {
+      throw new UserProblem('EVOLUTION_NOT_CONFIGURED', 'No Evolution server is configured: set EVOLUTION_URL and EVOLUTION_API_KEY.', ['agentId']);
+    }
+    const displayName = input.displayName?.trim() || `WhatsApp · ${agent.name}`;
+    if (displayName.length > 120) throw new UserProblem('TOO_LONG', 'The name has at most 120 characters.', ['displayName']);
+    return connectChannel(ctx, { agentId: agent.id, displayName, pairingPhone: input.pairingPhone ?? null });
+  });
 }
 
 /** Gives a channel to another agent, or to none: then people answer it. */

@@ -22,8 +22,8 @@ export interface ModelReply {
   outputTokens: number;
 }
 
-/** REFUSED and INCOMPLETE need a person; QUOTA and KEY need the operator; the others may pass. */
-export type ModelErrorKind = 'UNAVAILABLE' | 'TIMEOUT' | 'RATE_LIMITED' | 'QUOTA' | 'KEY' | 'REFUSED' | 'INCOMPLETE' | 'INVALID';
+/** REFUSED and INCOMPLETE need a person; QUOTA and KEY need the operator; TOO_LONG less of the conversation; the passing ones some time. */
+export type ModelErrorKind = 'UNAVAILABLE' | 'TIMEOUT' | 'RATE_LIMITED' | 'QUOTA' | 'KEY' | 'REFUSED' | 'INCOMPLETE' | 'TOO_LONG' | 'INVALID';
 
 export class ModelError extends Error {
   constructor(

@@ -14,6 +14,8 @@ const situation = (change: Partial<Situation> = {}): Situation => ({
   maxReplies: null,
   repliesSoFar: 0,
   modelConfigured: true,
+  withinHours: true,
+  overdueMs: 0,
   ...change,
 });
 
@@ -43,6 +45,8 @@ describe('whether the agent answers', () => {
   it('gives to people what it cannot answer, with the reason', () => {
     expect(mayAnswer(situation({ agentStatus: 'PAUSED' }))).toMatchObject({ reason: 'AGENT_NOT_ACTIVE', handOver: true });
     expect(mayAnswer(situation({ modelConfigured: false }))).toMatchObject({ reason: 'NO_MODEL', handOver: true });
+    expect(mayAnswer(situation({ withinHours: false }))).toMatchObject({ reason: 'OUTSIDE_HOURS', handOver: true });
+    expect(mayAnswer(situation({ overdueMs: 25 * 60 * 60_000 }))).toMatchObject({ reason: 'STALE', handOver: true });
     expect(mayAnswer(situation({ maxReplies: 3, repliesSoFar: 3 }))).toMatchObject({ reason: 'REPLY_LIMIT', handOver: true });
   });
 

@@ -19,12 +19,19 @@ export interface Situation {
   maxReplies: number | null;
   repliesSoFar: number;
   modelConfigured: boolean;
+  /** Whether the agent works at this hour. */
+  withinHours: boolean;
+  /** For how long the message has been due. */
+  overdueMs: number;
 }
 
 export type Decision = { answer: true } | { answer: false; reason: string; handOver: boolean };
 
 /** More replies than this to one person in ten minutes: two machines are talking. */
 export const LOOP_LIMIT = 8;
+
+/** An answer that comes later than this is none: a person looks at what has happened meanwhile. */
+const STALE_MS = 24 * 60 * 60_000;
 
 const silent = (reason: string): Decision => ({ answer: false, reason, handOver: false });
 const handOver = (reason: string): Decision => ({ answer: false, reason, handOver: true });
@@ -41,6 +48,8 @@ export function mayAnswer(situation: Situation): Decision {
   if (situation.agentStatus !== 'ACTIVE') return handOver('AGENT_NOT_ACTIVE');
   if (!inAudience(situation)) return handOver('NOT_IN_AUDIENCE');
   if (!situation.modelConfigured) return handOver('NO_MODEL');
+  if (!situation.withinHours) return handOver('OUTSIDE_HOURS');
+  if (situation.overdueMs > STALE_MS) return handOver('STALE');
   if (situation.recentReplies >= LOOP_LIMIT) return handOver('LOOP_GUARD');
   if (situation.maxReplies !== null && situation.repliesSoFar >= situation.maxReplies) return handOver('REPLY_LIMIT');
   return { answer: true };

@@ -77,6 +77,20 @@ describe('the OpenAI model', () => {
     expect(await model.reply(request).catch((e: unknown) => e)).toMatchObject({ kind: 'QUOTA', passing: false });
   });
 
+  it('tells a conversation that is too long from a wrong request', async () => {
+    const error = (code: string | null) => ({ status: 400, body: { error: { message: 'too long', type: 'invalid_request_error', param: 'input', code } } });
+    respond = () => error('context_length_exceeded');
+    expect(await model.reply(request).catch((e: unknown) => e)).toMatchObject({ kind: 'TOO_LONG', passing: false });
+    respond = () => error(null);
+    expect(await model.reply(request).catch((e: unknown) => e)).toMatchObject({ kind: 'INVALID', passing: false });
+  });
+
+  it('passes nothing on that no database takes', async () => {
+    const content = [{ type: 'output_text', text: 'a\0b \ud800', annotations: [] }];
+    respond = () => ({ status: 200, body: answer({ output: [{ id: 'm', type: 'message', role: 'assistant', status: 'completed', content }] }) });
+    expect((await model.reply(request)).text).toBe('ab \ufffd');
+  });
+
   it('keeps neither key nor message text in its errors', async () => {
     respond = () => ({ status: 401, body: { error: { message: 'Incorrect API key provided: sk-test. Tem pão de queijo?', type: 'invalid_request_error', param: null, code: 'invalid_api_key' } } });
     const error = (await model.reply(request).catch((e: unknown) => e)) as ModelError;

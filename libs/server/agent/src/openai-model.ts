@@ -47,7 +47,7 @@ function readReply(response: OpenAI.Responses.Response & { _request_id?: string 
   if (response.status !== 'completed') throw new ModelError('INCOMPLETE', response._request_id ?? null);
   const refused = response.output.some((item) => item.type === 'message' && item.content.some((part) => part.type === 'refusal'));
   if (refused) throw new ModelError('REFUSED', response._request_id ?? null);
-  const text = response.output_text.trim();
+  const text = response.output_text.replaceAll('\0', '').toWellFormed().trim(); // no other text can be stored
   if (text.length === 0) throw new ModelError('INCOMPLETE', response._request_id ?? null);
   return text;
 }
@@ -64,6 +64,7 @@ function kindOf(error: unknown): ModelErrorKind {
   if (error instanceof OpenAI.APIConnectionError) return 'UNAVAILABLE';
   if (!(error instanceof OpenAI.APIError)) return 'INVALID';
   if (error.status === 429) return error.code === 'insufficient_quota' ? 'QUOTA' : 'RATE_LIMITED';
+  if (error.code === 'context_length_exceeded') return 'TOO_LONG';
   if (error.status === 401 || error.status === 403) return 'KEY';
   if (error.status !== undefined && error.status >= 500) return 'UNAVAILABLE';
   return 'INVALID';

@@ -1,9 +1,11 @@
 import { Channel, PriorChat, type WhatsAppGateway } from '@prosa/server/channels';
 import { Contact, ContactIdentity } from '@prosa/server/crm';
+import { Tenant } from '@prosa/server/identity';
 import type { Conversation } from '@prosa/server/inbox';
 import type { TenantContext } from '@prosa/server/platform';
 import type { Agent } from './agent.entities';
 import type { Situation } from './may-answer';
+import { isWithinHours } from './operating-hours';
 
 const LOOP_WINDOW_MS = 10 * 60_000;
 
@@ -16,12 +18,7 @@ export async function readSituation(
 ): Promise<Situation> {
   const channel = await ctx.em.findOneOrFail(Channel, { id: conversation.channelId });
   const identities = await ctx.em.find(ContactIdentity, { contactId: conversation.contactId });
-  const since = ctx.platform.clock.now().getTime() - LOOP_WINDOW_MS;
-  const [count] = await ctx.platform.db.read<{ recent: number | string; total: number | string }>(
-    `select count(*) as total, coalesce(sum(case when sent_at >= ? then 1 else 0 end), 0) as recent
-       from message where tenant_id = ? and conversation_id = ? and author_kind = 'AGENT'`,
-    [since, ctx.tenantId, conversation.id],
-  );
+  const now = ctx.platform.clock.now();
   return {
     agentStatus: agent.status,
     handler: conversation.handler,
@@ -32,11 +29,30 @@ export async function readSituation(
     testNumbers: channel.testNumbers,
     phones: identities.filter(({ kind }) => kind === 'PHONE').map(({ value }) => value),
     knownBefore: channel.audience === 'NEW_CONTACTS' && (await wroteBefore(ctx, conversation, channel, identities, ports.gateway)),
-    recentReplies: Number(count?.recent ?? 0),
-    repliesSoFar: Number(count?.total ?? 0),
+    ...(await countReplies(ctx, conversation, now.getTime() - LOOP_WINDOW_MS)),
     maxReplies: agent.config.maxRepliesPerConversation,
     modelConfigured: ports.modelConfigured,
+    withinHours: await worksAt(ctx, agent, now),
+    overdueMs: conversation.agentDueAt ? now.getTime() - conversation.agentDueAt.getTime() : 0,
   };
+}
+
+/** The agent's replies in this conversation so far, and to this person since `since`, over whichever channel. */
+async function countReplies(ctx: TenantContext, conversation: Conversation, since: number): Promise<Pick<Situation, 'recentReplies' | 'repliesSoFar'>> {
+  const [count] = await ctx.platform.db.read<{ recent: number | string; total: number | string }>(
+    `select coalesce(sum(case when conversation_id = ? then 1 else 0 end), 0) as total, coalesce(sum(case when sent_at >= ? then 1 else 0 end), 0) as recent
+       from message where tenant_id = ? and author_kind = 'AGENT'
+        and conversation_id in (select id from conversation where tenant_id = ? and contact_id = ?)`,
+    [conversation.id, since, ctx.tenantId, ctx.tenantId, conversation.contactId],
+  );
+  return { recentReplies: Number(count?.recent ?? 0), repliesSoFar: Number(count?.total ?? 0) };
+}
+
+async function worksAt(ctx: TenantContext, agent: Agent, at: Date): Promise<boolean> {
+  const { operatingHours } = agent.config;
+  if (operatingHours.length === 0) return true;
+  const { timeZone } = await ctx.em.findOneOrFail(Tenant, { id: ctx.tenantId });
+  return isWithinHours(operatingHours, timeZone, at);
 }
 
 /**

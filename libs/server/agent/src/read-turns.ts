@@ -3,6 +3,8 @@ import type { TenantContext } from '@prosa/server/platform';
 
 /** How much of the conversation the model sees. */
 const MOST_TURNS = 30;
+/** A message may hold 65,000 characters; the model is paid by length. */
+const LONGEST_TURN = 2_000;
 
 export interface Turn {
   role: 'user' | 'assistant';
@@ -30,7 +32,7 @@ export async function readTurns(ctx: TenantContext, conversation: Asked): Promis
   );
   return waitingLast(rows.filter((row) => row.status !== 'FAILED').reverse(), conversation).map((row) => ({
     role: row.author_kind === 'CONTACT' ? 'user' : 'assistant',
-    text: row.text ?? `[${row.kind.toLowerCase().replaceAll('_', ' ')}]`,
+    text: row.text?.slice(0, LONGEST_TURN).toWellFormed() ?? `[${row.kind.toLowerCase().replaceAll('_', ' ')}]`,
   }));
 }
 

@@ -84,6 +84,10 @@ function checkedConfig(config: Partial<AgentConfig>): Partial<AgentConfig> {
     }
     checked[field] = value ?? BLANK[field as keyof AgentConfig];
   }
+  const hours = checked['operatingHours'] as AgentConfig['operatingHours'] | undefined;
+  if (hours?.some(({ weekday }) => !Number.isInteger(weekday) || weekday < 0 || weekday > 6)) {
+    throw new UserProblem('INVALID', 'A weekday is a number from 0 (Sunday) to 6.', ['config', 'operatingHours']);
+  }
   const most = checked['maxRepliesPerConversation'];
   if (typeof most === 'number' && most < 1) throw new UserProblem('INVALID', 'At least one reply.', ['config', 'maxRepliesPerConversation']);
   return checked;

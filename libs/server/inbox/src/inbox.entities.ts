@@ -76,7 +76,7 @@ export const ConversationSchema = defineEntity({
     lastMessageKey: p.string().length(60).nullable(),
     lastActivityAt: instant(),
     lastInboundAt: instant().nullable(),
-    /** Sort key of the newest inbound message, and of the newest one that the agent has answered or declined (its watermark). */
+    /** Sort key of the newest inbound message, and of the newest one that the agent has answered (its watermark). */
     lastInboundKey: p.string().length(60).nullable(),
     agentAnsweredKey: p.string().length(60).nullable(),
     /** When the agent shall look at the newest inbound messages; null: nothing to answer. */

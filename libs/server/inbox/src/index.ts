@@ -10,7 +10,7 @@ export { scopeOf, watchConversation } from './conversation/change-conversation';
 export { ConversationConnection, ConversationRef } from './conversation/conversation.graphql';
 export { findConversation } from './conversation/find-conversation';
 export * from './conversation/conversation.read';
-export type { IsAgentActive } from './conversation/return-conversation-to-agent';
+export { returnConversationToAgent, type IsAgentActive } from './conversation/return-conversation-to-agent';
 export type { ChannelEvent, ChannelEvents } from './inbound/channel-events';
 export { addMessageAuthor, PhoneOwnerRef } from './message/message-author.graphql';
 export { MessageConnection } from './message/message.graphql';

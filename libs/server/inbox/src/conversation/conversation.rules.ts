@@ -2,6 +2,8 @@ import type { Conversation, Message } from '../inbox.entities';
 
 /** A burst of messages is answered once, when it has been quiet for this long. */
 export const AGENT_DEBOUNCE_MS = 3_000;
+/** A message that comes later than this (the phone was offline) is for people: too much may have happened since. */
+const STALE_MS = 24 * 60 * 60_000;
 
 /** People have the conversation from now on. `reason` is shown to them. */
 export function handToPeople(conversation: Conversation, reason: string | null): void {
@@ -48,5 +50,6 @@ export function noteInbound(
   if (conversation.handler !== 'AGENT' || conversation.isGroup) return;
   conversation.agentId = boundAgentId;
   if (!boundAgentId) return handToPeople(conversation, 'NO_AGENT');
+  if (now.getTime() - message.sentAt.getTime() > STALE_MS) return handToPeople(conversation, 'STALE');
   conversation.agentDueAt = new Date(now.getTime() + AGENT_DEBOUNCE_MS);
 }

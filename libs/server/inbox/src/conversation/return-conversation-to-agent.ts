@@ -25,7 +25,7 @@ export async function returnConversationToAgent(
     conversation.handler = 'AGENT';
     conversation.agentId = active;
     conversation.handoffReason = null;
-    const unanswered = await lastIsInbound(unit.em, conversation);
+    const unanswered = await isUnanswered(unit.em, conversation);
     conversation.agentDueAt = unanswered ? ctx.platform.clock.now() : null;
     watch.finish();
     if (unanswered) wakeAgent(ctx, unit, conversation);
@@ -47,13 +47,15 @@ async function activeAgentOf(
   return null;
 }
 
-/** Somebody waits for an answer when the newest message is theirs; what people have answered already stays answered. */
-async function lastIsInbound(em: TenantContext['em'], conversation: Conversation): Promise<boolean> {
-  if (!conversation.lastMessageId) return false;
+/** Somebody waits for an answer when the agent has not answered them and no person wrote after them. */
+async function isUnanswered(em: TenantContext['em'], conversation: Conversation): Promise<boolean> {
+  if (conversation.lastInboundKey === (conversation.agentAnsweredKey ?? null)) return false;
   const [row] = (await em.execute(
-    `select direction from message where tenant_id = ? and id = ?`,
-    [conversation.tenantId, conversation.lastMessageId],
+    `select direction from message
+      where tenant_id = ? and conversation_id = ? and author_kind <> 'AGENT' and kind not in ('SYSTEM', 'NOTE')
+      order by sort_key desc limit 1`,
+    [conversation.tenantId, conversation.id],
     'all',
   )) as { direction: string }[];
-  return row?.direction === 'INBOUND' && conversation.lastInboundKey !== (conversation.agentAnsweredKey ?? null);
+  return row?.direction === 'INBOUND';
 }

@@ -11,6 +11,7 @@ import {
   readEvents,
   systemContext,
   unitOfWork,
+  type EntityList,
   type Platform,
   type Role,
   type Sight,
@@ -22,8 +23,8 @@ import { Conversation, inboxEntities, Message } from '../inbox.entities';
 
 const FIXTURES = join(__dirname, '../../../channels/fixtures/evolution/webhooks');
 
-/** An inbox on a database of its own, one tenant with one connected channel, and no outside world. */
-export async function openTestInbox(url?: string) {
+/** An inbox on a database of its own, one tenant with one connected channel, and no outside world. A later domain brings its entities. */
+export async function openTestInbox(url?: string, more: EntityList = []) {
   const entities = [
     ...platformEntities,
     ...identityEntities,
@@ -31,6 +32,7 @@ export async function openTestInbox(url?: string) {
     ...crmEntities,
     ...channelsEntities,
     ...inboxEntities,
+    ...more,
   ];
   const test = await testPlatform({ entities, start: '2026-11-24T12:00:00Z', ...(url && { url }) });
   const { db } = test.platform;
@@ -55,12 +57,11 @@ function inboxOf(test: TestPlatform, tenantId: string, statements: string[]) {
     ctx: systemContext(platform, tenantId, 'test'),
     close: test.close,
     events: () => readEvents(db, tenantId, 0, 100_000),
-    /** What the product itself may do, as a member of this tenant. */
+    /** A member of this tenant, with the rights of a role. */
     member: (role: Role = 'REP', sight: Partial<Sight> = {}): TenantContext & { memberId: string } =>
       memberContext(platform, tenantId, role, sight),
     channel: (over: Partial<Channel> = {}) => makeChannel(platform, tenantId, over),
-    bindAgent: async (channelId: string) => {
-      const agentId = newId();
+    bindAgent: async (channelId: string, agentId = newId()) => {
       await unitOfWork(
         inbox.ctx,
         async ({ em }) =>

@@ -1,0 +1,2 @@
+export * from './test-inbox';
+export * from './test-message';
