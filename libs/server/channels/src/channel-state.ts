@@ -28,6 +28,8 @@ export interface Standing {
 }
 
 const PAIRING: readonly ChannelState[] = ['CREATING', 'WAITING_QR', 'WAITING_SCAN'];
+/** On the way from Connect to a scanned code. */
+export const isPairing = (state: ChannelState): boolean => PAIRING.includes(state);
 
 /** Status codes with which WhatsApp ends a session for good; all others come back by themselves. */
 const LOGGED_OUT = 401;
@@ -54,7 +56,7 @@ function proven(current: Standing, evidence: Evidence): Standing | null {
       return state === 'CONNECTED' || isByUs(current) ? null : to('WAITING_SCAN');
     case 'QR_LIMIT':
     case 'QR_EXPIRED':
-      return PAIRING.includes(state) || state === 'CONNECTING' ? to('FAILED', evidence.kind) : null;
+      return isPairing(state) || state === 'CONNECTING' ? to('FAILED', evidence.kind) : null;
     case 'CONNECTING':
       if (state === 'CONNECTED' || (state === 'RECONNECTING' && isOfEvolution(reason))) return to('RECONNECTING');
       return state === 'WAITING_SCAN' || (state === 'DISCONNECTED' && !isByUs(current)) ? to('CONNECTING') : null;
@@ -65,7 +67,7 @@ function proven(current: Standing, evidence: Evidence): Standing | null {
     case 'CLOSED':
       return closed(current, evidence.statusReason);
     case 'LOGGED_OUT':
-      return PAIRING.includes(state) || state === 'FAILED' || isByUs(current) ? null : to('LOGGED_OUT', 'LOGGED_OUT');
+      return isPairing(state) || state === 'FAILED' || isByUs(current) ? null : to('LOGGED_OUT', 'LOGGED_OUT');
     case 'INSTANCE_DELETED':
       return state === 'CREATING' ? null : to('FAILED', 'INSTANCE_DELETED');
     case 'DISCONNECTED_BY_US':
@@ -83,7 +85,7 @@ function proven(current: Standing, evidence: Evidence): Standing | null {
 function closed(current: Standing, statusReason: number | null): Standing | null {
   const { state } = current;
   if (statusReason !== null && BANNED.has(statusReason)) return state === 'CREATING' ? null : to('FAILED', 'BANNED');
-  if (PAIRING.includes(state) || state === 'FAILED' || state === 'LOGGED_OUT' || isByUs(current)) return null;
+  if (isPairing(state) || state === 'FAILED' || state === 'LOGGED_OUT' || isByUs(current)) return null;
   return statusReason === LOGGED_OUT ? to('LOGGED_OUT', 'LOGGED_OUT') : to('DISCONNECTED', 'CLOSED');
 }
 

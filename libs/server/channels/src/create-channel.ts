@@ -1,13 +1,32 @@
 import { randomBytes } from 'node:crypto';
+import { LockMode } from '@mikro-orm/core';
 import { IntegrationBinding, IntegrationRow } from '@prosa/server/integrations';
 import { newId, unitOfWork, type TenantContext } from '@prosa/server/platform';
 import { Channel } from './channels.entities';
+import { isPairing } from './channel-state';
 import { requestConnection } from './request-connection';
 
 /**
  * Makes a channel bound to an agent and starts connecting it: integration, binding, channel and its webhook's address and
- * secret in one transaction; Evolution hears of it from the `channel.tend` job. The caller has checked agent and rights.
+ * secret in one transaction; Evolution hears of it from the `channel.tend` job. A channel of the agent that was never
+ * connected is gone on with instead: pressing Connect twice makes one. The caller has checked rights and locked the agent.
  */
+export async function connectChannel(ctx: TenantContext, input: { agentId: string; displayName: string; pairingPhone: string | null }): Promise<Channel> {
+  return unitOfWork(ctx, async (unit) => {
+    const bindings = await unit.em.find(IntegrationBinding, { agentId: input.agentId });
+    const begun = await unit.em.findOne(
+      Channel,
+      { id: { $in: bindings.map(({ integrationId }) => integrationId) }, firstConnectedAt: null, deletedAt: null },
+      { orderBy: { id: 'desc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
+    );
+    if (!begun) return createChannel(ctx, input);
+    const goesOn = isPairing(begun.state) && (begun.pairingPhone ?? null) === input.pairingPhone;
+    if (!goesOn) await requestConnection(ctx, unit, begun, input.pairingPhone);
+    return begun;
+  });
+}
+
+/** Always a new one. */
 export async function createChannel(ctx: TenantContext, input: { agentId: string; displayName: string; pairingPhone: string | null }): Promise<Channel> {
   return unitOfWork(ctx, async (unit) => {
     const { em } = unit;

@@ -1,5 +1,6 @@
 import { systemContext, type JobHandler, type Platform, type Sweep } from '@prosa/server/platform';
 import type { WhatsAppGateway } from './evolution';
+import { isPairing } from './channel-state';
 import { Channel } from './channels.entities';
 import { advanceConnection } from './advance-connection';
 import { removeInstance, unlinkPhone } from './end-connection';
@@ -31,7 +32,7 @@ export function tendChannelJob(platform: Platform, gateway: WhatsAppGateway): Jo
 function stepOf(channel: Channel) {
   if (channel.deletedAt) return removeInstance;
   if (channel.logoutRequestedAt) return unlinkPhone;
-  return ['CREATING', 'WAITING_QR', 'WAITING_SCAN'].includes(channel.state) ? advanceConnection : proveState;
+  return isPairing(channel.state) ? advanceConnection : proveState;
 }
 
 /** Channels that are due and whose wake-up was lost, or was never asked for: an event has moved the time. */
