@@ -1,4 +1,5 @@
 import { startProduct, type Product } from '../testing';
+import { RawSocket } from './raw-socket';
 
 const VIEWER = '{ viewer { user { email } tenant { id name } memberships { tenant { id } } } }';
 const LOGIN = 'mutation ($input: LoginInput!) { login(input: $input) { token userErrors { code path } viewer { user { email } } } }';
@@ -117,5 +118,24 @@ describe('identity at the door', () => {
     expect(await socket.closed).toBe(4403);
     expect((await browse(VIEWER, {}, cookie as string)).data.viewer).toBeNull();
     expect((await browse(VIEWER, {}, switched.cookie as string)).data.viewer).not.toBeNull();
+  });
+
+  it("takes the word of the operator's own proxy on where somebody comes from, over HTTP and on sockets", async () => {
+    const behind = await startProduct({ env: { PROSA_TRUSTED_PROXIES: '127.0.0.1' } });
+    const forwarded = { 'x-forwarded-for': '10.1.1.1, 198.51.100.9' };
+    const response = await fetch(`${behind.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...forwarded },
+      body: JSON.stringify({ query: REGISTER, variables: account() }),
+    });
+    const { token } = ((await response.json()) as { data: { register: { token: string } } }).data.register;
+    const seen = () => behind.prosa.platform.db.read('select ip from session').then((rows) => rows[0]?.['ip']);
+    expect(await seen()).toBe('198.51.100.9');
+    behind.clock.advance(10 * 60_000);
+    const socket = await RawSocket.open(behind.url, { 'x-forwarded-for': '198.51.100.10' });
+    expect(await socket.init({ authorization: `Bearer ${token}` })).toBe('connection_ack');
+    expect(await seen()).toBe('198.51.100.10');
+    socket.socket.terminate();
+    await behind.stop();
   });
 });

@@ -4,6 +4,8 @@ export interface Config {
   host: string;
   /** Where browsers and Evolution reach us. */
   publicUrl: string;
+  /** Addresses and networks of reverse proxies whose word on where a request comes from is taken. */
+  trustedProxies: string[];
   dataDir: string;
   databaseUrl: string;
   roles: ('web' | 'worker')[];

@@ -22,13 +22,14 @@ describe('the configuration', () => {
       PROSA_ROLES: 'web,cook',
       PROSA_SECRET_KEY: 'hunter2',
       PROSA_METRICS_TOKEN: 'hunter2',
+      PROSA_TRUSTED_PROXIES: '127.0.0.1,hunter2',
       PROSA_PUBLIC_URL: 'desk.test',
       OPENAI_BASE_URL: 'http://model.test/v1',
     };
     const error = refusal(wrong) as ConfigError;
     expect(error).toBeInstanceOf(ConfigError);
     expect(error.problems.map(({ name }) => name).sort()).toEqual([
-      'DATABASE_URL', 'EVOLUTION_API_KEY', 'LOG_LEVEL', 'OPENAI_API_KEY', 'PORT', 'PROSA_METRICS_TOKEN', 'PROSA_PUBLIC_URL', 'PROSA_ROLES', 'PROSA_SECRET_KEY',
+      'DATABASE_URL', 'EVOLUTION_API_KEY', 'LOG_LEVEL', 'OPENAI_API_KEY', 'PORT', 'PROSA_METRICS_TOKEN', 'PROSA_PUBLIC_URL', 'PROSA_ROLES', 'PROSA_SECRET_KEY', 'PROSA_TRUSTED_PROXIES',
     ]);
     for (const { name } of error.problems) expect(error.message).toContain(name);
     expect(error.message).not.toContain('hunter2');

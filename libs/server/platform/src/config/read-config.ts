@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { addressList } from '../http/client-address';
 import { secretKeyBytes } from '../secrets/secret-key';
 import type { Config } from './config';
 
@@ -26,6 +27,7 @@ const SCHEMA = z.object({
   PORT: z.string().regex(/^\d{1,5}$/, 'a port number').default('3000').transform(Number).pipe(z.number().max(65_535, 'a port number')),
   HOST: text.default('127.0.0.1'),
   PROSA_PUBLIC_URL: httpUrl.optional(),
+  PROSA_TRUSTED_PROXIES: list.default([]).refine((entries) => addressList(entries) !== null, 'addresses or networks like 10.0.0.0/8, with commas between'),
   PROSA_DATA_DIR: text.default('./data'),
   PROSA_ROLES: list.default(['web', 'worker']).pipe(z.array(z.enum(['web', 'worker'], { error: '`web`, `worker` or both, with a comma between' })).min(1, '`web`, `worker` or both')),
   PROSA_SECRET_KEY: secretKey.optional(),
@@ -65,6 +67,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port: data.PORT,
     host: data.HOST,
     publicUrl,
+    trustedProxies: data.PROSA_TRUSTED_PROXIES,
     dataDir,
     databaseUrl: data.DATABASE_URL ?? `sqlite:${dataDir}/prosa.db`,
     roles: data.PROSA_ROLES,

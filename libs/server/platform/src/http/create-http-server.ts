@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { BlockList } from 'node:net';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
@@ -7,6 +8,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Platform } from '../context/context';
 import { isMigrated } from '../database/migrate';
 import { SharedSubscriptions } from '../live/shared-subscriptions';
+import { addressList, clientAddress } from './client-address';
 import { registerDashboard } from './dashboard';
 import { bearerOf, SESSION_COOKIE, type Doorkeeper } from './doorkeeper';
 import { registerGraphql } from './graphql-route';
@@ -37,9 +39,11 @@ const GRACE_MS = 5_000;
 
 /** The one door: GraphQL over HTTP, SSE and WebSocket, the domains' routes, health, metrics, and the dashboard for everything else. */
 export async function createHttpServer(platform: Platform, options: HttpOptions): Promise<HttpServer> {
+  const proxies = addressList(platform.config.trustedProxies) as BlockList;
+  const addressOf = (request: Parameters<typeof clientAddress>[1]) => clientAddress(proxies, request);
   const app = Fastify({
     logger: false,
-    trustProxy: false,
+    trustProxy: false, // `addressOf` is for HTTP and sockets alike
     bodyLimit: 256 * 1024,
     requestTimeout: SLOW_BODY_MS,
     connectionTimeout: 0,
@@ -66,7 +70,7 @@ export async function createHttpServer(platform: Platform, options: HttpOptions)
     return reply.type(platform.metrics.registry.contentType).send(await platform.metrics.registry.metrics());
   });
   options.register?.(app);
-  registerGraphql(app, platform, { schema, shared, doorkeeper });
+  registerGraphql(app, platform, { schema, shared, doorkeeper, addressOf });
   if (options.dashboardDir) await registerDashboard(app, platform.config, options.dashboardDir);
 
   const server = app.server as Server;
@@ -75,9 +79,10 @@ export async function createHttpServer(platform: Platform, options: HttpOptions)
       doorkeeper.authenticate({
         cookieToken: authorization ? null : (app.parseCookie(request.headers.cookie ?? '')[SESSION_COOKIE] ?? null),
         bearer: bearerOf(authorization ?? undefined),
-        ip: request.socket.remoteAddress ?? '',
+        ip: addressOf(request),
         userAgent: request.headers['user-agent'] ?? null,
       }),
+    addressOf,
     allowsOrigin: (request) => allowsOrigin(platform.config, request),
     onSessionEnded: doorkeeper.onSessionEnded,
     revalidate: doorkeeper.revalidate,

@@ -1,5 +1,5 @@
-import type { ServerResponse } from 'node:http';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { NoSchemaIntrospectionCustomRule, type ExecutionArgs, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { createYoga, isAsyncIterable, type Plugin } from 'graphql-yoga';
 import { CSRF_HEADER } from '@prosa/shared/contracts';
@@ -12,7 +12,7 @@ import { bearerOf, SESSION_COOKIE, type Doorkeeper } from './doorkeeper';
 import { limitRule, parseLimited } from './limits';
 
 interface Incoming {
-  request: FastifyRequest;
+  device: GraphqlContext['request'];
   reply: FastifyReply;
   tenant: TenantContext | null;
 }
@@ -24,7 +24,7 @@ const GRAPHIQL_POLICY = `default-src 'self'; script-src 'unsafe-inline' ${GRAPHI
 export function registerGraphql(
   app: FastifyInstance,
   platform: Platform,
-  { schema, shared, doorkeeper }: { schema: GraphQLSchema; shared: SharedSubscriptions; doorkeeper: Doorkeeper },
+  { schema, shared, doorkeeper, addressOf }: { schema: GraphQLSchema; shared: SharedSubscriptions; doorkeeper: Doorkeeper; addressOf: (request: IncomingMessage) => string },
 ): void {
   const { production } = platform.config;
   const yoga = createYoga<Incoming>({
@@ -59,7 +59,8 @@ export function registerGraphql(
         if (request.method === 'POST' && cookieToken && !bearer && !request.headers[CSRF_HEADER]) {
           return reply.code(403).send({ errors: [{ message: `The header ${CSRF_HEADER} is missing.`, extensions: { code: 'FORBIDDEN' } }] });
         }
-        const tenant = await doorkeeper.authenticate({ cookieToken, bearer, ip: request.ip, userAgent: request.headers['user-agent'] ?? null });
+        const device = { ip: addressOf(request.raw), userAgent: request.headers['user-agent'] ?? null };
+        const tenant = await doorkeeper.authenticate({ cookieToken, bearer, ...device });
         if (tenant?.prolonged && cookieToken && !bearer) setSession(platform, reply, cookieToken);
         const response = await yoga.fetch(
           new Request(new URL(request.url, 'http://prosa'), {
@@ -67,7 +68,7 @@ export function registerGraphql(
             headers: request.headers as Record<string, string>,
             ...(request.method === 'POST' && { body: request.body as Buffer<ArrayBuffer> }),
           }),
-          { request, reply, tenant } as never,
+          { device, reply, tenant } as never,
         );
         for (const [name, value] of response.headers) reply.header(name, value);
         if (request.method === 'GET') reply.header('content-security-policy', GRAPHIQL_POLICY);
@@ -81,11 +82,11 @@ export function registerGraphql(
   });
 }
 
-function contextOf(platform: Platform, { request, reply, tenant }: Incoming): GraphqlContext {
+function contextOf(platform: Platform, { device, reply, tenant }: Incoming): GraphqlContext {
   return {
     platform,
     tenant,
-    request: { ip: request.ip, userAgent: request.headers['user-agent'] ?? null },
+    request: device,
     setSession: (token) => setSession(platform, reply, token),
     loaders: new Map(),
   };

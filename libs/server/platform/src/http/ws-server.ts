@@ -22,6 +22,8 @@ const CLOSING_MS = 2_000;
 export interface SocketAuth {
   /** The caller by the cookie of the upgrade request or by `connectionParams.authorization`; null for a stranger. */
   authenticate(request: IncomingMessage, authorization: string | null): Promise<TenantContext | null>;
+  /** Where the socket comes from. */
+  addressOf(request: IncomingMessage): string;
   /** Whether a browser page of this origin may connect with a cookie. */
   allowsOrigin(request: IncomingMessage): boolean;
   /** Tells when the session ends; returns how to stop listening. */
@@ -53,7 +55,7 @@ export function attachWebSocket(server: Server, platform: Platform, schema: Grap
     },
     onSubscribe: ({ extra, subscriptions }, _id, payload) => {
       if (Object.keys(subscriptions).length > MOST_SUBSCRIPTIONS) return [graphqlError('TOO_COMPLEX', `More than ${MOST_SUBSCRIPTIONS} operations at once on one socket.`)];
-      return prepare(platform, schema, extra, payload);
+      return prepare(platform, schema, { tenant: extra.tenant, request: { ip: auth.addressOf(extra.request), userAgent: extra.request.headers['user-agent'] ?? null } }, payload);
     },
     execute: ((args: ExecutionArgs) => runOnce(platform, auth.revalidate, args)) as never,
     subscribe: ((args: ExecutionArgs) => shared.subscribe(args)) as never,
@@ -114,7 +116,7 @@ function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-function prepare(platform: Platform, schema: GraphQLSchema, { request, tenant }: SocketState, asked: Asked): ExecutionArgs | readonly GraphQLError[] {
+function prepare(platform: Platform, schema: GraphQLSchema, caller: Pick<GraphqlContext, 'tenant' | 'request'>, asked: Asked): ExecutionArgs | readonly GraphQLError[] {
   let document;
   try {
     document = parseLimited(asked.query);
@@ -123,13 +125,7 @@ function prepare(platform: Platform, schema: GraphQLSchema, { request, tenant }:
   }
   const errors = validate(schema, document, [...specifiedRules, limitRule], { maxErrors: 5 });
   if (errors.length > 0) return errors;
-  const contextValue: GraphqlContext = {
-    platform,
-    tenant,
-    request: { ip: request.socket.remoteAddress ?? '', userAgent: request.headers['user-agent'] ?? null },
-    setSession: () => undefined,
-    loaders: new Map(),
-  };
+  const contextValue: GraphqlContext = { ...caller, platform, setSession: () => undefined, loaders: new Map() };
   return { schema, document, operationName: asked.operationName, variableValues: asked.variables ?? undefined, contextValue };
 }
 

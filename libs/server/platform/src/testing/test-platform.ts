@@ -63,6 +63,7 @@ const CONFIG = {
   port: 0,
   host: '127.0.0.1',
   publicUrl: 'http://127.0.0.1:3000',
+  trustedProxies: [],
   databaseUrl: '',
   roles: ['web', 'worker'],
   production: false,
