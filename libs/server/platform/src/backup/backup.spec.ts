@@ -360,11 +360,12 @@ describe.each(DATABASES)('a backup on $name', (database) => {
     await stillThere();
     writeFileSync(join(folder, 'manifest.json'), manifest);
 
-    // The last step: the place where the former files would go is taken by a file.
+    // The very last move, after those of database and media: the place where the former key would go is taken.
     const blocked = join(it.dir, 'before-restore-20260105120000000');
-    writeFileSync(blocked, '');
-    await expect(it.restore(folder, { replace: true })).rejects.toThrow(/EEXIST|ENOTDIR/);
-    rmSync(blocked);
+    mkdirSync(join(blocked, 'secret.key/in the way'), { recursive: true });
+    await expect(it.restore(folder, { replace: true })).rejects.toThrow(/EISDIR|ENOTEMPTY|ENOTDIR|EEXIST/);
+    expect(readdirSync(blocked)).toEqual(['secret.key']);
+    rmSync(blocked, { recursive: true });
     await stillThere();
 
     // Cut off between two moves: nothing starts until a restore has put it right.
