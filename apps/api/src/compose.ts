@@ -6,7 +6,7 @@ import {
 } from '@prosa/server/channels';
 import { authenticate, revalidate, SessionWatch, type Viewer } from '@prosa/server/identity';
 import { inboxJobs, inboxSweeps } from '@prosa/server/inbox';
-import { InboundStore } from '@prosa/server/integrations';
+import { InboundStore, TRIM_INBOUND, trimInboundJob } from '@prosa/server/integrations';
 import {
   createHttpServer, createLogger, createMetrics, JobStore, LocalEventHub, openSecrets, SqlJobQueue, systemClock, systemContext, unitOfWork,
   type Clock, type Config, type HttpServer, type Platform,
@@ -57,7 +57,10 @@ export async function compose(config: Config, env: Record<string, string | undef
     http,
     start: async () => {
       const port = await http.listen();
-      if (config.roles.includes('worker')) await jobs.start();
+      if (config.roles.includes('worker')) {
+        await jobs.enqueue(TRIM_INBOUND);
+        await jobs.start();
+      }
       return port;
     },
     stop: async () => {
@@ -88,6 +91,7 @@ function makeModel({ config, metrics }: Platform): LanguageModel | null {
 
 function registerWork(platform: Platform, gateway: WhatsAppGateway | null, model: LanguageModel | null): void {
   const { jobs } = platform;
+  jobs.handle(trimInboundJob(platform));
   if (gateway) {
     jobs.handle(tendChannelJob(platform, gateway));
     for (const handler of inboxJobs(platform, {
