@@ -82,6 +82,7 @@ export function phoneSocket(server: Server, world: World, model: ModelFaults): {
     // Several changes of one moment go out together.
     setImmediate(() => {
       planned = false;
+      if (sockets.clients.size === 0) return;
       const state = JSON.stringify(snapshot(world));
       for (const client of sockets.clients) client.send(state);
     });
