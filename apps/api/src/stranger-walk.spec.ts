@@ -12,8 +12,9 @@ import { walkSubscription } from './testing/walk/walk-subscription';
  * same tenant who sees only their own rows. What fails with "seed" in its words is a path that leads nowhere even for the owner:
  * add the row to `testing/walk/world.ts` or the line to `testing/walk/cases.ts`.
  */
+jest.setTimeout(30_000); // each test is a walk of its own, on a machine that may be busy
 const walk = new Walk();
-beforeAll(() => walk.start(), 30_000);
+beforeAll(() => walk.start());
 afterAll(() => walk.product.stop());
 beforeEach(() => walk.readSecrets());
 

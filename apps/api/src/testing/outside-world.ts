@@ -108,7 +108,10 @@ export class OutsideWorld {
       case 'instance/delete':
         return this.webhooks.delete(instance)
           ? [200, { status: 'SUCCESS' }]
-          : [404, { status: 404, error: 'Not Found', response: { message: [`The "${instance}" instance does not exist`] } }];
+          : [
+              404,
+              { status: 404, error: 'Not Found', response: { message: [`The "${instance}" instance does not exist`] } },
+            ];
       case 'message/sendText':
         return [
           201,

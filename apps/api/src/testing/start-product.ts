@@ -51,9 +51,9 @@ export interface Account {
 const REGISTER = `mutation ($input: RegisterInput!) { register(input: $input) { token userErrors { code }
   viewer { tenant { id } member { id } user { id } } } }`;
 
-/** `env` is added to the product's environment; `databaseUrl` is SQLite in a temporary folder unless given. */
+/** `env` is added to the product's environment; `databaseUrl` is SQLite in a temporary folder, `start` the present, unless given. */
 export async function startProduct(
-  options: { databaseUrl?: string; env?: Record<string, string> } = {},
+  options: { databaseUrl?: string; env?: Record<string, string>; start?: string } = {},
 ): Promise<Product> {
   const dir = mkdtempSync(join(tmpdir(), 'prosa-product-'));
   const outside = await OutsideWorld.start();
@@ -68,7 +68,7 @@ export async function startProduct(
     ...(options.databaseUrl && { DATABASE_URL: options.databaseUrl }),
     ...options.env,
   };
-  const clock = new ManualClock(new Date());
+  const clock = new ManualClock(options.start ?? new Date());
   const config = readConfig(env);
   const prosa = await compose(config, env, { dashboardDir: null, clock });
   const url = `http://127.0.0.1:${await prosa.start()}`;

@@ -56,6 +56,7 @@ export const asker =
 
 const CHANNEL = 'channel { id instanceName } userErrors { code message }';
 const CONNECT = `mutation ($input: ConnectEvolutionForAgentInput!) { connectEvolutionForAgent(input: $input) { ${CHANNEL} } }`;
+const SAVE_AGENT = `mutation ($input: SaveAgentInput!) { saveAgent(input: $input) { agent { id } userErrors { code } } }`;
 const UPDATE = `mutation ($input: UpdateConversationInput!) { updateConversation(input: $input) { conversation { id } userErrors { code } } }`;
 const SEND = `mutation ($input: SendMessageInput!) { sendMessage(input: $input) { message { id } userErrors { code } } }`;
 
@@ -70,16 +71,16 @@ export async function seedWorld(product: Product, phones: { shown: string; hidde
   const start = (await ask(owner.token, '{ eventCursor }')).eventCursor;
 
   const agent = await seedAgent(ask, owner.token, word);
-  await ask(owner.token, `mutation ($input: SaveAgentInput!) { saveAgent(input: $input) { userErrors { code } } }`, {
-    input: { name: `Other agent ${word}` },
-  });
-  const connect = async (name: string, more = {}) => {
-    const input = { agentId: agent, displayName: `${name} ${word}`, ...more };
+  /** One for each channel: Connect goes on with what an agent has begun. */
+  const anotherAgent = async (name: string) =>
+    (await ask(owner.token, SAVE_AGENT, { input: { name: `${name} ${word}` } })).saveAgent.agent.id as string;
+  const connect = async (name: string, agentId: string, more = {}) => {
+    const input = { agentId, displayName: `${name} ${word}`, ...more };
     const { channel } = (await ask(owner.token, CONNECT, { input })).connectEvolutionForAgent;
     await product.settle();
     return channel as World['channel'];
   };
-  const channel = await connect('Shop');
+  const channel = await connect('Shop', agent);
   await product.deliver(channel.instanceName, ...qrCode(`2@first-${word}`));
   await product.deliver(channel.instanceName, ...opened(`Profile ${word}`, `https://pps.whatsapp.net/${word}.jpg`));
   await product.settle();
@@ -87,14 +88,16 @@ export async function seedWorld(product: Product, phones: { shown: string; hidde
   await ask(owner.token, `mutation ($input: UpdateChannelInput!) { updateChannel(input: $input) { ${CHANNEL} } }`, {
     input: answers,
   });
-  const waiting = await connect('Second shop', { pairingPhone: `+${phones.shown}` });
+  const waiting = await connect('Second shop', await anotherAgent('Second agent'), {
+    pairingPhone: `+${phones.shown}`,
+  });
   await product.deliver(waiting.instanceName, ...qrCode(`2@code-${word}`, `PAIR-${word}`));
   product.outside.override = (call, response) => {
     if (call.path !== '/instance/create') return false;
     response.writeHead(403, { 'content-type': 'application/json' }).end('{"status":403,"error":"Forbidden"}');
     return true;
   };
-  const refused = await connect('Refused shop');
+  const refused = await connect('Refused shop', await anotherAgent('Third agent'));
   product.outside.override = () => false;
 
   const world = { word, tenant, owner, rep, agent, channel, waiting, refused, start };
@@ -131,17 +134,11 @@ async function seedAgent(ask: Ask, token: string, word: string): Promise<string>
     questions: [text('question')],
     handoffRules: text('handoff'),
     maxRepliesPerConversation: 20,
-    operatingHours: [{ weekday: 1, from: '08:00', to: '18:00' }],
+    operatingHours: [{ weekday: 2, from: '08:00', to: '18:00' }],
     monthlyBudget: { amount: '10.00', currency: 'BRL' },
   };
   const input = { name: text('Agent'), type: 'SDR', tools: [text('tool')], config, clientKey: `agent-${word}` };
-  const { agent } = (
-    await ask(
-      token,
-      `mutation ($input: SaveAgentInput!) { saveAgent(input: $input) { agent { id } userErrors { code } } }`,
-      { input },
-    )
-  ).saveAgent;
+  const { agent } = (await ask(token, SAVE_AGENT, { input })).saveAgent;
   await ask(
     token,
     `mutation ($input: SetAgentStatusInput!) { setAgentStatus(input: $input) { userErrors { code } } }`,
