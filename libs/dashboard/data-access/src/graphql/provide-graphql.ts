@@ -23,7 +23,7 @@ export function provideGraphql(): EnvironmentProviders {
       uri: '/graphql',
       credentials: 'same-origin',
       headers: { [CSRF_HEADER]: '1' },
-      fetch: patientFetch,
+      fetch: patientFetch(socket.deaths),
     });
     const live = new ResumableLink(socket as unknown as Client);
     const watchSession = new ErrorLink(({ error }) => {

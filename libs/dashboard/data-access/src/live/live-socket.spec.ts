@@ -46,8 +46,9 @@ describe('LiveSocket', () => {
     expect(socket.state()).toBe('live');
   });
 
-  it('ends a half-open connection whose pong does not come', () => {
-    open();
+  it('ends a half-open connection whose pong does not come, and says so', () => {
+    const found = jest.fn();
+    open().deaths.subscribe(found);
     connect();
     options.on?.ping?.(false, undefined);
     jest.advanceTimersByTime(4_000);
@@ -58,6 +59,7 @@ describe('LiveSocket', () => {
     options.on?.ping?.(false, undefined);
     jest.advanceTimersByTime(5_000);
     expect(terminate).toHaveBeenCalledTimes(1);
+    expect(found).toHaveBeenCalledTimes(1);
   });
 
   it.each([4401, 4403])('gives up on %i: the session is over', (code) => {

@@ -30,6 +30,7 @@ export class LiveSocket {
   private readonly create = inject(CREATE_SOCKET_CLIENT);
   private readonly now = signal<ConnectionState>('idle');
   private readonly refusals = new Subject<void>();
+  private readonly silences = new Subject<void>();
   private client: Client | undefined;
   private socket: WebSocket | undefined;
   private wake: (() => void) | undefined;
@@ -40,6 +41,8 @@ export class LiveSocket {
   readonly state = this.now.asReadonly();
   /** The server refused this session (close code 4401 or 4403). */
   readonly rejected = this.refusals.asObservable();
+  /** A connection that looked open answered nothing any more: what else is under way on this network is lost too. */
+  readonly deaths = this.silences.asObservable();
 
   constructor() {
     const window = this.document.defaultView;
@@ -122,7 +125,10 @@ export class LiveSocket {
   /** A half-open connection never closes by itself: without an answer in time we end it and the client connects anew. */
   private expectPong(client: Client): void {
     clearTimeout(this.pongDeadline);
-    this.pongDeadline = setTimeout(() => client.terminate(), PONG_WITHIN);
+    this.pongDeadline = setTimeout(() => {
+      client.terminate();
+      this.silences.next();
+    }, PONG_WITHIN);
   }
 
   private wakeUp(): void {

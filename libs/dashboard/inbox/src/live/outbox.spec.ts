@@ -70,11 +70,11 @@ describe('Outbox', () => {
     try {
       const { outbox, client } = start();
       outbox.add(reply('Oi'));
-      for (let minute = 0; minute < 5; minute++) {
+      for (let minute = 0; minute < 9; minute++) {
         last(client).fail(unanswered());
         await jest.advanceTimersByTimeAsync(60_000);
       }
-      expect(client.sent).toHaveLength(4);
+      expect(client.sent).toHaveLength(7);
       expect(new Set(client.sent.map(({ clientKey }) => clientKey)).size).toBe(1);
       expect(outbox.of('c1')[0]?.state).toBe('waiting');
     } finally {

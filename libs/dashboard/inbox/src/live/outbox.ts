@@ -9,8 +9,11 @@ import { readOutbox, writeOutbox } from './outbox-storage';
 type Answer = { kind: 'stored'; message: Message } | { kind: 'refused'; problem: string } | { kind: 'unknown' };
 
 const UNANSWERED = ['OFFLINE', 'UNREACHABLE'];
-/** When requests fail although the connection stands (a proxy that restarts): a few tries more, then by hand or on reconnect. */
-const AGAIN_AFTER_MS = [1_000, 4_000, 15_000];
+/**
+ * When requests fail although the connection stands (a proxy that restarts, kept connections that died with the network): a few
+ * tries more, then by hand or on reconnect.
+ */
+const AGAIN_AFTER_MS = [500, 500, 1_000, 2_000, 4_000, 15_000];
 
 /**
  * Replies on their way. A reply leaves only when its message is known to be stored: when the answer is lost it goes again with
