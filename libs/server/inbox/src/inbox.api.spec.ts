@@ -92,6 +92,16 @@ describe('the inbox over GraphQL', () => {
     });
   });
 
+  it('tells whether more conversations follow, and goes on from the cursor', async () => {
+    await inbox.deliver(channel, [textDelivery({ jid: '5511966660001@s.whatsapp.net' })]);
+    await inbox.drain(channel);
+    const first = (await ask(LIST, { first: 1 })).data.conversations;
+    expect(first.pageInfo.hasNextPage).toBe(true);
+    const second = (await ask(LIST, { first: 1, after: first.pageInfo.endCursor })).data.conversations;
+    expect(second.pageInfo.hasNextPage).toBe(false);
+    expect(new Set([...first.edges, ...second.edges].map((edge) => edge.node.id)).size).toBe(2);
+  });
+
   it('still names the channel of a conversation when it was deleted', async () => {
     await unitOfWork(
       inbox.ctx,

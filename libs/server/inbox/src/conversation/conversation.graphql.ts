@@ -97,8 +97,9 @@ async function page(
   const size = pageSize(args.first);
   const [lastActivityAt, id] = decodeKeyset(args.after, 2) ?? [];
   const after = id === undefined ? null : { lastActivityAt: Number(lastActivityAt), id: String(id) };
-  const { rows } = await listConversations(ctx.tenant as TenantContext, filter, { first: size, after });
-  return forwardPage(rows, size, (row) => [row.lastActivityAt.getTime(), row.id], after !== null);
+  const { rows, hasNextPage } = await listConversations(ctx.tenant as TenantContext, filter, { first: size, after });
+  const { edges, pageInfo } = forwardPage(rows, size, (row) => [row.lastActivityAt.getTime(), row.id], after !== null);
+  return { edges, pageInfo: { ...pageInfo, hasNextPage } };
 }
 
 builder.queryField('conversations', (t) =>
