@@ -1,4 +1,4 @@
-import { IntegrationInterface, registerIntegrations } from '@prosa/server/integrations';
+import { IntegrationInterface, registerIntegrations, type IntegrationProvider } from '@prosa/server/integrations';
 import {
   builder, connectionType, DeletePayload, IdInput, liveSource, loadNode, NotFound, nodeType, pageById, payload, payloadType, rowId,
   type GraphqlContext, type LogEvent, type TenantContext,
@@ -13,8 +13,8 @@ export const AgentAudienceEnum = builder.enumType('AgentAudience', { values: AGE
 const ChannelCapabilityEnum = builder.enumType('ChannelCapability', {
   values: ['QR_CODE', 'PAIRING_CODE', 'EDIT', 'DELETE', 'REACT', 'TYPING', 'GROUPS', 'TEMPLATES', 'REPLY_WINDOW'] as const,
 });
-/** What a channel by Evolution can do of what this product already does with it. */
-const EVOLUTION_CAPABILITIES = ['QR_CODE', 'PAIRING_CODE', 'GROUPS'] as const;
+/** What a channel by each provider can do, of what this product already does with it. */
+const CAPABILITIES: Partial<Record<IntegrationProvider, readonly ('QR_CODE' | 'PAIRING_CODE' | 'GROUPS')[]>> = { EVOLUTION: ['QR_CODE', 'PAIRING_CODE', 'GROUPS'] };
 
 interface QrCodeView extends PairingCode {
   attempt: number;
@@ -93,7 +93,7 @@ nodeType(ChannelType, {
     capabilities: t.field({
       description: 'What this channel can do, asked by domain code instead of asking for its provider.',
       type: [ChannelCapabilityEnum],
-      resolve: () => [...EVOLUTION_CAPABILITIES],
+      resolve: ({ provider }) => [...(CAPABILITIES[provider] ?? [])],
     }),
     connection: t.field({ type: ConnectionStateType, resolve: (channel) => present(channel) }),
     connectionHistory: t.field({

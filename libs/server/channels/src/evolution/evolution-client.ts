@@ -32,7 +32,7 @@ export interface EvolutionClientOptions extends EvolutionHttpOptions {
   sendTimeoutMs?: number;
 }
 
-/** Evolution API v2 as the WhatsApp server (contracts: measured on 2.3.6). One per server: they share its circuit breaker. */
+/** Evolution API v2 as the WhatsApp server (contracts: measured on 2.3.6). One per server; each instance has a circuit breaker of its own. */
 export class EvolutionClient implements WhatsAppGateway {
   private readonly http: EvolutionHttp;
   private readonly timeoutMs: number;
@@ -47,6 +47,7 @@ export class EvolutionClient implements WhatsAppGateway {
   async createInstance({ number, ...webhook }: CreateInstance): Promise<CreatedInstance> {
     const answer = await this.http.ask({
       operation: 'createInstance',
+      instance: webhook.instanceName,
       method: 'POST',
       path: '/instance/create',
       effect: 'ONCE',
@@ -70,6 +71,7 @@ export class EvolutionClient implements WhatsAppGateway {
     // Starts pairing, but twice is as good as once.
     const answer = await this.http.ask({
       operation: 'connect',
+      instance,
       method: 'GET',
       path: `/instance/connect/${name(instance)}${query}`,
       effect: 'REPEATABLE',
@@ -82,6 +84,7 @@ export class EvolutionClient implements WhatsAppGateway {
   async connectionState(instance: string): Promise<InstanceState> {
     const answer = await this.http.ask({
       operation: 'connectionState',
+      instance,
       method: 'GET',
       path: `/instance/connectionState/${name(instance)}`,
       effect: 'READ',
@@ -92,7 +95,7 @@ export class EvolutionClient implements WhatsAppGateway {
   async fetchInstance(instance: string): Promise<InstanceInfo | null> {
     const path = `/instance/fetchInstances?instanceName=${name(instance)}`;
     const answer = await this.http
-      .ask({ operation: 'fetchInstance', method: 'GET', path, effect: 'READ' })
+      .ask({ operation: 'fetchInstance', instance, method: 'GET', path, effect: 'READ' })
       .catch((error: unknown) => {
         if (error instanceof GatewayError && error.kind === 'NOT_FOUND') return [];
         throw error;
@@ -105,6 +108,7 @@ export class EvolutionClient implements WhatsAppGateway {
     const body = { webhook: webhookBody(webhook) };
     await this.http.ask({
       operation: 'setWebhook',
+      instance: webhook.instanceName,
       method: 'POST',
       path: `/webhook/set/${name(webhook.instanceName)}`,
       effect: 'REPEATABLE',
@@ -115,6 +119,7 @@ export class EvolutionClient implements WhatsAppGateway {
   async findWebhook(instance: string): Promise<StoredWebhook | null> {
     const answer = await this.http.ask({
       operation: 'findWebhook',
+      instance,
       method: 'GET',
       path: `/webhook/find/${name(instance)}`,
       effect: 'READ',
@@ -132,6 +137,7 @@ export class EvolutionClient implements WhatsAppGateway {
   async logout(instance: string): Promise<void> {
     await this.http.ask({
       operation: 'logout',
+      instance,
       method: 'DELETE',
       path: `/instance/logout/${name(instance)}`,
       effect: 'REPEATABLE',
@@ -141,6 +147,7 @@ export class EvolutionClient implements WhatsAppGateway {
   async deleteInstance(instance: string): Promise<void> {
     await this.http.ask({
       operation: 'deleteInstance',
+      instance,
       method: 'DELETE',
       path: `/instance/delete/${name(instance)}`,
       effect: 'REPEATABLE',
@@ -150,6 +157,7 @@ export class EvolutionClient implements WhatsAppGateway {
   async sendText({ instance, to, text: words, quoted, delayMs = 0 }: TextToSend): Promise<SentMessage> {
     const answer = await this.http.ask({
       operation: 'sendText',
+      instance,
       method: 'POST',
       path: `/message/sendText/${name(instance)}`,
       effect: 'ONCE',
@@ -185,6 +193,7 @@ export class EvolutionClient implements WhatsAppGateway {
     };
     const answer = await this.http.ask({
       operation: 'findMessages',
+      instance,
       method: 'POST',
       path: `/chat/findMessages/${name(instance)}`,
       effect: 'READ',
@@ -215,6 +224,7 @@ export class EvolutionClient implements WhatsAppGateway {
     const body = { numbers: numbers.map(toRecipient) };
     const answer = await this.http.ask({
       operation: 'whatsappNumbers',
+      instance,
       method: 'POST',
       path: `/chat/whatsappNumbers/${name(instance)}`,
       effect: 'READ',
@@ -235,6 +245,7 @@ export class EvolutionClient implements WhatsAppGateway {
     const readMessages = messages.map(({ providerId, remoteJid, fromMe }) => ({ id: providerId, remoteJid, fromMe }));
     await this.http.ask({
       operation: 'markRead',
+      instance,
       method: 'POST',
       path: `/chat/markMessageAsRead/${name(instance)}`,
       effect: 'REPEATABLE',
@@ -247,6 +258,7 @@ export class EvolutionClient implements WhatsAppGateway {
     const timeoutMs = this.timeoutMs + durationMs;
     await this.http.ask({
       operation: 'sendPresence',
+      instance,
       method: 'POST',
       path: `/chat/sendPresence/${name(instance)}`,
       effect: 'ONCE',

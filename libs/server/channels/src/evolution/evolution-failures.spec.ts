@@ -203,6 +203,15 @@ describe('the circuit breaker', () => {
     expect(calls.at(-1)).toMatchObject({ operation: 'sendText', outcome: 'CIRCUIT_OPEN' });
   });
 
+  it('is opened for one instance only', async () => {
+    const sick = client({ breaker: { failures: 1, halfOpenAfterMs: 60_000 }, retries: 0 });
+    server.script(breakOff, captured('connection-state.open'));
+    await failure(sick.connectionState('mine'));
+    expect(await sick.connectionState('of-another-tenant')).toBe('OPEN');
+    expect(await failure(sick.connectionState('mine'))).toMatchObject({ kind: 'UNREACHABLE' });
+    expect(server.received).toHaveLength(2);
+  });
+
   it('tries again later, and closes when that goes well', async () => {
     const sick = client({ breaker: { failures: 1, halfOpenAfterMs: 0 }, retries: 0 });
     server.script(breakOff, captured('connection-state.open'));

@@ -33,6 +33,8 @@ export interface EvolutionHttpOptions {
 
 export interface Ask {
   operation: string;
+  /** Whom the circuit breaker is for: what one tenant's number suffers must not keep the others from theirs. */
+  instance: string;
   method: 'GET' | 'POST' | 'DELETE';
   path: string;
   body?: unknown;
@@ -41,10 +43,15 @@ export interface Ask {
   effect: 'READ' | 'REPEATABLE' | 'ONCE';
 }
 
+interface Circuit {
+  once: IPolicy;
+  repeated: IPolicy;
+}
+
 const LARGEST_ANSWER = 64 * 1024 * 1024;
 const TROUBLE = new Set([502, 503, 504]);
 
-/** The server as a whole does not answer; one sick instance's 500 says nothing of the others. */
+/** Nobody answers. A 500 is an answer, if a sick one. */
 const isOutage = (error: unknown): boolean =>
   error instanceof GatewayError &&
   (error.kind === 'UNREACHABLE' ||
@@ -57,34 +64,39 @@ const isWorthRepeating = (error: unknown): boolean =>
     error.status === 429 ||
     (error.status !== null && TROUBLE.has(error.status)));
 
-/** Calls one Evolution server: key, timeouts, retries of what may be repeated, one circuit breaker, and errors of one type. */
+/** Calls one Evolution server: key, timeouts, retries of what may be repeated, a circuit breaker per instance, and errors of one type. */
 export class EvolutionHttp {
   private readonly base: string;
   private readonly scrub: Scrub;
-  private readonly once: IPolicy;
-  private readonly repeated: IPolicy;
+  private readonly circuits = new Map<string, Circuit>();
 
   constructor(private readonly options: EvolutionHttpOptions) {
     this.base = options.baseUrl.replace(/\/+$/, '');
     this.scrub = scrubber(options.apiKey);
-    const { failures, halfOpenAfterMs } = options.breaker ?? { failures: 5, halfOpenAfterMs: 10_000 };
-    this.once = circuitBreaker(handleWhen(isOutage), {
+  }
+
+  private circuit(instance: string): Circuit {
+    const known = this.circuits.get(instance);
+    if (known) return known;
+    const { breaker, retries = 2, retryDelayMs = 250 } = this.options;
+    const { failures, halfOpenAfterMs } = breaker ?? { failures: 5, halfOpenAfterMs: 10_000 };
+    const once = circuitBreaker(handleWhen(isOutage), {
       halfOpenAfter: halfOpenAfterMs,
       breaker: new ConsecutiveBreaker(failures),
     });
-    const delay = options.retryDelayMs ?? 250;
     // The default generator of cockatiel's exponential backoff is jittered.
-    const backoff = new ExponentialBackoff({ initialDelay: delay, maxDelay: delay * 8 });
-    this.repeated = wrap(
-      retry(handleWhen(isWorthRepeating), { maxAttempts: options.retries ?? 2, backoff }),
-      this.once,
-    );
+    const backoff = new ExponentialBackoff({ initialDelay: retryDelayMs, maxDelay: retryDelayMs * 8 });
+    const repeated = wrap(retry(handleWhen(isWorthRepeating), { maxAttempts: retries, backoff }), once);
+    const made = { once, repeated };
+    this.circuits.set(instance, made);
+    return made;
   }
 
   /** The answer's JSON. Throws `GatewayError` and nothing else. */
   async ask(ask: Ask): Promise<unknown> {
     try {
-      return await (ask.effect === 'ONCE' ? this.once : this.repeated).execute(() => this.tell(ask));
+      const { once, repeated } = this.circuit(ask.instance);
+      return await (ask.effect === 'ONCE' ? once : repeated).execute(() => this.tell(ask));
     } catch (error) {
       if (error instanceof GatewayError) throw error;
       if (!(error instanceof BrokenCircuitError))
