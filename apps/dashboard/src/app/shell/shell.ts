@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, DOCUMENT, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { liveQuery, LiveSocket, SessionStore } from '@prosa/dashboard/data-access';
@@ -7,9 +7,9 @@ import { Brand, Icon, Status } from '@prosa/dashboard/ui';
 import { SetupAway } from '../home/setup-away';
 import { setupDone } from '../home/setup-steps';
 import { SetupQuery } from '../home/setup.documents';
-import { SANDBOX_META } from '@prosa/shared/contracts';
 import { ConnectionBadge } from './connection-badge';
 import { SettingsMenu } from './settings-menu';
+import { STAND_INS, standInHint } from './stand-ins';
 
 interface Place {
   readonly path: string;
@@ -46,8 +46,8 @@ export class Shell {
   private readonly session = inject(SessionStore);
   protected readonly connection = inject(LiveSocket).state;
   protected readonly tenant = computed(() => this.session.viewer()?.tenant.name ?? '');
-  /** Said by the server when stand-ins answer for WhatsApp and the model. */
-  protected readonly sandbox = !!inject(DOCUMENT).querySelector(`meta[name="${SANDBOX_META}"]`);
+  protected readonly standIns = inject(STAND_INS);
+  protected readonly standInHint = standInHint(this.standIns);
   private readonly setsUp = computed(() => this.session.can('agent:manage') && this.session.can('channel:manage'));
   private readonly setup = liveQuery(SetupQuery, () => (this.setsUp() ? {} : null));
   private readonly unfinished = computed(() => {
