@@ -46,6 +46,7 @@ describe('the inbox at work', () => {
       gateway,
       read: (payload: string, at: Date) => normaliseEvolution(payload, at).items,
       channelEvents: { apply: applyConnectionEvent, heard: noteHeard },
+      untilCalm: async () => undefined,
     };
     for (const handler of inboxJobs(inbox.platform, ports)) inbox.jobs.handle(handler);
     for (const sweep of inboxSweeps(inbox.platform)) inbox.jobs.sweep(sweep);

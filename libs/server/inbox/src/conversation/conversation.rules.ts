@@ -13,6 +13,11 @@ export function handToPeople(conversation: Conversation, reason: string | null):
   conversation.agentDueAt = null;
 }
 
+/** What the agent wrote did not reach the contact: who else would tell anybody? */
+export function noteFailure(conversation: Conversation, { status, authorKind }: Message): void {
+  if (status === 'FAILED' && authorKind === 'AGENT') handToPeople(conversation, 'SEND_FAILED');
+}
+
 /** A member takes it: it becomes theirs unless it is somebody's already. */
 export function takeOver(conversation: Conversation, memberId: string): void {
   handToPeople(conversation, 'TAKEN_OVER');

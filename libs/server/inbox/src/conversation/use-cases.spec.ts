@@ -9,7 +9,7 @@ import {
   unitOfWork,
   UserProblem,
 } from '@prosa/server/platform';
-import type { Conversation } from '../inbox.entities';
+import { Message, type Conversation } from '../inbox.entities';
 import { retryMessage } from '../outbound/retry-message';
 import { sendMessage } from '../outbound/send-message';
 import { openTestInbox, textDelivery, type TestInbox } from '../testing/test-inbox';
@@ -81,6 +81,29 @@ describe('what members do with a conversation', () => {
         Array.from({ length: 5 }, () => sendMessage(ana, { conversationId: id, text: 'once', clientKey: 'same' })),
       );
       expect(new Set(sent.map((message) => message.id)).size).toBe(1);
+      expect((await inbox.messages()).filter(({ direction }) => direction === 'OUTBOUND')).toHaveLength(1);
+    });
+
+    it('refuses a key that was used for something else: nothing that somebody wrote vanishes', async () => {
+      const ana = inbox.member();
+      const input = { conversationId: id, text: 'one', clientKey: 'used' };
+      const first = await sendMessage(ana, input);
+      await expect(sendMessage(ana, { ...input, text: 'two' })).rejects.toMatchObject({
+        code: 'KEY_USED',
+        path: ['clientKey'],
+      });
+      await unitOfWork(
+        inbox.ctx,
+        async ({ em }) =>
+          void (await em.nativeUpdate(Message, { id: first.id }, { text: 'edited', editedAt: inbox.clock.now() })),
+      );
+      expect(await sendMessage(ana, input)).toMatchObject({ id: first.id });
+      await inbox.deliver(channel, [textDelivery({ jid: '5511988887777@s.whatsapp.net' })]);
+      await inbox.drain(channel);
+      const other = (await inbox.conversations()).find((one) => one.id !== id) as Conversation;
+      await expect(sendMessage(ana, { ...input, conversationId: other.id })).rejects.toMatchObject({
+        code: 'KEY_USED',
+      });
       expect((await inbox.messages()).filter(({ direction }) => direction === 'OUTBOUND')).toHaveLength(1);
     });
 

@@ -12,6 +12,7 @@ import { IntegrationBinding } from '@prosa/server/integrations';
 import type { TenantContext, UnitOfWork } from '@prosa/server/platform';
 import { mergeConversations } from '../conversation/merge-conversations';
 import { scopeOf } from '../conversation/change-conversation';
+import { noteFailure } from '../conversation/conversation.rules';
 import { appendTold } from '../message/message.events';
 import { wakeAgent, wakeSender } from '../wake';
 import { Desk } from './desk';
@@ -102,6 +103,7 @@ function applyToKnown(desk: Desk): void {
     if (!conversation || !known) continue;
     const told = applyFacts(message, known);
     appendTold(desk.unit, conversation, message, told);
+    if (told.status) noteFailure(conversation, message);
     if (told.readOnPhone) conversation.unreadCount = Math.max(0, conversation.unreadCount - 1);
   }
 }

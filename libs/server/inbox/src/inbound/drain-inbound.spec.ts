@@ -177,6 +177,12 @@ describe('taking deliveries in', () => {
     expect(conversation).toMatchObject({ lastMessageId: newest?.id, lastActivityAt: newest?.sentAt, unreadCount: 2 });
   });
 
+  it('dates a message of a clock that runs ahead now, even the first of all', async () => {
+    await receive(textDelivery({ at: new Date('2031-01-01T00:00:00Z') }));
+    expect(await inbox.conversations()).toMatchObject([{ lastActivityAt: inbox.clock.now() }]);
+    expect(await inbox.messages()).toMatchObject([{ sentAt: inbox.clock.now() }]);
+  });
+
   it('sets a poisoned delivery aside, keeps the others, and gives up on it in the end', async () => {
     await inbox.deliver(channel, [
       textDelivery({ text: 'before' }),

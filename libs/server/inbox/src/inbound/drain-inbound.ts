@@ -20,6 +20,8 @@ export interface DrainPorts {
   /** What a stored body means. Total: whatever it is given, it answers, and never throws. */
   read(payload: string, receivedAt: Date): WhatsAppEvent[];
   channelEvents: ChannelEvents;
+  /** Resolves when the door does not need the database more than the drain does. */
+  untilCalm(): Promise<void>;
 }
 const BATCH = 200;
 
@@ -36,6 +38,7 @@ export async function drainInbound(
 ): Promise<Date | null> {
   const ctx = systemContext(platform, tenantId, 'inbound.drain');
   while (!signal.aborted) {
+    await ports.untilCalm();
     const rows = await dueRows(platform, tenantId, channelId, BATCH);
     if (rows.length === 0) return nextDueAt(platform, tenantId, channelId);
     try {

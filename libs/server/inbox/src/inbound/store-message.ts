@@ -1,16 +1,13 @@
 import type { Contact } from '@prosa/server/crm';
 import { newId } from '@prosa/server/platform';
-import { handToPeople, noteInbound, noteMessage } from '../conversation/conversation.rules';
+import { handToPeople, noteFailure, noteInbound, noteMessage } from '../conversation/conversation.rules';
 import { Message, type Conversation, type MessageAck } from '../inbox.entities';
 import { appendStored, appendTold } from '../message/message.events';
 import { further } from '../message/message-status';
 import { sortKey } from '../message/sort-key';
-import type { Desk } from './desk';
+import { CLOCK_SKEW_MS, type Desk } from './desk';
 import type { IncomingMessage } from './intake';
 import { applyFacts } from './message-facts';
-
-/** Clocks differ: a message from further in the future than this is dated now, or it would stay on top of the inbox. */
-const CLOCK_SKEW_MS = 5 * 60_000;
 
 /** Puts a message into its conversation. One that is known by its provider id is left alone: deliveries repeat. */
 export function storeMessage(desk: Desk, incoming: IncomingMessage, contact: Contact, author: Contact): void {
@@ -38,7 +35,7 @@ function receive(desk: Desk, conversation: Conversation, message: Message, incom
 
 function create(desk: Desk, conversation: Conversation, incoming: IncomingMessage, author: Contact): Message {
   const id = newId();
-  const sentAt = incoming.sentAt.getTime() > desk.now.getTime() + CLOCK_SKEW_MS ? desk.now : incoming.sentAt;
+  const sentAt = desk.dateOf(incoming);
   const message = desk.unit.em.create(Message, {
     id,
     tenantId: desk.ctx.tenantId,
@@ -123,5 +120,6 @@ export function bindProviderId(
     sendAfter: null,
   });
   const told = applyFacts(own, known);
+  noteFailure(conversation, own);
   appendTold(unit, conversation, own, { ...told, status: [before, own.status] });
 }

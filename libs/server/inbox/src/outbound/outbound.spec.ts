@@ -8,8 +8,10 @@ import { takeOver } from '../conversation/conversation.rules';
 import { Conversation, type Message } from '../inbox.entities';
 import { ackDelivery, openTestInbox, textDelivery, type TestInbox } from '../testing/test-inbox';
 import { sendableMessage } from '../testing/test-message';
+import { claimNext } from './claim-next';
 import { conversationSendJob, messageSettleJob, outboundSweeps } from './outbound.jobs';
 import type { Outcome } from './record-outcome';
+import { retryMessage } from './retry-message';
 import type { SentThere } from './settle-messages';
 
 describe.each(testDatabaseUrls())('sending on $name', ({ url }) => {
@@ -179,11 +181,130 @@ describe.each(testDatabaseUrls())('sending on $name', ({ url }) => {
     inbox.clock.advance(5);
     await queue('next');
     expect(await send()).toMatchObject({ again: expect.any(Date) }); // its sender may still be at work
-    inbox.clock.advance(30_000);
+    inbox.clock.advance(35_000);
     await send();
     expect(handedOver).toEqual([]);
     expect(await outgoing()).toMatchObject([{ status: 'UNCONFIRMED' }, { status: 'QUEUED' }]);
     expect(inbox.enqueued).toContainEqual(expect.objectContaining({ kind: 'message.settle', key: conversation.id }));
+  });
+
+  it('tells people when what the agent wrote could not be sent', async () => {
+    await queue('from the agent', { authorKind: 'AGENT' });
+    answer = () => ({ kind: 'NOT_SENT', code: 'NOT_ON_WHATSAPP', message: 'no', retryable: false, again: false });
+    await send();
+    expect(await outgoing()).toMatchObject([{ status: 'FAILED', failureCode: 'NOT_ON_WHATSAPP' }]);
+    expect(await inbox.conversations()).toMatchObject([{ handler: 'HUMAN', handoffReason: 'SEND_FAILED' }]);
+  });
+
+  it('tells people when WhatsApp rejects afterwards what the agent wrote', async () => {
+    await queue('from the agent', { authorKind: 'AGENT' });
+    await send();
+    await inbox.deliver(channel, [ackDelivery('OUT-from the agent', 'ERROR')]);
+    await inbox.drain(channel);
+    expect(await outgoing()).toMatchObject([{ status: 'FAILED', failureCode: 'REJECTED', failureRetryable: true }]);
+    expect(await inbox.conversations()).toMatchObject([{ handler: 'HUMAN', handoffReason: 'SEND_FAILED' }]);
+  });
+
+  it('sends no answer of the agent that waited too long for the connection, but what a member wrote', async () => {
+    await queue('stale', { authorKind: 'AGENT' });
+    inbox.clock.advance(5);
+    await queue('by hand');
+    inbox.clock.advance(16 * 60_000);
+    await send();
+    expect(handedOver).toEqual(['by hand']);
+    expect(await outgoing()).toMatchObject([
+      { status: 'FAILED', failureCode: 'EXPIRED', failureRetryable: true },
+      { status: 'SENT' },
+    ]);
+    expect(await inbox.conversations()).toMatchObject([{ handler: 'HUMAN', handoffReason: 'SEND_FAILED' }]);
+  });
+
+  it('sends what the agent wrote and could not send once a member wants it sent', async () => {
+    const id = await queue('from the agent', { authorKind: 'AGENT' });
+    answer = () => ({ kind: 'NOT_SENT', code: 'UNAUTHORISED', message: 'no', retryable: true, again: false });
+    await send();
+    await retryMessage(inbox.member(), id);
+    answer = (text) => ({ kind: 'SENT', providerId: `OUT-${text}`, at: inbox.clock.now() });
+    await send();
+    expect(handedOver).toHaveLength(2);
+    expect(await outgoing()).toMatchObject([{ status: 'SENT', authorKind: 'AGENT' }]);
+  });
+
+  it('keeps a person on the phone apart from an echo that did not look like ours', async () => {
+    await queue('mine', { authorKind: 'AGENT' });
+    answer = async () => {
+      await inbox.deliver(channel, [
+        textDelivery({ fromMe: true, id: 'E2', text: 'mine, rewritten', at: inbox.clock.now() }),
+        textDelivery({ fromMe: true, id: 'P1', text: 'I am here', at: new Date(inbox.clock.now().getTime() + 1_000) }),
+      ]);
+      await inbox.drain(channel);
+      return { kind: 'SENT', providerId: 'E2', at: inbox.clock.now() };
+    };
+    await send();
+    expect((await outgoing()).map(({ text }) => text)).toEqual(['mine', 'I am here']);
+    expect(await inbox.conversations()).toMatchObject([{ handler: 'HUMAN', handoffReason: 'PHONE_OWNER' }]);
+  });
+
+  describe('killed', () => {
+    class Killed extends Error {}
+    /** What starts again after the process has died: leases run out, sweeps look, jobs run; for as long as a person would wait. */
+    const restart = async () => {
+      for (let seconds = 0; seconds < 120; seconds += 10) {
+        inbox.clock.advance(10_000);
+        for (const kind of await sweeps()) await (kind === 'conversation.send' ? send() : settle());
+      }
+    };
+    const found = () =>
+      there.push({
+        providerId: 'K',
+        text: 'once',
+        at: inbox.clock.now(),
+        remoteJid: conversation.remoteJid,
+        identities: [],
+      });
+
+    it('before it took the message: sends it once', async () => {
+      await queue('once');
+      await restart();
+      expect(handedOver).toEqual(['once']);
+      expect(await outgoing()).toMatchObject([{ status: 'SENT' }]);
+    });
+
+    it('after it took the message, before it was handed over: never sends it, shows it to a person', async () => {
+      await queue('once');
+      await claimNext(inbox.ctx, conversation.id);
+      await restart();
+      expect(handedOver).toEqual([]);
+      expect(await outgoing()).toMatchObject([{ status: 'UNCONFIRMED', failureCode: 'OUTCOME_UNKNOWN' }]);
+      expect(await inbox.conversations()).toMatchObject([{ handler: 'HUMAN', handoffReason: 'OUTCOME_UNKNOWN' }]);
+    });
+
+    it.each([
+      ['finds it at the provider', async () => void found()],
+      [
+        'hears its echo',
+        async () => {
+          await inbox.deliver(channel, [textDelivery({ fromMe: true, id: 'K', text: 'once', at: inbox.clock.now() })]);
+          await inbox.drain(channel);
+        },
+      ],
+    ])('after it was handed over, before the answer was kept: %s, and sends it once', async (_what, learn) => {
+      await queue('once');
+      answer = () => Promise.reject(new Killed());
+      await expect(send()).rejects.toThrow(Killed);
+      await learn();
+      answer = () => ({ kind: 'SENT', providerId: 'SECOND', at: inbox.clock.now() });
+      await restart();
+      expect(handedOver).toEqual(['once']);
+      expect(await outgoing()).toMatchObject([{ status: 'SENT', providerId: 'K' }]);
+    });
+
+    it('after the answer was kept: nothing is left to do', async () => {
+      await queue('once');
+      await send();
+      await restart();
+      expect(handedOver).toEqual(['once']);
+    });
   });
 
   describe('when the outcome is unknown', () => {

@@ -1,11 +1,12 @@
 import { LockMode } from '@mikro-orm/core';
 import { unitOfWork, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
 import { watchConversation } from '../conversation/change-conversation';
+import { noteFailure } from '../conversation/conversation.rules';
 import { takeFacts } from '../inbound/message-facts';
 import { bindProviderId } from '../inbound/store-message';
 import { Conversation, Message, type MessageAck } from '../inbox.entities';
 import { appendMessageEvent } from '../message/message.events';
-import { wakeSettler } from '../wake';
+import { wakeAgent, wakeSettler } from '../wake';
 import { failMessage, type Failure } from './claim-next';
 
 /** How a handover to the provider ended. UNKNOWN: it may or may not have got there. */
@@ -38,7 +39,7 @@ export async function recordOutcome(ctx: TenantContext, messageId: string, outco
     if (message.status !== 'SENDING' && message.status !== 'UNCONFIRMED') return;
     const watch = watchConversation(unit, conversation);
     if (outcome.kind === 'SENT') {
-      await removeStranger(unit, conversation, message, outcome.providerId);
+      await removeStranger(ctx, unit, conversation, message, outcome.providerId);
       bindProviderId(
         unit,
         conversation,
@@ -50,7 +51,10 @@ export async function recordOutcome(ctx: TenantContext, messageId: string, outco
     } else if (message.status === 'SENDING') {
       if (outcome.kind === 'UNKNOWN') setUnconfirmed(ctx, unit, conversation, message);
       else if (outcome.again && message.sendAttempts < MOST_ATTEMPTS) waitAndRetry(ctx, unit, conversation, message);
-      else failMessage(unit, conversation, message, outcome);
+      else {
+        failMessage(unit, conversation, message, outcome);
+        noteFailure(conversation, message);
+      }
     }
     watch.finish();
   });
@@ -74,6 +78,7 @@ function waitAndRetry(ctx: TenantContext, unit: UnitOfWork, conversation: Conver
  * phone. It is ours: the second bubble goes, and the agent is not held for taken over.
  */
 async function removeStranger(
+  ctx: TenantContext,
   unit: UnitOfWork,
   conversation: Conversation,
   own: Message,
@@ -86,6 +91,11 @@ async function removeStranger(
   appendMessageEvent(unit, 'MESSAGE_DELETED', conversation, stranger);
   if (conversation.lastMessageId === stranger.id)
     Object.assign(conversation, { lastMessageId: own.id, lastMessageKey: own.sortKey });
-  if (own.authorKind === 'AGENT' && conversation.handoffReason === 'PHONE_OWNER')
-    Object.assign(conversation, { handler: 'AGENT', handoffReason: null });
+  if (own.authorKind !== 'AGENT' || conversation.handoffReason !== 'PHONE_OWNER') return;
+  const { id: conversationId } = conversation;
+  if (await unit.em.findOne(Message, { conversationId, authorKind: 'PHONE', sortKey: { $gte: own.sortKey } })) return;
+  Object.assign(conversation, { handler: 'AGENT', handoffReason: null });
+  if ((conversation.lastInboundKey ?? '') <= (conversation.agentAnsweredKey ?? '')) return;
+  conversation.agentDueAt = ctx.platform.clock.now();
+  wakeAgent(ctx, unit, conversation);
 }

@@ -6,6 +6,7 @@ import { findConversation } from '../conversation/find-conversation';
 import { Message } from '../inbox.entities';
 import { appendMessageEvent } from '../message/message.events';
 import { wakeSender } from '../wake';
+import { sentByPerson } from './claim-next';
 
 /**
  * Sends again what failed, or what nobody could find out about: that a person decides, for it may reach the contact twice.
@@ -36,6 +37,7 @@ export async function retryMessage(ctx: TenantContext, id: string): Promise<Mess
       sendAfter: null,
       sendingAt: null,
       sendAttempts: 0,
+      detail: sentByPerson(message, memberId),
     });
     appendMessageEvent(unit, 'MESSAGE_STATUS_CHANGED', conversation, message, { status: [before, 'QUEUED'] });
     watch.finish();

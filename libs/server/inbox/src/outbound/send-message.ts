@@ -25,8 +25,9 @@ export interface SendMessage {
 const LONGEST_TEXT = 65_536;
 
 /**
- * Queues a member's message. The same `clientKey` gives the message that it made before: a double click sends once. Who
- * writes by hand takes the conversation over in the same commit, and opens it again. Throws NotFound, UserProblem.
+ * Queues a member's message. The same `clientKey` gives the message that it made before: a double click sends once. With
+ * another text it is refused: nothing that somebody wrote may vanish. Who writes by hand takes the conversation over in the
+ * same commit, and opens it again. Throws NotFound, UserProblem.
  */
 export async function sendMessage(ctx: TenantContext, input: SendMessage): Promise<Message> {
   requireRight(ctx, 'inbox:reply');
@@ -35,9 +36,10 @@ export async function sendMessage(ctx: TenantContext, input: SendMessage): Promi
   if (input.clientKey.length === 0 || input.clientKey.length > 100)
     throw new UserProblem('INVALID', 'The key has 1 to 100 characters.', ['clientKey']);
   const clientKey = `member:${input.clientKey}`;
-  return once(ctx, clientKey, () =>
+  const wanted = { clientKey, conversationId: input.conversationId, text };
+  return once(ctx, wanted, () =>
     unitOfWork(ctx, async (unit) => {
-      const known = await sentBefore(ctx, unit.em, clientKey);
+      const known = await sentBefore(ctx, unit.em, wanted);
       if (known) return known;
       const conversation = await findConversation(ctx, unit, input.conversationId);
       const watch = watchConversation(unit, conversation);
@@ -111,25 +113,33 @@ function checkedText(text: string | null | undefined): string {
   if (text.length > LONGEST_TEXT) throw new UserProblem('TOO_LONG', `At most ${LONGEST_TEXT} characters.`, ['text']);
   if (text.includes('\0'))
     throw new UserProblem('INVALID', 'The text holds a character that cannot be sent.', ['text']);
-  return text;
+  return text.toWellFormed();
 }
 
+type Wanted = Pick<Message, 'conversationId' | 'text'> & { clientKey: string };
+
 /** The message that a key made. One in a conversation that the caller does not see is not admitted to. */
-async function sentBefore(ctx: TenantContext, em: TenantContext['em'], clientKey: string): Promise<Message | null> {
-  const message = await em.findOne(Message, { clientKey });
+async function sentBefore(ctx: TenantContext, em: TenantContext['em'], wanted: Wanted): Promise<Message | null> {
+  const message = await em.findOne(Message, { clientKey: wanted.clientKey });
   if (!message) return null;
   const conversation = await em.findOneOrFail(Conversation, { id: message.conversationId });
   if (!inSight(ctx.sight, scopeOf(conversation))) throw new NotFound('Conversation');
+  const changed = message.editedAt || message.deletedAt;
+  // The conversation that it was written in may have become part of another.
+  const elsewhere =
+    conversation.id !== wanted.conversationId && (await em.findOne(Conversation, { id: wanted.conversationId }));
+  if (elsewhere || (message.text !== wanted.text && !changed))
+    throw new UserProblem('KEY_USED', 'This key was used for another message.', ['clientKey']);
   return message;
 }
 
 /** Two clicks at the same instant: on PostgreSQL the second one finds out by the unique key, and gets what the first made. */
-async function once(ctx: TenantContext, clientKey: string, write: () => Promise<Message>): Promise<Message> {
+async function once(ctx: TenantContext, wanted: Wanted, write: () => Promise<Message>): Promise<Message> {
   try {
     return await write();
   } catch (error) {
     if (!(error instanceof UniqueConstraintViolationException)) throw error;
-    const message = await sentBefore(ctx, ctx.platform.db.forTenant(ctx.tenantId), clientKey);
+    const message = await sentBefore(ctx, ctx.platform.db.forTenant(ctx.tenantId), wanted);
     if (!message) throw error;
     return message;
   }

@@ -111,6 +111,7 @@ function countStatements(db: Platform['db']): string[] {
 const PORTS: DrainPorts = {
   read: (payload, receivedAt) => normaliseEvolution(payload, receivedAt).items,
   channelEvents: { apply: async () => undefined, heard: async () => undefined },
+  untilCalm: async () => undefined,
 };
 
 function memberContext(
