@@ -5,6 +5,8 @@ describe('initialsOf', () => {
     ['Ana Paula Souza', 'AS'],
     ['  jean-luc ', 'J'],
     ['Érica', 'É'],
+    ['Dona Lúcia (mãe)', 'DL'],
+    ['(mãe)', 'M'],
     ['🌵 Loja do Zé', 'LZ'],
     ['+55 11 91234-5678', '78'],
     ['🌵', '?'],

@@ -2,7 +2,10 @@
 export function initialsOf(name: string): string {
   const text = name.trim();
   if (/^\+?[\d\s().-]+$/.test(text)) return text.replace(/\D/g, '').slice(-2);
-  const words = text.split(/\s+/).filter((word) => /\p{L}|\p{N}/u.test(word));
+  // What stands in brackets is a remark, not a name: "Dona Lúcia (mãe)".
+  const words = (text.replace(/\s*\(.*?\)/g, '').trim() || text)
+    .split(/\s+/)
+    .filter((word) => /\p{L}|\p{N}/u.test(word));
   const first = letter(words[0]);
   const last = words.length > 1 ? letter(words[words.length - 1]) : '';
   return (first + last).toLocaleUpperCase() || '?';

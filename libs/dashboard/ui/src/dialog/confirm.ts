@@ -24,6 +24,16 @@ export interface Question {
   readonly typed?: { readonly label: string; readonly text: string };
 }
 
+/** The same letters and figures: nobody has to find a middle dot or an accent on a keyboard. */
+export function sameWords(a: string, b: string): boolean {
+  const bare = (text: string) =>
+    text
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]/gu, '');
+  return bare(a) === bare(b);
+}
+
 @Component({
   selector: 'ui-confirm-dialog',
   imports: [
@@ -54,7 +64,7 @@ export interface Question {
           matButton="filled"
           type="button"
           [class.danger]="question.danger"
-          [disabled]="!!question.typed && entered().trim() !== question.typed.text"
+          [disabled]="!!question.typed && !sameWords(entered(), question.typed.text)"
           [mat-dialog-close]="true"
         >
           {{ question.confirm }}
@@ -66,7 +76,7 @@ export interface Question {
     mat-dialog-content {
       display: grid;
       gap: 16px;
-      color: var(--mat-sys-on-surface);
+      padding-bottom: 4px; // the ring of the field's focus is not cut off
     }
     .danger:not(:disabled) {
       --mat-button-filled-container-color: var(--mat-sys-error);
@@ -77,6 +87,7 @@ export interface Question {
 export class ConfirmDialog {
   protected readonly question = inject<Question>(MAT_DIALOG_DATA);
   protected readonly entered = signal('');
+  protected readonly sameWords = sameWords;
 }
 
 @Injectable({ providedIn: 'root' })
