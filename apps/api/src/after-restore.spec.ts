@@ -13,7 +13,8 @@ describe.each(testDatabaseUrls())('after a restore on $name', ({ url }) => {
     dirs.push(dataDir);
     return { dataDir, databaseUrl: await url(dataDir) };
   };
-  const open = (config: object) => openData(config as Config, {}, { clock: systemClock, logger: createLogger({ logLevel: 'silent' }) });
+  const open = (config: object) =>
+    openData(config as Config, {}, { clock: systemClock, logger: createLogger({ logLevel: 'silent' }) });
   afterEach(() => {
     for (const dir of dirs.splice(0)) rmSync(dir, { recursive: true });
   });
@@ -40,10 +41,27 @@ describe.each(testDatabaseUrls())('after a restore on $name', ({ url }) => {
     await close();
 
     const fresh = await place();
-    await restoreBackup({ ...fresh, from: folder, env: {}, replace: false, withoutKey: false, afterLoad: AFTER_RESTORE, clock: systemClock });
+    await restoreBackup({
+      ...fresh,
+      from: folder,
+      env: {},
+      replace: false,
+      withoutKey: false,
+      afterLoad: AFTER_RESTORE,
+      clock: systemClock,
+    });
     const restored = await open(fresh);
-    const rows = async (sql: string) => (await restored.db.read<object>(sql)).map((row) => Object.values(row).map((value) => (value === null ? null : String(value))).join(' '));
-    expect(await rows('select status, sending_at from message order by status')).toEqual(['SENDING 5', 'SENT ', 'UNCONFIRMED ']);
+    const rows = async (sql: string) =>
+      (await restored.db.read<object>(sql)).map((row) =>
+        Object.values(row)
+          .map((value) => (value === null ? null : String(value)))
+          .join(' '),
+      );
+    expect(await rows('select status, sending_at from message order by status')).toEqual([
+      'SENDING 5',
+      'SENT ',
+      'UNCONFIRMED ',
+    ]);
     expect(await rows('select handler, agent_due_at from conversation order by handler')).toEqual(['AGENT ', 'HUMAN ']);
     expect(await rows('select seq from event_head')).toEqual(['1000400']);
     await restored.close();

@@ -33,7 +33,10 @@ describe.each(testDatabaseUrls())('opening the data on $name', ({ url }) => {
 
   it('makes a backup before a migration, and none of a fresh database or without a migration', async () => {
     const first = await open();
-    await first.db.write(`insert into tenant (id, name, time_zone, locale, currency, created_at) values (?, 'Ana', 'UTC', 'en', 'BRL', 0)`, [newId()]);
+    await first.db.write(
+      `insert into tenant (id, name, time_zone, locale, currency, created_at) values (?, 'Ana', 'UTC', 'en', 'BRL', 0)`,
+      [newId()],
+    );
     await first.close();
     await (await open()).close();
     expect(backups()).toEqual([]);
@@ -44,7 +47,11 @@ describe.each(testDatabaseUrls())('opening the data on $name', ({ url }) => {
     await upgraded.close();
     expect(backups()).toEqual([expect.stringMatching(/Z-before-upgrade$/)]);
     const manifest = JSON.parse(readFileSync(join(dir, 'backups', backups()[0] as string, 'manifest.json'), 'utf8'));
-    expect(manifest).toMatchObject({ reason: 'before-upgrade', migrations: [migrations[0]?.name], tables: expect.arrayContaining([expect.objectContaining({ name: 'tenant', rows: 1 })]) });
+    expect(manifest).toMatchObject({
+      reason: 'before-upgrade',
+      migrations: [migrations[0]?.name],
+      tables: expect.arrayContaining([expect.objectContaining({ name: 'tenant', rows: 1 })]),
+    });
   });
 
   it('changes nothing when the backup fails, and says what to do', async () => {

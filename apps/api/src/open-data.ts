@@ -1,4 +1,14 @@
-import { createBackup, migrate, openDatabase, OperatorError, shareData, type Clock, type Config, type Database, type Logger } from '@prosa/server/platform';
+import {
+  createBackup,
+  migrate,
+  openDatabase,
+  OperatorError,
+  shareData,
+  type Clock,
+  type Config,
+  type Database,
+  type Logger,
+} from '@prosa/server/platform';
 import { entities } from './entities';
 import { productVersion } from './product-version';
 
@@ -8,7 +18,11 @@ export interface Data {
 }
 
 /** Opens the database, held against a restore, and brings it up to date; what it held is backed up first. Throws OperatorError when that fails: nothing was changed then. */
-export async function openData(config: Config, env: Record<string, string | undefined>, { clock, logger }: { clock: Clock; logger: Logger }): Promise<Data> {
+export async function openData(
+  config: Config,
+  env: Record<string, string | undefined>,
+  { clock, logger }: { clock: Clock; logger: Logger },
+): Promise<Data> {
   const lock = await shareData(config, clock);
   let db: Database | null = null;
   const close = async () => {
@@ -20,7 +34,13 @@ export async function openData(config: Config, env: Record<string, string | unde
     const beforeMigrate = async (pending: string[]) => {
       if ((await opened.orm.migrator.getExecuted()).length === 0) return; // a fresh database
       logger.info({ pending }, 'this version changes the schema: making a backup first');
-      const { folder } = await createBackup({ ...config, env, reason: 'before-upgrade', product: productVersion(), clock }).catch((error: Error) => {
+      const { folder } = await createBackup({
+        ...config,
+        env,
+        reason: 'before-upgrade',
+        product: productVersion(),
+        clock,
+      }).catch((error: Error) => {
         throw new OperatorError(
           `The backup before the upgrade failed, so nothing was changed: ${error.message} Make room and give write permission in ${config.dataDir}/backups (it may be a link to another disk), then start again; or go on with the former version.`,
           { cause: error },

@@ -49,7 +49,10 @@ export async function writeLines(file: string, values: AsyncIterable<unknown>): 
 
 /** What `writeLines` wrote. Lines end at \n alone: other line ends may stand inside a JSON text. */
 export async function* readLines<T>(file: string): AsyncGenerator<T> {
-  const text = createReadStream(file).on('error', (error) => text.destroy(error)).pipe(createGunzip()).setEncoding('utf8');
+  const text = createReadStream(file)
+    .on('error', (error) => text.destroy(error))
+    .pipe(createGunzip())
+    .setEncoding('utf8');
   let rest = '';
   for await (const chunk of text) {
     const lines = (rest + chunk).split('\n');

@@ -30,7 +30,11 @@ export interface Backup {
  */
 export async function createBackup(request: BackupRequest): Promise<Backup> {
   const into = request.into ?? join(request.dataDir, 'backups');
-  const stamp = request.clock.now().toISOString().replace(/[-:]/g, '').replace(/\.(\d+)Z/, '$1Z');
+  const stamp = request.clock
+    .now()
+    .toISOString()
+    .replace(/[-:]/g, '')
+    .replace(/\.(\d+)Z/, '$1Z');
   const folder = join(into, `${stamp}${request.reason === 'before-upgrade' ? '-before-upgrade' : ''}`);
   const draft = `${folder}.partial`;
   const snapshot = await openSnapshot(request.databaseUrl);
@@ -44,7 +48,11 @@ export async function createBackup(request: BackupRequest): Promise<Backup> {
     await flushFolder(draft);
     await rename(draft, folder);
     await flushFolder(into);
-    return { folder, rows: manifest.tables.reduce((sum, { rows }) => sum + rows, 0), media: manifest.media?.files ?? 0 };
+    return {
+      folder,
+      rows: manifest.tables.reduce((sum, { rows }) => sum + rows, 0),
+      media: manifest.media?.files ?? 0,
+    };
   } catch (error) {
     await rm(draft, { recursive: true, force: true });
     throw error;
@@ -53,7 +61,11 @@ export async function createBackup(request: BackupRequest): Promise<Backup> {
   }
 }
 
-async function fill(draft: string, snapshot: Snapshot, { dataDir, env, reason, product, clock }: BackupRequest): Promise<Manifest> {
+async function fill(
+  draft: string,
+  snapshot: Snapshot,
+  { dataDir, env, reason, product, clock }: BackupRequest,
+): Promise<Manifest> {
   const createdAt = clock.now().toISOString();
   const tables: Manifest['tables'] = [];
   for (const table of snapshot.tables) {
@@ -65,8 +77,26 @@ async function fill(draft: string, snapshot: Snapshot, { dataDir, env, reason, p
   const media = await copyMedia(join(dataDir, 'media'), draft);
   const key = usableKeys(env, readKeyFile(keyFile(dataDir)));
   const secretKey: Manifest['secretKey'] =
-    key?.from === 'file' ? { from: 'file', ids: key.ids, file: 'secret.key', sha256: (await copyFile(keyFile(dataDir), join(draft, 'secret.key'))).sha256 } : key && { from: 'environment', ids: key.ids };
-  return { format: 'prosa-backup', formatVersion: 1, product, createdAt, reason, database: snapshot.dialect, migrations: snapshot.migrations, tables, media, secretKey };
+    key?.from === 'file'
+      ? {
+          from: 'file',
+          ids: key.ids,
+          file: 'secret.key',
+          sha256: (await copyFile(keyFile(dataDir), join(draft, 'secret.key'))).sha256,
+        }
+      : key && { from: 'environment', ids: key.ids };
+  return {
+    format: 'prosa-backup',
+    formatVersion: 1,
+    product,
+    createdAt,
+    reason,
+    database: snapshot.dialect,
+    migrations: snapshot.migrations,
+    tables,
+    media,
+    secretKey,
+  };
 }
 
 async function copyMedia(from: string, draft: string): Promise<Manifest['media']> {

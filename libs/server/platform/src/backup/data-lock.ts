@@ -27,7 +27,9 @@ export async function shareData(place: Place, clock: Clock = systemClock): Promi
   if (!lock) throw new OperatorError('A restore is running on this data: try again when it has ended.');
   if (existsSync(unfinishedRestore(place.dataDir))) {
     await lock.release();
-    throw new OperatorError('A restore was cut off in its last step: run `npm run restore` again, it first puts everything back.');
+    throw new OperatorError(
+      'A restore was cut off in its last step: run `npm run restore` again, it first puts everything back.',
+    );
   }
   return lock;
 }
@@ -39,7 +41,11 @@ export async function ownData(place: Place): Promise<DataLock> {
   return lock;
 }
 
-async function lockData({ dataDir, databaseUrl }: Place, mode: 'shared' | 'exclusive', clock: Clock): Promise<DataLock | null> {
+async function lockData(
+  { dataDir, databaseUrl }: Place,
+  mode: 'shared' | 'exclusive',
+  clock: Clock,
+): Promise<DataLock | null> {
   const folders = new Set([dataDir, ...(isPostgres(databaseUrl) ? [] : [dirname(sqliteFile(databaseUrl))])]);
   const held: (() => void | Promise<void>)[] = [];
   const release = async () => {
@@ -64,7 +70,11 @@ async function lockData({ dataDir, databaseUrl }: Place, mode: 'shared' | 'exclu
 }
 
 /** A session's advisory lock on a connection of its own; a connection that is lost is made again, and takes the lock again. */
-async function lockPostgres(url: string, mode: 'shared' | 'exclusive', clock: Clock): Promise<(() => Promise<void>) | null> {
+async function lockPostgres(
+  url: string,
+  mode: 'shared' | 'exclusive',
+  clock: Clock,
+): Promise<(() => Promise<void>) | null> {
   let client: pg.Client | null = null;
   let retry: { cancel(): void } | null = null;
   let released = false;
@@ -73,7 +83,9 @@ async function lockPostgres(url: string, mode: 'shared' | 'exclusive', clock: Cl
     const next = new pg.Client({ connectionString: url, keepAlive: true, application_name: 'prosa lock' });
     next.on('error', () => undefined); // `end` follows
     await next.connect();
-    const { rows } = await next.query(`select pg_try_advisory_lock${mode === 'shared' ? '_shared' : ''}(${ADVISORY_LOCK}) as taken`);
+    const { rows } = await next.query(
+      `select pg_try_advisory_lock${mode === 'shared' ? '_shared' : ''}(${ADVISORY_LOCK}) as taken`,
+    );
     if (!rows[0].taken || released) {
       await next.end();
       return false;

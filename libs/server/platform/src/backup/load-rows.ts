@@ -8,7 +8,9 @@ export type LoadRows = (table: Table, rows: AsyncIterable<Value[]>) => Promise<n
 export const sqliteLoader =
   (db: Sqlite.Database): LoadRows =>
   async ({ name, columns }, rows) => {
-    const insert = db.prepare(`insert into ${quote(name)} (${columns.map((column) => quote(column.name)).join(', ')}) values (${columns.map(() => '?').join(', ')})`);
+    const insert = db.prepare(
+      `insert into ${quote(name)} (${columns.map((column) => quote(column.name)).join(', ')}) values (${columns.map(() => '?').join(', ')})`,
+    );
     let loaded = 0;
     db.exec('begin');
     for await (const row of rows) {
@@ -30,7 +32,12 @@ const MOST_CHARACTERS = 1_000_000;
 
 /** `types` names the type of each column as the table has it. */
 export const postgresLoader =
-  (client: pg.Client, schema: string, types: (table: string, column: string) => string, onReplaced: () => void): LoadRows =>
+  (
+    client: pg.Client,
+    schema: string,
+    types: (table: string, column: string) => string,
+    onReplaced: () => void,
+  ): LoadRows =>
   async ({ name, columns }, rows) => {
     const arrays = columns.map((column, i) => `$${i + 1}::${types(name, column.name)}[]`).join(', ');
     const sql = `insert into ${quote(schema)}.${quote(name)} (${columns.map((column) => quote(column.name)).join(', ')}) select * from unnest(${arrays})`;
@@ -59,7 +66,12 @@ export const postgresLoader =
 function forPostgres(value: Value, kind: Kind, onReplaced: () => void): string | null {
   if (value === null) return null;
   const text = String(value);
-  const fit = kind === 'json' ? text.replace(UNFIT_ESCAPE, (found, fine?: string) => (fine ? found : '\\ufffd')) : kind === 'text' ? text.replaceAll('\0', '\ufffd') : text;
+  const fit =
+    kind === 'json'
+      ? text.replace(UNFIT_ESCAPE, (found, fine?: string) => (fine ? found : '\\ufffd'))
+      : kind === 'text'
+        ? text.replaceAll('\0', '\ufffd')
+        : text;
   if (fit !== text) onReplaced();
   return fit;
 }

@@ -19,10 +19,12 @@ export const manifestSchema = z.object({
   /** `file` lists the files of the folder `media`, each with its size and checksum. */
   media: file.extend({ files: z.number() }).nullable(),
   /** `environment`: the key is not in the backup; `ids` tell which keys open what is sealed, the one that seals first. */
-  secretKey: z.discriminatedUnion('from', [
-    file.extend({ from: z.literal('file'), ids: z.array(z.string()) }),
-    z.object({ from: z.literal('environment'), ids: z.array(z.string()) }),
-  ]).nullable(),
+  secretKey: z
+    .discriminatedUnion('from', [
+      file.extend({ from: z.literal('file'), ids: z.array(z.string()) }),
+      z.object({ from: z.literal('environment'), ids: z.array(z.string()) }),
+    ])
+    .nullable(),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 

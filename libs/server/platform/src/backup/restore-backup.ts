@@ -44,11 +44,15 @@ export async function restoreBackup(request: RestoreRequest): Promise<Restored> 
   const lock = await ownData(request);
   let replaced = 0;
   try {
-    const target = await openTarget(request.databaseUrl, { replace: request.replace, onReplaced: () => void replaced++ });
+    const target = await openTarget(request.databaseUrl, {
+      replace: request.replace,
+      onReplaced: () => void replaced++,
+    });
     try {
       await finishFormer(request, target);
       const restored = await build(request, manifest, target);
-      if (replaced > 0) notes.push(`${replaced} values held a character that PostgreSQL cannot: it stands as U+FFFD now.`);
+      if (replaced > 0)
+        notes.push(`${replaced} values held a character that PostgreSQL cannot: it stands as U+FFFD now.`);
       return { manifest, ...restored, notes };
     } finally {
       await target.close();
@@ -66,10 +70,12 @@ function checkKeys({ secretKey }: Manifest, { from, env }: RestoreRequest): stri
     throw new OperatorError(
       secretKey.from === 'environment'
         ? 'The key of this backup was in PROSA_SECRET_KEY: set it to the same key. (--without-key restores all but the sealed credentials.)'
-        : 'PROSA_SECRET_KEY names another key than the one in this backup: leave it out, or set PROSA_SECRET_KEY_PREVIOUS to the backup\'s key. (--without-key restores all but the sealed credentials.)',
+        : "PROSA_SECRET_KEY names another key than the one in this backup: leave it out, or set PROSA_SECRET_KEY_PREVIOUS to the backup's key. (--without-key restores all but the sealed credentials.)",
     );
   }
-  return older.some((id) => !usable.includes(id)) ? ['PROSA_SECRET_KEY_PREVIOUS was set when the backup was made: what that key sealed opens only with it.'] : [];
+  return older.some((id) => !usable.includes(id))
+    ? ['PROSA_SECRET_KEY_PREVIOUS was set when the backup was made: what that key sealed opens only with it.']
+    : [];
 }
 
 interface Journal {
@@ -86,7 +92,11 @@ async function finishFormer({ dataDir }: Place, target: RestoreTarget): Promise<
   await rm(file);
 }
 
-async function build({ from, dataDir, clock, afterLoad = [] }: RestoreRequest, manifest: Manifest, target: RestoreTarget): Promise<Omit<Restored, 'manifest' | 'notes'>> {
+async function build(
+  { from, dataDir, clock, afterLoad = [] }: RestoreRequest,
+  manifest: Manifest,
+  target: RestoreTarget,
+): Promise<Omit<Restored, 'manifest' | 'notes'>> {
   const media = join(dataDir, 'media');
   const key = keyFile(dataDir);
   const clear = async () => {
@@ -124,7 +134,11 @@ async function swap(dataDir: string, journal: Journal, target: RestoreTarget): P
     await target.swap(journal.aside, () => doMoves(journal.moves));
   } catch (error) {
     const done = await target.swapped(journal.aside).catch(() => null);
-    if (done === null) throw new OperatorError('The connection to the database broke in the last step: run `npm run restore` again, it first puts everything back.', { cause: error });
+    if (done === null)
+      throw new OperatorError(
+        'The connection to the database broke in the last step: run `npm run restore` again, it first puts everything back.',
+        { cause: error },
+      );
     if (!done) {
       await undoMoves(journal.moves);
       await rm(file);
@@ -134,15 +148,25 @@ async function swap(dataDir: string, journal: Journal, target: RestoreTarget): P
   await rm(file);
 }
 
-async function loadTables(from: string, manifest: Manifest, tables: readonly Table[], target: RestoreTarget): Promise<number> {
+async function loadTables(
+  from: string,
+  manifest: Manifest,
+  tables: readonly Table[],
+  target: RestoreTarget,
+): Promise<number> {
   let loaded = 0;
   for (const { name, columns, rows, file } of manifest.tables) {
     const table = tables.find((candidate) => candidate.name === name);
     const chosen = columns.map((column) => table?.columns.find((candidate) => candidate.name === column));
-    if (!table || chosen.includes(undefined)) throw new OperatorError(`The backup has a table or column that this Prosa does not know (${name}): restore it with version ${manifest.product}.`);
-    const count = await target.load({ name, columns: chosen as Table['columns'] }, readLines<Value[]>(join(from, file))).catch((error: Error) => {
-      throw new Error(`The table ${name} could not be loaded: ${withoutValues(error.message)}`);
-    });
+    if (!table || chosen.includes(undefined))
+      throw new OperatorError(
+        `The backup has a table or column that this Prosa does not know (${name}): restore it with version ${manifest.product}.`,
+      );
+    const count = await target
+      .load({ name, columns: chosen as Table['columns'] }, readLines<Value[]>(join(from, file)))
+      .catch((error: Error) => {
+        throw new Error(`The table ${name} could not be loaded: ${withoutValues(error.message)}`);
+      });
     if (count !== rows) throw new OperatorError(`The backup is damaged: ${file} has ${count} rows, not ${rows}.`);
     loaded += count;
   }

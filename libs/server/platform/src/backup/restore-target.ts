@@ -33,13 +33,19 @@ export interface RestoreTarget {
   close(): Promise<void>;
 }
 
-export const openTarget = (url: string, options: { replace: boolean; onReplaced: () => void }): Promise<RestoreTarget> =>
+export const openTarget = (
+  url: string,
+  options: { replace: boolean; onReplaced: () => void },
+): Promise<RestoreTarget> =>
   isPostgres(url) ? postgresTarget(url, options) : Promise.resolve(sqliteTarget(sqliteFile(url)));
 
 export const staged = (place: string): string => `${place}.restoring`;
 export const movesOf = (place: string, aside: string): Move[] => {
   const kept = join(dirname(place), aside, basename(place));
-  return [...(existsSync(place) ? [{ from: place, to: kept }] : []), ...(existsSync(staged(place)) ? [{ from: staged(place), to: place }] : [])];
+  return [
+    ...(existsSync(place) ? [{ from: place, to: kept }] : []),
+    ...(existsSync(staged(place)) ? [{ from: staged(place), to: place }] : []),
+  ];
 };
 
 const SQLITE_FILES = ['', '-wal', '-shm'];
@@ -88,7 +94,10 @@ function sqliteTarget(file: string): RestoreTarget {
 
 const STAGING = 'prosa_restoring';
 
-async function postgresTarget(url: string, { replace, onReplaced }: { replace: boolean; onReplaced: () => void }): Promise<RestoreTarget> {
+async function postgresTarget(
+  url: string,
+  { replace, onReplaced }: { replace: boolean; onReplaced: () => void },
+): Promise<RestoreTarget> {
   const client = new pg.Client({ connectionString: url, application_name: 'prosa restore' });
   client.on('error', () => undefined); // the query that runs is rejected, too
   await client.connect();
@@ -98,7 +107,10 @@ async function postgresTarget(url: string, { replace, onReplaced }: { replace: b
   return {
     prepare: async (migration) => {
       wasEmpty = await isEmpty(client);
-      if (!wasEmpty && !replace) throw new OperatorError('The PostgreSQL database holds data: restore with --replace to put it aside in a schema of its own, or name an empty database in DATABASE_URL.');
+      if (!wasEmpty && !replace)
+        throw new OperatorError(
+          'The PostgreSQL database holds data: restore with --replace to put it aside in a schema of its own, or name an empty database in DATABASE_URL.',
+        );
       await client.query(`create schema ${STAGING}`);
       await migrateTo(url, migration, STAGING);
       const { rows } = await client.query<{ table: string; column: string; type: string }>(
@@ -117,7 +129,8 @@ async function postgresTarget(url: string, { replace, onReplaced }: { replace: b
     change: async (sql) => void (await client.query(sql)),
     finish: async () => {
       await client.query('commit');
-      for (const { name } of await postgresTables(client, STAGING)) await client.query(`analyze ${STAGING}.${quote(name)}`);
+      for (const { name } of await postgresTables(client, STAGING))
+        await client.query(`analyze ${STAGING}.${quote(name)}`);
     },
     moves: () => [],
     swap: async (aside, files) => {
@@ -126,8 +139,10 @@ async function postgresTarget(url: string, { replace, onReplaced }: { replace: b
       try {
         await client.query(`set local lock_timeout = '30s'`);
         await client.query(`create schema ${kept}`);
-        for (const name of await tableNames(client, 'public')) await client.query(`alter table public.${quote(name)} set schema ${kept}`);
-        for (const name of await tableNames(client, STAGING)) await client.query(`alter table ${STAGING}.${quote(name)} set schema public`);
+        for (const name of await tableNames(client, 'public'))
+          await client.query(`alter table public.${quote(name)} set schema ${kept}`);
+        for (const name of await tableNames(client, STAGING))
+          await client.query(`alter table ${STAGING}.${quote(name)} set schema public`);
         await client.query(`drop schema ${STAGING}`);
         await files();
         await client.query('commit');
@@ -136,7 +151,9 @@ async function postgresTarget(url: string, { replace, onReplaced }: { replace: b
         throw error;
       }
     },
-    swapped: async (aside) => (await client.query('select to_regnamespace($1) is not null as found', [quote(asideSchema(aside))])).rows[0].found,
+    swapped: async (aside) =>
+      (await client.query('select to_regnamespace($1) is not null as found', [quote(asideSchema(aside))])).rows[0]
+        .found,
     settle: async (aside) => {
       const schema = asideSchema(aside);
       if (!wasEmpty) return `the schema ${schema}`;
@@ -154,7 +171,10 @@ async function postgresTarget(url: string, { replace, onReplaced }: { replace: b
 const asideSchema = (aside: string): string => aside.replaceAll('-', '_').toLowerCase();
 
 async function tableNames(client: pg.Client, schema: string): Promise<string[]> {
-  const { rows } = await client.query(`select relname as name from pg_class where relnamespace = $1::regnamespace and relkind in ('r', 'p') order by relname`, [schema]);
+  const { rows } = await client.query(
+    `select relname as name from pg_class where relnamespace = $1::regnamespace and relkind in ('r', 'p') order by relname`,
+    [schema],
+  );
   return rows.map((row) => row.name as string);
 }
 

@@ -23,9 +23,22 @@ export interface Snapshot {
   close(): Promise<void>;
 }
 
-export const openSnapshot = (url: string): Promise<Snapshot> => (isPostgres(url) ? postgresSnapshot(url) : sqliteSnapshot(sqliteFile(url)));
+export const openSnapshot = (url: string): Promise<Snapshot> =>
+  isPostgres(url) ? postgresSnapshot(url) : sqliteSnapshot(sqliteFile(url));
 
-const KINDS: Record<string, Kind> = { text: 'text', varchar: 'text', uuid: 'text', integer: 'integer', bigint: 'integer', int2: 'integer', int4: 'integer', int8: 'integer', bool: 'boolean', json: 'json', jsonb: 'json' };
+const KINDS: Record<string, Kind> = {
+  text: 'text',
+  varchar: 'text',
+  uuid: 'text',
+  integer: 'integer',
+  bigint: 'integer',
+  int2: 'integer',
+  int4: 'integer',
+  int8: 'integer',
+  bool: 'boolean',
+  json: 'json',
+  jsonb: 'json',
+};
 
 /** Throws for a type that this form does not carry, rather than leave it out. */
 function kindOf(table: string, column: string, type: string): Kind {
@@ -38,12 +51,23 @@ export const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 /** The tables of an open SQLite file; not virtual ones and what they keep behind them, which their triggers fill. */
 export function sqliteTables(db: Sqlite.Database): Table[] {
-  const names = db.prepare(`select name from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite\\_%' escape '\\' order by name`).pluck().all() as string[];
+  const names = db
+    .prepare(
+      `select name from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite\\_%' escape '\\' order by name`,
+    )
+    .pluck()
+    .all() as string[];
   return names
     .filter((name) => name !== MIGRATIONS_TABLE)
     .map((name) => {
-      const columns = db.prepare('select name, type from pragma_table_xinfo(?) where hidden = 0').all(name) as { name: string; type: string }[];
-      return { name, columns: columns.map((column) => ({ name: column.name, kind: kindOf(name, column.name, column.type) })) };
+      const columns = db.prepare('select name, type from pragma_table_xinfo(?) where hidden = 0').all(name) as {
+        name: string;
+        type: string;
+      }[];
+      return {
+        name,
+        columns: columns.map((column) => ({ name: column.name, kind: kindOf(name, column.name, column.type) })),
+      };
     });
 }
 
@@ -55,7 +79,13 @@ async function sqliteSnapshot(file: string): Promise<Snapshot> {
     db.exec('begin');
     const migrations = sqliteMigrations(db); // the first read fixes the instant
     const tables = sqliteTables(db);
-    return { dialect: 'sqlite', migrations, tables, rows: (table) => sqliteRows(db, table), close: async () => void db.close() };
+    return {
+      dialect: 'sqlite',
+      migrations,
+      tables,
+      rows: (table) => sqliteRows(db, table),
+      close: async () => void db.close(),
+    };
   } catch (error) {
     db.close();
     throw error;
@@ -68,8 +98,13 @@ function sqliteMigrations(db: Sqlite.Database): string[] {
 }
 
 async function* sqliteRows(db: Sqlite.Database, { name, columns }: Table): AsyncGenerator<Value[]> {
-  const rows = db.prepare(`select ${columns.map((column) => quote(column.name)).join(', ')} from ${quote(name)}`).raw().safeIntegers().iterate();
-  for (const row of rows as Iterable<(Value | bigint | Buffer)[]>) yield row.map((value, i) => fromSqlite(value, name, columns[i] as Table['columns'][number]));
+  const rows = db
+    .prepare(`select ${columns.map((column) => quote(column.name)).join(', ')} from ${quote(name)}`)
+    .raw()
+    .safeIntegers()
+    .iterate();
+  for (const row of rows as Iterable<(Value | bigint | Buffer)[]>)
+    yield row.map((value, i) => fromSqlite(value, name, columns[i] as Table['columns'][number]));
 }
 
 function fromSqlite(value: Value | bigint | Buffer, table: string, { name, kind }: Table['columns'][number]): Value {
@@ -110,11 +145,19 @@ async function postgresSnapshot(url: string): Promise<Snapshot> {
     await client.query('begin isolation level repeatable read read only');
     await client.query('set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0');
     const migrated = await client.query(`select to_regclass($1) is not null as known`, [`public.${MIGRATIONS_TABLE}`]);
-    const migrations = migrated.rows[0].known ? (await client.query(`select name from public.${MIGRATIONS_TABLE} order by id`)).rows.map((row) => row.name) : [];
+    const migrations = migrated.rows[0].known
+      ? (await client.query(`select name from public.${MIGRATIONS_TABLE} order by id`)).rows.map((row) => row.name)
+      : [];
     const tables = await postgresTables(client, 'public');
     // No migration may change a table before it has been read.
     for (const { name } of tables) await client.query(`lock table public.${quote(name)} in access share mode`);
-    return { dialect: 'postgresql', migrations, tables, rows: (table) => postgresRows(client, table), close: () => client.end() };
+    return {
+      dialect: 'postgresql',
+      migrations,
+      tables,
+      rows: (table) => postgresRows(client, table),
+      close: () => client.end(),
+    };
   } catch (error) {
     await client.end();
     throw error;
@@ -122,10 +165,16 @@ async function postgresSnapshot(url: string): Promise<Snapshot> {
 }
 
 async function* postgresRows(client: pg.Client, { name, columns }: Table): AsyncGenerator<Value[]> {
-  await client.query(`declare rows_of_backup no scroll cursor for select ${columns.map((column) => `${quote(column.name)}::text`).join(', ')} from public.${quote(name)}`);
+  await client.query(
+    `declare rows_of_backup no scroll cursor for select ${columns.map((column) => `${quote(column.name)}::text`).join(', ')} from public.${quote(name)}`,
+  );
   for (;;) {
-    const { rows } = await client.query<(string | null)[]>({ text: `fetch ${ROWS_AT_ONCE} from rows_of_backup`, rowMode: 'array' });
-    for (const row of rows) yield row.map((value, i) => fromPostgres(value, (columns[i] as Table['columns'][number]).kind));
+    const { rows } = await client.query<(string | null)[]>({
+      text: `fetch ${ROWS_AT_ONCE} from rows_of_backup`,
+      rowMode: 'array',
+    });
+    for (const row of rows)
+      yield row.map((value, i) => fromPostgres(value, (columns[i] as Table['columns'][number]).kind));
     if (rows.length < ROWS_AT_ONCE) break;
   }
   await client.query('close rows_of_backup');

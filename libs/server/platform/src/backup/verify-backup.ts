@@ -9,19 +9,25 @@ import { OperatorError } from './operator-error';
 export async function verifyBackup(folder: string): Promise<Manifest> {
   const manifest = await readManifest(folder);
   manifest.migrations.forEach((name, i) => {
-    if (known[i]?.name !== name) throw new OperatorError(`This backup was made by another or a newer Prosa (${manifest.product}; it has the migration ${name}): restore it with that version.`);
+    if (known[i]?.name !== name)
+      throw new OperatorError(
+        `This backup was made by another or a newer Prosa (${manifest.product}; it has the migration ${name}): restore it with that version.`,
+      );
   });
   const files: { file: string; sha256: string }[] = [...manifest.tables];
   if (manifest.media) files.push(manifest.media);
   if (manifest.secretKey?.from === 'file') files.push(manifest.secretKey);
   for (const { file, sha256 } of files) await compare(folder, file, sha256);
-  if (manifest.media) for await (const { path, sha256 } of mediaFiles(folder, manifest.media.file)) await compare(folder, join('media', path), sha256);
+  if (manifest.media)
+    for await (const { path, sha256 } of mediaFiles(folder, manifest.media.file))
+      await compare(folder, join('media', path), sha256);
   return manifest;
 }
 
 async function readManifest(folder: string): Promise<Manifest> {
   const text = await readFile(join(folder, MANIFEST), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') throw new OperatorError(`${folder} is no backup: it has no ${MANIFEST}.`);
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+      throw new OperatorError(`${folder} is no backup: it has no ${MANIFEST}.`);
     throw error;
   });
   let content: unknown;
@@ -30,7 +36,8 @@ async function readManifest(folder: string): Promise<Manifest> {
   } catch {
     throw new OperatorError(`The backup is damaged: its ${MANIFEST} is not whole.`);
   }
-  if ((content as Partial<Manifest>).format === 'prosa-backup' && (content as Partial<Manifest>).formatVersion !== 1) throw new OperatorError('This backup has a newer form: restore it with a newer Prosa.');
+  if ((content as Partial<Manifest>).format === 'prosa-backup' && (content as Partial<Manifest>).formatVersion !== 1)
+    throw new OperatorError('This backup has a newer form: restore it with a newer Prosa.');
   const result = manifestSchema.safeParse(content);
   if (!result.success) throw new OperatorError(`The backup is damaged: its ${MANIFEST} is not as it was written.`);
   return result.data;
@@ -40,7 +47,8 @@ async function readManifest(folder: string): Promise<Manifest> {
 export async function* mediaFiles(folder: string, list: string): AsyncGenerator<MediaFile> {
   for await (const file of readLines<MediaFile>(join(folder, list))) {
     const path = normalize(file.path);
-    if (isAbsolute(path) || path === '..' || path.startsWith(`..${sep}`)) throw new OperatorError('The backup is damaged: its media list names a file outside of it.');
+    if (isAbsolute(path) || path === '..' || path.startsWith(`..${sep}`))
+      throw new OperatorError('The backup is damaged: its media list names a file outside of it.');
     yield { ...file, path };
   }
 }
