@@ -37,9 +37,8 @@ export async function atDesk(
   try {
     await story(desk);
   } catch (error) {
-    const pictures = await photograph(desk.context);
-    if (error instanceof Error)
-      error.message += `\nThe pages: ${pictures.join(', ')}${problems.map((problem) => `\n${problem}`).join('')}`;
+    const told = [...(await photograph(desk.context)), ...problems, product.api.output().slice(-4_000)];
+    if (error instanceof Error) error.message += `\n${told.join('\n')}`;
     throw error;
   } finally {
     await desk.context.close();

@@ -55,12 +55,16 @@ export async function createAgent(owner: Owner, status: 'ACTIVE' | 'DRAFT' = 'AC
     { input },
   );
   if (status === 'ACTIVE') {
-    await owner.ask(
-      `mutation ($input: SetAgentStatusInput!) { setAgentStatus(input: $input) { userErrors { code } } }`,
-      { input: { id: saveAgent.agent.id, status } },
-    );
+    await change(owner, 'setAgentStatus', 'SetAgentStatusInput', { id: saveAgent.agent.id, status });
   }
   return saveAgent.agent.id;
+}
+
+/** A mutation that has to work: what it refuses is an error here. */
+export async function change(owner: Owner, mutation: string, inputType: string, input: object): Promise<void> {
+  const answer = await owner.ask<Record<string, { userErrors: { code: string }[] }>>(`mutation ($input: ${inputType}!) { ${mutation}(input: $input) { userErrors { code } } }`, { input });
+  const refused = answer[mutation]?.userErrors.map(({ code }) => code) ?? [];
+  if (refused.length > 0) throw new Error(`${mutation}: ${refused.join(', ')}`);
 }
 
 /** Registered, with an agent and a connected number: where most stories begin. */
