@@ -1,37 +1,139 @@
 import { LockMode } from '@mikro-orm/core';
-import { unitOfWork, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
-import { GatewayError } from './evolution';
-import { Channel } from './channels.entities';
-import { nextCheck } from './next-check';
-import { clearCode } from './record-evidence';
+import type { Channel } from '@prosa/server/channels';
+import type { Contact } from '@prosa/server/crm';
+import { newId, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
+import { watchConversation, rowsOf, scopeOf } from '../conversation/change-conversation';
+import { Conversation, Message, type MessageAck } from '../inbox.entities';
+import { OUTSTANDING } from '../message/message-status';
+import type { IncomingMessage } from './intake';
 
-/**
- * Writes down what a call to Evolution has shown. `seen` is the channel as it was before the call: when a member has asked
- * for something else meanwhile, what an earlier attempt still answers no longer counts. Afterwards the channel is due later.
- */
-export async function changeTended(ctx: TenantContext, seen: Channel, change: (unit: UnitOfWork, channel: Channel) => void | Promise<void>): Promise<void> {
-  await unitOfWork(ctx, async (unit) => {
-    const channel = await unit.em.findOneOrFail(Channel, { id: seen.id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-    if (channel.connectAttempt !== seen.connectAttempt) return;
-    await change(unit, channel);
-    const now = ctx.platform.clock.now();
-    if (channel.qrExpiresAt && channel.qrExpiresAt <= now) clearCode(channel);
-    if (!channel.deletedAt && channel.checkAt && channel.checkAt <= now) channel.checkAt = nextCheck(channel, now);
-  });
-}
+/** Clocks differ: a message from further in the future than this is dated now, or it would stay on top of the inbox. */
+export const CLOCK_SKEW_MS = 5 * 60_000;
 
-/** Why Evolution did not do what it was asked, as a code that the dashboard puts into words. */
-export function reasonOf({ kind }: GatewayError): string {
-  if (kind === 'UNREACHABLE' || kind === 'TIMEOUT_UNKNOWN') return 'EVOLUTION_UNREACHABLE';
-  return kind === 'UNAUTHORISED' ? 'EVOLUTION_KEY_REFUSED' : 'EVOLUTION_REFUSED';
-}
+/** The rows that one batch works on, each loaded once, and what is to be told when it is done. */
+export class Desk {
+  readonly messages = new Map<string, Message>();
+  /** Our own messages whose provider id is not known yet, by conversation. */
+  readonly outstanding = new Map<string, Message[]>();
+  readonly created = new Set<Conversation>();
+  /** Conversations that an agent shall look at, and those whose next message may go out. */
+  readonly agentDue = new Set<Conversation>();
+  readonly sendNext = new Set<Conversation>();
+  private readonly byId = new Map<string, Conversation>();
+  private readonly byContact = new Map<string, Conversation>();
+  private readonly watched = new Map<Conversation, { finish(): boolean }>();
+  readonly now: Date;
 
-/** What `call` answers, or the error that it was refused with; anything else goes up. */
-export async function tried<T>(call: Promise<T>): Promise<T | GatewayError> {
-  try {
-    return await call;
-  } catch (error) {
-    if (error instanceof GatewayError) return error;
-    throw error;
+  constructor(
+    readonly ctx: TenantContext,
+    readonly unit: UnitOfWork,
+    readonly channel: Channel,
+    /** The agent bound to the channel, if any. */
+    readonly agentId: string | null,
+    readonly facts: Map<string, MessageAck>,
+  ) {
+    this.now = ctx.platform.clock.now();
+  }
+
+  /** Loads messages by provider id, then the conversations of these contacts and messages, in an order that cannot deadlock. */
+  async load(contacts: Iterable<Contact>): Promise<void> {
+    const { em } = this.unit;
+    const providerIds = [...this.facts.keys()];
+    for (const message of await em.find(Message, { channelId: this.channel.id, providerId: { $in: providerIds } })) {
+      this.messages.set(message.providerId as string, message);
+    }
+    const contactIds = [...new Set([...contacts].map(({ id }) => id))];
+    const ids = [...new Set([...this.messages.values()].map(({ conversationId }) => conversationId))];
+    const locked = await em.find(
+      Conversation,
+      { $or: [{ channelId: this.channel.id, contactId: { $in: contactIds } }, { id: { $in: ids } }] },
+      { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+    );
+    for (const conversation of locked) this.add(conversation, true);
+  }
+
+  /** Our messages that wait for their echo, in the conversations at hand. */
+  async loadOutstanding(): Promise<void> {
+    const ids = [...this.byId.keys()].filter((id) => ![...this.created].some((made) => made.id === id));
+    if (ids.length === 0) return;
+    const rows = (await this.unit.em.execute(
+      `select id from message where tenant_id = ? and conversation_id in (${ids.map(() => '?').join(', ')}) and status in ${OUTSTANDING}`,
+      [this.ctx.tenantId, ...ids],
+      'all',
+    )) as { id: string }[];
+    if (rows.length === 0) return;
+    const found = await this.unit.em.find(
+      Message,
+      { id: { $in: rows.map(({ id }) => id) }, providerId: null },
+      { orderBy: { sortKey: 'asc' } },
+    );
+    for (const message of found)
+      this.outstanding.set(message.conversationId, [...(this.outstanding.get(message.conversationId) ?? []), message]);
+  }
+
+  conversation(id: string): Conversation | undefined {
+    return this.byId.get(id);
+  }
+  conversationsOf(contactId: string): Conversation[] {
+    return [...this.byId.values()].filter((conversation) => conversation.contactId === contactId);
+  }
+
+  /** When a message was written, as far as its clock can be believed. */
+  dateOf({ sentAt }: IncomingMessage): Date {
+    return sentAt.getTime() > this.now.getTime() + CLOCK_SKEW_MS ? this.now : sentAt;
+  }
+
+  /** The conversation with this contact, made OPEN when there is none. */
+  conversationWith(contact: Contact, message: IncomingMessage): Conversation {
+    const known = this.byContact.get(contact.id);
+    if (known) return known;
+    const conversation = this.unit.em.create(Conversation, {
+      id: newId(),
+      tenantId: this.ctx.tenantId,
+      channelId: this.channel.id,
+      contactId: contact.id,
+      remoteJid: message.remoteJid,
+      isGroup: message.isGroup,
+      status: 'OPEN',
+      handler: this.agentId && !message.isGroup ? 'AGENT' : 'HUMAN',
+      agentId: this.agentId,
+      assigneeId: null,
+      teamId: null,
+      unreadCount: 0,
+      labels: [],
+      snoozedUntil: null,
+      lastMessageId: null,
+      lastMessageKey: null,
+      lastActivityAt: this.dateOf(message),
+      lastInboundAt: null,
+      lastInboundKey: null,
+      agentAnsweredKey: null,
+      agentDueAt: null,
+      handoffReason: null,
+      version: 1,
+      createdAt: this.now,
+    });
+    this.created.add(conversation);
+    this.add(conversation, false);
+    const { id } = conversation;
+    this.unit.append({
+      type: 'CONVERSATION_CREATED',
+      node: { type: 'Conversation', id },
+      version: 1,
+      conversationId: id,
+      audience: rowsOf(scopeOf(conversation)),
+    });
+    return conversation;
+  }
+
+  /** Tells the log of the conversations that changed. */
+  finish(): void {
+    for (const watcher of this.watched.values()) watcher.finish();
+  }
+
+  private add(conversation: Conversation, watch: boolean): void {
+    this.byId.set(conversation.id, conversation);
+    if (conversation.channelId === this.channel.id) this.byContact.set(conversation.contactId, conversation);
+    if (watch) this.watched.set(conversation, watchConversation(this.unit, conversation));
   }
 }

@@ -1,75 +1,145 @@
-import type { TenantContext, UnitOfWork } from '@prosa/server/platform';
-import { IntegrationRow } from '@prosa/server/integrations';
-import type { WhatsAppEvent } from './evolution';
-import type { Channel } from './channels.entities';
-import type { Evidence } from './channel-state';
-import { nextCheck } from './next-check';
-import { keepCode } from './qr-code';
-import { announce, PROOF_EVERY_MS, recordEvidence, tellIntegration } from './record-evidence';
+import { LockMode } from '@mikro-orm/core';
+import { Channel } from '@prosa/server/channels';
+import { unitOfWork, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
+import { watchConversation } from '../conversation/change-conversation';
+import { handToPeople } from '../conversation/conversation.rules';
+import { Conversation, Message } from '../inbox.entities';
+import { appendMessageEvent } from '../message/message.events';
+import { OUTSTANDING } from '../message/message-status';
+import { wakeSettler } from '../wake';
 
-/** A message proves a connection only while it is young: a delivery can be repeated for twenty minutes. */
-const PROVES_FOR_MS = 60_000;
+/** A handover that has not ended after this long has lost its sender: the gateway's own time-out (30 s) is shorter. */
+export const HANDOVER_MS = 35_000;
+/** What an agent wrote is an answer for so long; a member's own message waits for the connection however long it takes. */
+const AGENT_ANSWER_MS = 15 * 60_000;
 
-/** Lets one event act on the channel's connection, inside the drain's unit of work. A message proves that it is open. */
-export async function applyConnectionEvent(ctx: TenantContext, unit: UnitOfWork, channel: Channel, event: WhatsAppEvent, receivedAt: Date): Promise<void> {
-  const said = evidenceOf(event, receivedAt);
-  if (!said) return;
-  const evidence: Evidence = channel.logoutRequestedAt && isLogout(said) ? { kind: 'DISCONNECTED_BY_US' } : said;
-  await recordEvidence(ctx, unit, channel, evidence, `evolution event: ${event.type}`, receivedAt);
-  if (event.type === 'QrCodeIssued' && channel.state === 'WAITING_SCAN') {
-    const code = { code: event.code, imageDataUrl: event.imageDataUrl, pairingCode: event.pairingCode };
-    if (keepCode(ctx.platform.secrets, channel, code, receivedAt, ctx.platform.clock.now())) announce(unit, channel);
-    channel.checkAt = nextCheck(channel, receivedAt);
+export type Claim =
+  | { kind: 'send'; messageId: string; instanceName: string; to: string; text: string }
+  /** Nothing to send now; whatever changes that will wake the job. */
+  | { kind: 'idle' }
+  | { kind: 'later'; at: Date };
+
+/**
+ * Takes the oldest queued message of a conversation for sending: QUEUED → SENDING is its own commit, before anything leaves.
+ * One message at a time is under way, which keeps the order. One found SENDING was cut off by a crash: it is UNCONFIRMED
+ * from now on and never sent again by itself.
+ */
+export async function claimNext(ctx: TenantContext, conversationId: string): Promise<Claim> {
+  return unitOfWork(ctx, async (unit) => {
+    const conversation = await unit.em.findOne(
+      Conversation,
+      { id: conversationId },
+      { lockMode: LockMode.PESSIMISTIC_WRITE },
+    );
+    if (!conversation) return { kind: 'idle' };
+    const channel = await unit.em.findOne(Channel, { id: conversation.channelId });
+    const watch = watchConversation(unit, conversation);
+    const claim = await claimFrom(ctx, unit, conversation, channel);
+    watch.finish();
+    return claim;
+  });
+}
+
+async function claimFrom(
+  ctx: TenantContext,
+  unit: UnitOfWork,
+  conversation: Conversation,
+  channel: Channel | null,
+): Promise<Claim> {
+  for (;;) {
+    const message = await nextOutstanding(unit, conversation);
+    if (!message) return { kind: 'idle' };
+    if (message.status !== 'QUEUED') return cutOff(ctx, unit, conversation, message);
+    const refused = refusal(conversation, message, channel, ctx.platform.clock.now());
+    if (refused) {
+      const expired = refused.code === 'EXPIRED';
+      failMessage(unit, conversation, message, { ...refused, retryable: expired });
+      if (expired) handToPeople(conversation, 'SEND_FAILED');
+      await unit.em.flush();
+      continue;
+    }
+    const now = ctx.platform.clock.now();
+    if (message.sendAfter && message.sendAfter > now) return { kind: 'later', at: message.sendAfter };
+    if (channel?.state !== 'CONNECTED') return { kind: 'idle' };
+    Object.assign(message, {
+      status: 'SENDING',
+      sendingAt: now,
+      sendAfter: null,
+      sendAttempts: message.sendAttempts + 1,
+    });
+    appendMessageEvent(unit, 'MESSAGE_STATUS_CHANGED', conversation, message, { status: ['QUEUED', 'SENDING'] });
+    return {
+      kind: 'send',
+      messageId: message.id,
+      instanceName: channel.instanceName,
+      to: conversation.remoteJid,
+      text: message.text ?? '',
+    };
   }
-  if (event.type === 'ConnectionChanged') keepProfile(unit, channel, event);
 }
 
-/** Something came in at the channel's door at `at`, whatever it was: Evolution reaches us. Written once per half minute. */
-export async function noteHeard(ctx: TenantContext, unit: UnitOfWork, channel: Channel, at: Date): Promise<void> {
-  const { heardAt, connectRequestedAt } = channel;
-  if (connectRequestedAt && at < connectRequestedAt) return;
-  const known = heardAt && at.getTime() - heardAt.getTime() < PROOF_EVERY_MS && (!connectRequestedAt || heardAt >= connectRequestedAt);
-  if (known && !channel.unreachableSince) return;
-  if (!heardAt || at > heardAt) channel.heardAt = at;
-  (await unit.em.findOneOrFail(IntegrationRow, { id: channel.id })).lastSuccessAt = at;
-  if (!channel.unreachableSince) return;
-  channel.unreachableSince = null;
-  await tellIntegration(ctx, unit, channel);
-  announce(unit, channel);
+/** What is under way comes first; then the oldest that waits. Those shown to a person as undecided hold nobody up. */
+async function nextOutstanding(unit: UnitOfWork, conversation: Conversation): Promise<Message | null> {
+  const [row] = (await unit.em.execute(
+    `select id from message where tenant_id = ? and conversation_id = ? and status in ${OUTSTANDING}
+        and (status <> 'UNCONFIRMED' or failure_code is null)
+      order by case status when 'QUEUED' then 1 else 0 end, sort_key limit 1`,
+    [conversation.tenantId, conversation.id],
+    'all',
+  )) as { id: string }[];
+  return row ? unit.em.findOne(Message, { id: row.id }) : null;
 }
 
-function evidenceOf(event: WhatsAppEvent, receivedAt: Date): Evidence | null {
-  switch (event.type) {
-    case 'QrCodeIssued':
-      return { kind: 'QR_ISSUED' };
-    case 'QrLimitReached':
-      return { kind: 'QR_LIMIT' };
-    case 'LoggedOut':
-      return { kind: 'LOGGED_OUT' };
-    case 'InstanceDeleted':
-      return { kind: 'INSTANCE_DELETED' };
-    case 'MessageReceived':
-      return receivedAt.getTime() - event.sentAt.getTime() < PROVES_FOR_MS ? { kind: 'MESSAGE' } : null;
-    case 'ConnectionChanged':
-      if (event.state === 'OPEN') return { kind: 'OPEN' };
-      if (event.state === 'CONNECTING') return { kind: 'CONNECTING' };
-      // `refused` says that no code is given any more; the limit's own event says the same.
-      return event.state === 'REFUSED' ? { kind: 'QR_LIMIT' } : { kind: 'CLOSED', statusReason: event.statusReason };
-    default:
-      return null;
-  }
+function cutOff(ctx: TenantContext, unit: UnitOfWork, conversation: Conversation, message: Message): Claim {
+  if (message.status === 'UNCONFIRMED') return { kind: 'idle' }; // whoever made it so has woken the settler
+  const now = ctx.platform.clock.now();
+  const until = new Date((message.sendingAt ?? now).getTime() + HANDOVER_MS);
+  if (until > now) return { kind: 'later', at: until };
+  message.status = 'UNCONFIRMED';
+  appendMessageEvent(unit, 'MESSAGE_STATUS_CHANGED', conversation, message, { status: ['SENDING', 'UNCONFIRMED'] });
+  wakeSettler(ctx, unit, conversation.id, now);
+  return { kind: 'idle' };
 }
 
-const isLogout = (evidence: Evidence): boolean => evidence.kind === 'LOGGED_OUT' || (evidence.kind === 'CLOSED' && evidence.statusReason === 401);
+/** A member pressed retry: from then on it is theirs to send, whoever wrote it. */
+export const sentByPerson = (message: Message, memberId: string): Record<string, unknown> => ({
+  ...message.detail,
+  retriedBy: memberId,
+});
+const isSentByPerson = ({ detail }: Message): boolean => detail?.['retriedBy'] !== undefined;
 
-function keepProfile(unit: UnitOfWork, channel: Channel, event: Extract<WhatsAppEvent, { type: 'ConnectionChanged' }>): void {
-  if (event.state !== 'OPEN') return;
-  const { phoneNumber, profileName, profilePictureUrl } = channel;
-  channel.phoneNumber = event.ownNumber ?? phoneNumber;
-  channel.profileName = event.profileName?.slice(0, 200) ?? profileName;
-  channel.profilePictureUrl = event.profilePictureUrl ?? profilePictureUrl;
-  const changed = channel.phoneNumber !== phoneNumber || channel.profileName !== profileName || channel.profilePictureUrl !== profilePictureUrl;
-  if (!changed) return;
-  channel.version += 1;
-  unit.append({ type: 'CHANNEL_CHANGED', node: { type: 'Channel', id: channel.id }, version: channel.version, audience: { kind: 'tenant' } });
+/** Why a queued message must not go out any more. */
+function refusal(
+  conversation: Conversation,
+  message: Message,
+  channel: Channel | null,
+  now: Date,
+): { code: string; message: string } | null {
+  if (!channel || channel.deletedAt) return { code: 'CHANNEL_DELETED', message: 'The channel was deleted.' };
+  if (message.authorKind !== 'AGENT' || isSentByPerson(message)) return null;
+  if (conversation.handler !== 'AGENT')
+    return { code: 'TAKEN_OVER', message: 'A person took the conversation over before this was sent.' };
+  if (conversation.status === 'CLOSED')
+    return { code: 'CONVERSATION_CLOSED', message: 'The conversation was closed before this was sent.' };
+  if (message.queuedAt && now.getTime() - message.queuedAt.getTime() > AGENT_ANSWER_MS)
+    return { code: 'EXPIRED', message: 'The channel was not connected for too long: this would come too late.' };
+  return null;
+}
+
+export interface Failure {
+  code: string;
+  message: string;
+  retryable: boolean;
+}
+
+export function failMessage(unit: UnitOfWork, conversation: Conversation, message: Message, failure: Failure): void {
+  const before = message.status;
+  Object.assign(message, {
+    status: 'FAILED',
+    failureCode: failure.code,
+    failureMessage: failure.message,
+    failureRetryable: failure.retryable,
+    sendAfter: null,
+  });
+  appendMessageEvent(unit, 'MESSAGE_STATUS_CHANGED', conversation, message, { status: [before, 'FAILED'] });
 }
