@@ -66,6 +66,7 @@ describe.each([true, false])('the GraphQL door (production: %s)', (production) =
     ['root fields in fragments', `{ ...A ...B } ${['A', 'B'].map((name) => `fragment ${name} on Query { ${Array.from({ length: 11 }, (_, i) => `${name}${i}: viewer { permissions }`).join(' ')} }`).join(' ')}`],
     ['levels', `{ viewer { memberships { tenant { id } } member { user { id } } } conversations { edges { node { messages { edges { node { conversation { messages { edges { node { conversation { messages { edges { node { id } } } } } } } } } } } } } } }`],
     ['rows', `{ conversations(first: 100) { edges { node { messages(first: 100) { edges { node { conversation { messages(first: 100) { edges { node { id } } } } } } } } } } }`],
+    ['nodes', `{ nodes(ids: [${'"Q29udmVyc2F0aW9uOjE=" '.repeat(1_500)}]) { id ... on Conversation { messages(first: 100) { edges { node { id } } } } } }`],
     ['words', `{ viewer { ${'permissions '.repeat(2_000)} } }`],
     ['doubling fragments', `{ ...F0 viewer { permissions } } ${Array.from({ length: 120 }, (_, i) => `fragment F${i} on Query { ${i < 119 ? `...F${i + 1} ...F${i + 1}` : '__typename'} }`).join(' ')}`],
   ])('refuses too many %s at once', async (_what, query) => {

@@ -229,6 +229,16 @@ describe('live over the door', () => {
     await until(() => following.keptAlive >= 2);
   });
 
+  it('runs a hundred streams of one session, and more when some have left', async () => {
+    const many = await Promise.all(Array.from({ length: 100 }, () => stream(ana, EVENTS)));
+    await running(100);
+    expect(await refusal(await stream(ana, EVENTS))).toEqual(['TOO_COMPLEX']);
+    many[0]?.close();
+    await running(99);
+    await stream(ana, EVENTS);
+    await running(100);
+  }, 30_000);
+
   it('is closed to the signed-out', async () => {
     const following = await EventStream.open(product.url, null, EVENTS, {});
     expect(await refusal(following)).toEqual(['UNAUTHENTICATED']);

@@ -41,7 +41,7 @@ export const builder = new SchemaBuilder<{
     edgesFieldOptions: { nullable: false },
     nodeFieldOptions: { nullable: false },
     nodeQueryOptions: { nullable: true, authScopes: { member: true } },
-    nodesQueryOptions: { nullable: { list: false, items: true }, authScopes: { member: true } },
+    nodesQueryOptions: { nullable: { list: false, items: true }, authScopes: { member: true }, complexity: ({ ids }) => ({ field: ids.length, multiplier: ids.length }) },
   },
   complexity: { defaultComplexity: 1, defaultListMultiplier: 10, limit: LIMITS, complexityError: (_kind, cost) => overLimit(cost) ?? tooComplex('it costs too much') },
 });

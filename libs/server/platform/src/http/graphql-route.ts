@@ -6,16 +6,19 @@ import { CSRF_HEADER } from '@prosa/shared/contracts';
 import type { Platform, TenantContext } from '../context/context';
 import type { GraphqlContext } from '../graphql/graphql-context';
 import { accessError, publicError, publicResult } from '../graphql/graphql-errors';
+import { tooComplex } from '../graphql/complexity';
 import { Endable } from '../live/endable';
 import { SessionOver, type Delivery, type SharedSubscriptions } from '../live/shared-subscriptions';
 import { bearerOf, SESSION_COOKIE, type Doorkeeper } from './doorkeeper';
 import { limitRule, parseLimited } from './limits';
+import { sessionOf, Tally } from './tally';
 
 interface Incoming {
   device: GraphqlContext['request'];
   reply: FastifyReply;
   tenant: TenantContext | null;
 }
+const MOST_STREAMS = 100;
 const MONTH_SECONDS = 30 * 24 * 60 * 60;
 const GRAPHIQL = 'https://unpkg.com';
 const GRAPHIQL_POLICY = `default-src 'self'; script-src 'unsafe-inline' ${GRAPHIQL}; style-src 'unsafe-inline' ${GRAPHIQL}; font-src data: ${GRAPHIQL}; img-src * data:; connect-src 'self' ws: ${GRAPHIQL}; worker-src blob:; frame-ancestors 'none'`;
@@ -113,18 +116,27 @@ function limits({ config, logger }: Platform): Plugin {
 }
 
 /** SSE takes its deliveries from where the sockets take theirs. */
-const sharedSubscribe = (shared: SharedSubscriptions, doorkeeper: Doorkeeper): Plugin => ({
-  onSubscribe: ({ setSubscribeFn }) =>
-    setSubscribeFn(async (args: ExecutionArgs) => {
-      const deliveries = await shared.subscribe(args);
-      if (!(deliveries instanceof Endable)) return deliveries;
-      const { tenant } = args.contextValue as { tenant: TenantContext };
-      return results(deliveries, doorkeeper.onSessionEnded(tenant, () => deliveries.fail(new SessionOver())));
-    }),
-});
+function sharedSubscribe(shared: SharedSubscriptions, doorkeeper: Doorkeeper): Plugin {
+  const streams = new Tally();
+  return {
+    onSubscribe: ({ setSubscribeFn }) =>
+      setSubscribeFn(async (args: ExecutionArgs) => {
+        const { tenant } = args.contextValue as { tenant: TenantContext | null };
+        if (tenant && streams.of(sessionOf(tenant)) >= MOST_STREAMS) return { errors: [tooComplex(`more than ${MOST_STREAMS} streams of one session`)] };
+        const deliveries = await shared.subscribe(args);
+        if (!(deliveries instanceof Endable) || !tenant) return deliveries as ExecutionResult;
+        const uncount = streams.add(sessionOf(tenant));
+        const silence = doorkeeper.onSessionEnded(tenant, () => deliveries.fail(new SessionOver()));
+        return results(deliveries, () => {
+          uncount();
+          silence();
+        });
+      }),
+  };
+}
 
 /** The results of one stream, their text made once for all; the end of the session is its last word. */
-function results(deliveries: Endable<Delivery>, silence: () => void): AsyncIterableIterator<ExecutionResult> {
+function results(deliveries: Endable<Delivery>, ended: () => void): AsyncIterableIterator<ExecutionResult> {
   let over = false;
   const done = { done: true, value: undefined } as const;
   return {
@@ -134,17 +146,17 @@ function results(deliveries: Endable<Delivery>, silence: () => void): AsyncItera
         const taken = await deliveries.next();
         if (!taken.done) return { done: false, value: { ...taken.value.result, stringify: () => taken.value.json } as ExecutionResult };
       } catch (error) {
-        silence();
+        ended();
         over = true;
         if (error instanceof SessionOver) return { done: false, value: { errors: [accessError(false)] } };
         throw error;
       }
-      silence();
+      ended();
       over = true;
       return done;
     },
     return: async () => {
-      silence();
+      ended();
       await deliveries.return();
       return done;
     },

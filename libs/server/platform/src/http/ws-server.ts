@@ -9,6 +9,7 @@ import { accessError, graphqlError, publicError, publicResult } from '../graphql
 import { SessionOver, type Delivery, type Revalidate, type SharedSubscriptions } from '../live/shared-subscriptions';
 import { limitRule, parseLimited } from './limits';
 import { mark } from './splice';
+import { sessionOf, Tally } from './tally';
 import { CLOSE_SESSION_OVER, serveSocket, type SocketState } from './ws-connection';
 
 const LARGEST_MESSAGE = 64 * 1024;
@@ -39,7 +40,7 @@ type Asked = { query: string; operationName?: string | null; variables?: Record<
 /** graphql-transport-ws at `/graphql`: authenticated in `connection_init`, pinged, closed when its session ends. */
 export function attachWebSocket(server: Server, platform: Platform, schema: GraphQLSchema, shared: SharedSubscriptions, auth: SocketAuth): Sockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE, handleProtocols: (offered) => (offered.has('graphql-transport-ws') ? 'graphql-transport-ws' : false) });
-  const perSession = new Map<string, number>();
+  const perSession = new Tally();
   let undecided = 0;
 
   const protocol = makeServer<Record<string, unknown>, SocketState>({
@@ -51,7 +52,7 @@ export function attachWebSocket(server: Server, platform: Platform, schema: Grap
       if (authorization || auth.allowsOrigin(extra.request)) extra.tenant = await auth.authenticate(extra.request, authorization);
       extra.decided();
       if (!extra.tenant) return false;
-      return (perSession.get(sessionOf(extra.tenant)) ?? 0) < MOST_PER_SESSION;
+      return perSession.of(sessionOf(extra.tenant)) < MOST_PER_SESSION;
     },
     onSubscribe: ({ extra, subscriptions }, _id, payload) => {
       if (Object.keys(subscriptions).length > MOST_SUBSCRIPTIONS) return [graphqlError('TOO_COMPLEX', `More than ${MOST_SUBSCRIPTIONS} operations at once on one socket.`)];
@@ -71,14 +72,11 @@ export function attachWebSocket(server: Server, platform: Platform, schema: Grap
   });
 
   const onMember = (tenant: TenantContext, state: SocketState) => {
-    const session = sessionOf(tenant);
-    perSession.set(session, (perSession.get(session) ?? 0) + 1);
+    const uncount = perSession.add(sessionOf(tenant));
     const silence = auth.onSessionEnded(tenant, () => state.close(CLOSE_SESSION_OVER, 'Session over'));
     return () => {
+      uncount();
       silence();
-      const left = (perSession.get(session) ?? 1) - 1;
-      if (left > 0) perSession.set(session, left);
-      else perSession.delete(session);
     };
   };
   const onOpen = (socket: WebSocket, request: IncomingMessage) => {
@@ -108,8 +106,6 @@ export function attachWebSocket(server: Server, platform: Platform, schema: Grap
     },
   };
 }
-
-const sessionOf = ({ actor, tenantId }: TenantContext): string => (actor.kind === 'member' ? actor.sessionId : tenantId);
 
 function refuse(socket: Duplex, status: string): void {
   socket.on('error', () => socket.destroy());
