@@ -31,9 +31,21 @@ describe.each(testDatabaseUrls())('putting deliveries on disk on $name', ({ url 
   const rows = () => test.platform.db.read<{ payload: string; status: string; integration_id: string }>('select payload, status, integration_id from inbound_event order by id');
 
   it('shares one commit between all that wait, and wakes each integration once', async () => {
-    await Promise.all(Array.from({ length: 300 }, (_, i) => put(`{"n":${i}}`, i % 2 ? other : integrationId)));
+    await Promise.all(Array.from({ length: 40 }, (_, i) => put(`{"n":${i}}`, i % 2 ? other : integrationId)));
     expect(commits).toBe(1);
-    expect((await rows()).map(({ payload, status }) => [payload, status])).toEqual(Array.from({ length: 300 }, (_, i) => [`{"n":${i}}`, 'RECEIVED']));
+    expect((await rows()).map(({ payload, status }) => [payload, status])).toEqual(Array.from({ length: 40 }, (_, i) => [`{"n":${i}}`, 'RECEIVED']));
+    expect(stored.sort()).toEqual([`${tenantId} ${integrationId}`, `${tenantId} ${other}`].sort());
+  });
+
+  it('wakes each integration once for all commits of a flood, when it is over', async () => {
+    for (let commit = 1; commit <= 4; commit++) {
+      await Promise.all(Array.from({ length: 60 }, (_, i) => put(`{"n":${commit * 100 + i}}`, i % 2 ? other : integrationId)));
+      expect({ commits, stored }).toEqual({ commits: commit, stored: [] });
+    }
+    for (let passed = 0; passed < 200; passed += 50) {
+      test.clock.advance(50);
+      await new Promise(setImmediate);
+    }
     expect(stored.sort()).toEqual([`${tenantId} ${integrationId}`, `${tenantId} ${other}`].sort());
   });
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { newId, type Clock, type Database } from '@prosa/server/platform';
+import { DoorPressure } from './door-pressure';
 import type { IntegrationProvider } from './integrations.entities';
 
 export interface InboundDelivery {
@@ -32,18 +33,27 @@ export class InboundStore {
   private waiting: Waiting[] = [];
   private bytesWaiting = 0;
   private flushing = false;
+  /** Integration to tenant: what was stored and is to be told. */
+  private untold = new Map<string, string>();
+  private readonly pressure: DoorPressure;
 
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
-    /** Called after each commit, once per integration that got something. */
+    /** Called after a commit, once per integration that got something; in a flood once for many commits. */
     private readonly onStored: (tenantId: string, integrationId: string) => void,
-  ) {}
+  ) {
+    this.pressure = new DoorPressure(clock);
+  }
+
+  /** Resolves when taking in what is stored does not hold up the door. */
+  untilCalm = (): Promise<void> => this.pressure.untilCalm();
 
   /** Resolves when the delivery is durable. Rejects with InboundOverload or the database's error; then nothing was acknowledged. */
   store(delivery: InboundDelivery): Promise<void> {
     const bytes = delivery.rawBody.byteLength;
     if (this.waiting.length >= MOST_WAITING || this.bytesWaiting + bytes > MOST_BYTES_WAITING) return Promise.reject(new InboundOverload('Too many deliveries wait for the disk.'));
+    this.pressure.note();
     const now = this.clock.now().getTime();
     const hash = createHash('sha256').update(delivery.rawBody).digest('hex');
     const { tenantId, integrationId, provider, event, payload } = delivery;
@@ -64,14 +74,26 @@ export class InboundStore {
       try {
         await this.insert(batch.map(({ row }) => row));
         for (const { resolve } of batch) resolve();
-        const touched = new Map(batch.map(({ integrationId, tenantId }) => [integrationId, tenantId]));
-        for (const [integrationId, tenantId] of touched) this.onStored(tenantId, integrationId);
+        this.tell(batch);
       } catch (error) {
         for (const { reject } of batch) reject(error);
       }
       for (const { bytes } of batch) this.bytesWaiting -= bytes;
     }
     this.flushing = false;
+  }
+
+  private tell(stored: readonly Waiting[]): void {
+    const waiting = this.untold.size > 0;
+    for (const { integrationId, tenantId } of stored) this.untold.set(integrationId, tenantId);
+    if (!this.pressure.high) this.tellAll();
+    else if (!waiting) void this.pressure.untilCalm().then(() => this.tellAll());
+  }
+
+  private tellAll(): void {
+    const all = this.untold;
+    this.untold = new Map();
+    for (const [integrationId, tenantId] of all) this.onStored(tenantId, integrationId);
   }
 
   /** How many of those that wait go into the next commit: at least one. */
