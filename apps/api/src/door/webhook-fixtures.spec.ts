@@ -29,6 +29,7 @@ describe('every captured delivery, through the door and the whole pipeline', () 
     for (const [file, body] of bodies) {
       const { status } = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', 'x-webhook-secret': secret }, body });
       statuses.set(file, status);
+      product.clock.advance(100);
     }
     await product.settle();
     rows = await product.prosa.platform.db.read('select body_hash, event, status, problem, payload from inbound_event where integration_id = ? order by id', [rowOf(channel.id)]);
