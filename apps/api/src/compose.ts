@@ -8,7 +8,8 @@ import { authenticate, revalidate, SessionWatch, type Viewer } from '@prosa/serv
 import { inboxJobs, inboxSweeps } from '@prosa/server/inbox';
 import { InboundStore, TRIM_INBOUND, trimInboundJob } from '@prosa/server/integrations';
 import {
-  createHttpServer, createLogger, createMetrics, JobStore, LocalEventHub, openSecrets, SqlJobQueue, systemClock, systemContext, unitOfWork,
+  createHttpServer, createLogger, createMetrics, JobStore, LocalEventHub, openSecrets, SqlJobQueue, systemClock, systemContext, TRIM_EVENTS, trimEventsJob,
+  unitOfWork,
   type Clock, type Config, type HttpServer, type Platform,
 } from '@prosa/server/platform';
 import { openData } from './open-data';
@@ -37,11 +38,10 @@ export async function compose(config: Config, env: Record<string, string | undef
   const sessions = new SessionWatch(platform);
   const gateway = makeGateway(platform);
   const model = makeModel(platform);
-  if (config.roles.includes('worker')) registerWork(platform, gateway, model);
-
   const store = new InboundStore(db, clock, (tenantId, channelId) => {
     jobs.enqueue({ kind: 'inbound.drain', key: channelId, tenantId }).catch((error: unknown) => logger.warn({ err: error }, 'a wake-up was lost; the sweep finds the work'));
   });
+  if (config.roles.includes('worker')) registerWork(platform, { gateway, model, untilCalm: store.untilCalm });
   const http = await createHttpServer(platform, {
     schema,
     dashboardDir: options.dashboardDir,
@@ -58,6 +58,7 @@ export async function compose(config: Config, env: Record<string, string | undef
     start: async () => {
       const port = await http.listen();
       if (config.roles.includes('worker')) {
+        await jobs.enqueue(TRIM_EVENTS);
         await jobs.enqueue(TRIM_INBOUND);
         await jobs.start();
       }
@@ -89,8 +90,15 @@ function makeModel({ config, metrics }: Platform): LanguageModel | null {
   return new OpenAiModel(client, config.openai.model, (outcome, milliseconds) => calls.observe({ outcome }, milliseconds / 1000));
 }
 
-function registerWork(platform: Platform, gateway: WhatsAppGateway | null, model: LanguageModel | null): void {
+interface Outside {
+  gateway: WhatsAppGateway | null;
+  model: LanguageModel | null;
+  untilCalm: () => Promise<void>;
+}
+
+function registerWork(platform: Platform, { gateway, model, untilCalm }: Outside): void {
   const { jobs } = platform;
+  jobs.handle(trimEventsJob(platform));
   jobs.handle(trimInboundJob(platform));
   if (gateway) {
     jobs.handle(tendChannelJob(platform, gateway));
@@ -98,6 +106,7 @@ function registerWork(platform: Platform, gateway: WhatsAppGateway | null, model
       gateway,
       channelEvents: { apply: applyConnectionEvent, heard: noteHeard },
       read: (payload, receivedAt) => normaliseEvolution(payload, receivedAt).items,
+      untilCalm,
     })) {
       jobs.handle(handler);
     }

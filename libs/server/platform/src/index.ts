@@ -14,6 +14,7 @@ export * from './event-log/append-events';
 export * from './event-log/event-hub';
 export * from './event-log/event-log';
 export * from './event-log/event-types';
+export { TRIM_EVENTS, trimEventsJob, type LogPosition } from './event-log/trim-events';
 export * from './jobs/job-queue';
 export * from './jobs/job-store';
 export * from './jobs/sql-job-queue';
