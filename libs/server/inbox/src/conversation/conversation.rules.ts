@@ -13,6 +13,12 @@ export function handToPeople(conversation: Conversation, reason: string | null):
   conversation.agentDueAt = null;
 }
 
+/** A person wrote on the phone itself. That nobody has looked at what came late is over by that. */
+export function notePhoneOwner(conversation: Conversation): void {
+  handToPeople(conversation, 'PHONE_OWNER');
+  if (conversation.handoffReason === 'STALE') conversation.handoffReason = 'PHONE_OWNER';
+}
+
 /** What the agent wrote did not reach the contact: who else would tell anybody? */
 export function noteFailure(conversation: Conversation, { status, authorKind }: Message): void {
   if (status === 'FAILED' && authorKind === 'AGENT') handToPeople(conversation, 'SEND_FAILED');

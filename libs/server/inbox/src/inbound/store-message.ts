@@ -1,6 +1,6 @@
 import type { Contact } from '@prosa/server/crm';
 import { newId } from '@prosa/server/platform';
-import { handToPeople, noteFailure, noteInbound, noteMessage } from '../conversation/conversation.rules';
+import { noteFailure, noteInbound, noteMessage, notePhoneOwner } from '../conversation/conversation.rules';
 import { Message, type Conversation, type MessageAck } from '../inbox.entities';
 import { appendStored, appendTold } from '../message/message.events';
 import { further } from '../message/message-status';
@@ -20,7 +20,7 @@ export function storeMessage(desk: Desk, incoming: IncomingMessage, contact: Con
   applyFacts(message, known);
   noteMessage(conversation, message);
   if (!incoming.history) {
-    if (incoming.fromMe) handToPeople(conversation, 'PHONE_OWNER');
+    if (incoming.fromMe) notePhoneOwner(conversation);
     else receive(desk, conversation, message, incoming);
   }
   appendStored(desk.unit, conversation, message);
