@@ -5,7 +5,7 @@ import type { Channel } from './channels.entities';
 import { ASK_AGAIN_MS } from './next-check';
 import { codeOf, keepCode } from './qr-code';
 import { announce, recordEvidence, tellIntegration } from './record-evidence';
-import { WEBHOOK_EVENTS, webhookUrl } from './webhook-address';
+import { webhookOf } from './webhook-address';
 
 /** A code that ran out may be followed by the next one's event for so long. */
 const NEXT_CODE_WITHIN_MS = 5_000;
@@ -31,12 +31,7 @@ export async function advanceConnection(ctx: TenantContext, gateway: WhatsAppGat
 
 /** Instance, webhook, pairing. The name is ours alone: taken means that an earlier attempt got this far; its webhook is set again, whatever it was. */
 async function startPairing(ctx: TenantContext, gateway: WhatsAppGateway, channel: Channel): Promise<ConnectAnswer> {
-  const webhook = {
-    instanceName: channel.instanceName,
-    webhookUrl: webhookUrl(ctx.platform.config, channel.webhookKey),
-    webhookSecret: ctx.platform.secrets.open(channel.webhookSecretSealed, `channel-webhook:${channel.id}`),
-    events: WEBHOOK_EVENTS,
-  };
+  const webhook = webhookOf(ctx.platform, channel);
   const made = await tried(gateway.createInstance(webhook));
   if (made instanceof GatewayError) {
     if (made.kind !== 'NAME_TAKEN') throw made;

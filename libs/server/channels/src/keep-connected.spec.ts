@@ -40,10 +40,23 @@ describe.each(testDatabaseUrls())('a connected channel on $name', ({ url }) => {
     await t.pass(4 * MINUTE);
     expect(t.gateway.calls).toEqual([]);
     await t.pass(MINUTE + 1);
-    expect(t.gateway.calls).toEqual(['connectionState']);
+    expect(t.gateway.calls).toEqual(['connectionState', 'findWebhook']);
     const { lastSuccessAt } = await t.integration(id);
     expect(t.clock.now().getTime() - (lastSuccessAt?.getTime() ?? 0)).toBeLessThan(10_000);
     expect(await t.history(id)).toEqual(['CREATING', 'WAITING_QR', 'WAITING_SCAN', 'CONNECTED']);
+  });
+
+  it('is told our address again when it knows another one, and is not the less connected when that fails', async () => {
+    const { instanceName, webhookKey } = await t.channel(id);
+    Object.assign(t.platform.config.evolution as object, { webhookUrl: 'https://moved.test' });
+    t.gateway.failures.push(['setWebhook', 'SERVER']);
+    await t.pass(5 * MINUTE + 1);
+    expect([await standing(), t.gateway.webhooks.get(instanceName)?.webhookUrl]).toEqual(['CONNECTED', `https://desk.test/webhooks/evolution/${webhookKey}`]);
+    await t.pass(5 * MINUTE + 1);
+    expect(t.gateway.webhooks.get(instanceName)).toMatchObject({ webhookUrl: `https://moved.test/webhooks/evolution/${webhookKey}`, webhookSecret: expect.any(String) });
+    t.gateway.calls.length = 0;
+    await t.pass(5 * MINUTE + 1);
+    expect(t.gateway.calls).toEqual(['connectionState', 'findWebhook']);
   });
 
   it('is found to have dropped although no event said so', async () => {

@@ -39,6 +39,11 @@ export class FakeGateway implements WhatsAppGateway {
     await this.call('setWebhook');
     this.webhooks.set(webhook.instanceName, webhook);
   }
+  async findWebhook(name: string) {
+    await this.call('findWebhook');
+    const known = this.webhooks.get(name);
+    return known ? { enabled: true, url: known.webhookUrl, events: [...known.events], byEvents: false, base64: false } : null;
+  }
   async connect(_instance: string, phone?: string): Promise<ConnectAnswer> {
     this.phones.push(phone);
     await this.call('connect');
@@ -60,7 +65,6 @@ export class FakeGateway implements WhatsAppGateway {
     await this.call('deleteInstance');
     if (!this.webhooks.has(name) || this.deletions-- <= 0) throw failed('NOT_FOUND');
   }
-  findWebhook = unused;
   sendText = unused;
   findMessages = unused;
   whatsappNumbers = unused;

@@ -8,11 +8,11 @@ import type { WhatsAppEvent } from '../evolution';
 import { channelSweep, tendChannelJob } from '../tend-channel';
 import { FakeGateway } from './fake-gateway';
 
-export const EVOLUTION: Config['evolution'] = { url: 'http://evolution.test', apiKey: 'k', webhookUrl: 'https://desk.test' };
+const EVOLUTION = { url: 'http://evolution.test', apiKey: 'k', webhookUrl: 'https://desk.test' };
 
 /** One tenant's channels on a database of their own, before an Evolution that does what it is told. Only for tests. */
 export async function openTestChannels(url?: string) {
-  const test = await testPlatform({ entities: [...platformEntities, ...integrationsEntities, ...channelsEntities], config: { evolution: EVOLUTION }, ...(url && { url }) });
+  const test = await testPlatform({ entities: [...platformEntities, ...integrationsEntities, ...channelsEntities], config: { evolution: { ...EVOLUTION } as Config['evolution'] }, ...(url && { url }) });
   const { platform, clock, jobs } = test;
   const gateway = new FakeGateway();
   jobs.handle(tendChannelJob(platform, gateway));
