@@ -2,8 +2,10 @@ import type { Observable } from 'rxjs';
 
 /** Longer than any answer takes; shorter than a person waits. */
 const ANSWER_WITHIN = 15_000;
-/** After the network was found dead, the browser's kept connections may be too, and each is found out by a request only. */
-const ANSWER_WITHIN_IN_DOUBT = 4_000;
+/** After the network was found dead, the connections that the browser kept are dead too, and only a request finds each of them out. */
+const ANSWER_WITHIN_IN_DOUBT = 3_000;
+/** What browsers keep to one server. */
+const MOST_KEPT = 6;
 
 /**
  * A network that swallows everything without a word (half-open) would keep a request for ever. In time it counts as unanswered,
@@ -11,17 +13,17 @@ const ANSWER_WITHIN_IN_DOUBT = 4_000;
  */
 export function patientFetch(deaths: Observable<void>): typeof fetch {
   let underWay = new AbortController();
-  let inDoubt = false;
+  let doubtful = 0;
   deaths.subscribe(() => {
-    inDoubt = true;
+    doubtful = MOST_KEPT;
     underWay.abort(new DOMException('The connection is dead', 'TimeoutError'));
     underWay = new AbortController();
   });
   return async (input, init) => {
-    const deadline = AbortSignal.timeout(inDoubt ? ANSWER_WITHIN_IN_DOUBT : ANSWER_WITHIN);
+    const deadline = AbortSignal.timeout(doubtful-- > 0 ? ANSWER_WITHIN_IN_DOUBT : ANSWER_WITHIN);
     const signal = AbortSignal.any([deadline, underWay.signal, ...(init?.signal ? [init.signal] : [])]);
     const response = await fetch(input, { ...init, signal });
-    inDoubt = false;
+    doubtful = 0;
     return response;
   };
 }

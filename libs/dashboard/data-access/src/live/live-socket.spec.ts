@@ -62,6 +62,18 @@ describe('LiveSocket', () => {
     expect(found).toHaveBeenCalledTimes(1);
   });
 
+  it('ends a handshake that nobody answers', () => {
+    open();
+    options.on?.connecting?.(false);
+    jest.advanceTimersByTime(7_000);
+    connect();
+    jest.advanceTimersByTime(60_000);
+    expect(terminate).not.toHaveBeenCalled();
+    options.on?.connecting?.(true);
+    jest.advanceTimersByTime(8_000);
+    expect(terminate).toHaveBeenCalledTimes(1);
+  });
+
   it.each([4401, 4403])('gives up on %i: the session is over', (code) => {
     const socket = open();
     const refused = jest.fn();

@@ -14,6 +14,8 @@ export const CREATE_SOCKET_CLIENT = new InjectionToken<(options: ClientOptions) 
 
 const PING_EVERY = 12_000;
 const PONG_WITHIN = 5_000;
+/** From the first byte to the server's welcome: a handshake that a dead network swallowed never ends by itself. */
+const WELCOME_WITHIN = 8_000;
 const OFFLINE_AFTER = 20_000;
 const REFUSED = [4401, 4403];
 
@@ -34,6 +36,7 @@ export class LiveSocket {
   private client: Client | undefined;
   private socket: WebSocket | undefined;
   private wake: (() => void) | undefined;
+  private welcomeDeadline: ReturnType<typeof setTimeout> | undefined;
   private pongDeadline: ReturnType<typeof setTimeout> | undefined;
   private offlineDeadline: ReturnType<typeof setTimeout> | undefined;
   private restart: ReturnType<typeof setTimeout> | undefined;
@@ -63,12 +66,12 @@ export class LiveSocket {
       url: () => `${location.origin.replace(/^http/, 'ws')}/graphql`,
       lazy: false,
       keepAlive: PING_EVERY,
-      connectionAckWaitTimeout: 10_000,
       retryAttempts: Infinity,
       retryWait: (attempt) => this.wait(reconnectDelay(attempt)),
       shouldRetry: (event) => !REFUSED.includes(closeCode(event) ?? 0),
       onNonLazyError: () => this.startAgain(client),
       on: {
+        connecting: () => this.expectWelcome(client),
         connected: (socket) => this.connected(client, socket as WebSocket),
         ping: (received) => {
           if (!received) this.expectPong(client);
@@ -85,7 +88,7 @@ export class LiveSocket {
   close(): void {
     const client = this.client;
     this.client = undefined;
-    for (const timer of [this.pongDeadline, this.offlineDeadline, this.restart]) clearTimeout(timer);
+    for (const timer of [this.welcomeDeadline, this.pongDeadline, this.offlineDeadline, this.restart]) clearTimeout(timer);
     this.wake?.();
     this.now.set('idle');
     void client?.dispose();
@@ -101,6 +104,7 @@ export class LiveSocket {
   private connected(client: Client, socket: WebSocket): void {
     if (client !== this.client) return;
     this.socket = socket;
+    clearTimeout(this.welcomeDeadline);
     clearTimeout(this.offlineDeadline);
     this.offlineDeadline = undefined;
     this.now.set('live');
@@ -109,6 +113,7 @@ export class LiveSocket {
   private closed(client: Client, event: unknown): void {
     if (client !== this.client) return;
     this.socket = undefined;
+    clearTimeout(this.welcomeDeadline);
     clearTimeout(this.pongDeadline);
     if (REFUSED.includes(closeCode(event) ?? 0)) this.refusals.next();
     else this.lost();
@@ -120,6 +125,11 @@ export class LiveSocket {
     this.offlineDeadline ??= setTimeout(() => {
       if (this.client && this.now() === 'reconnecting') this.now.set('offline');
     }, OFFLINE_AFTER);
+  }
+
+  private expectWelcome(client: Client): void {
+    clearTimeout(this.welcomeDeadline);
+    this.welcomeDeadline = setTimeout(() => client.terminate(), WELCOME_WITHIN);
   }
 
   /** A half-open connection never closes by itself: without an answer in time we end it and the client connects anew. */
