@@ -30,5 +30,5 @@ export function provisionalName(phone: string | null, other: { kind: 'LID' | 'GR
   if (phone) return { name: formatPhone(phone), nameSource: 'PHONE_NUMBER' };
   if (!other) return { name: 'WhatsApp', nameSource: 'NONE' };
   const digits = other.value.replace(/\D/g, '').slice(-4);
-  return { name: `WhatsApp ${other.kind === 'GROUP' ? 'group ' : ''}…${digits}`, nameSource: 'NONE' };
+  return { name: `WhatsApp …${digits}`, nameSource: 'NONE' };
 }

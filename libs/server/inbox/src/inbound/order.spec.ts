@@ -125,7 +125,7 @@ describe.each(testDatabaseUrls())('the order of deliveries on $name', ({ url }) 
     expect(straight.messages).toMatchObject([{ status: 'READ', text: 'second' }]);
     for (let seed = 1; seed <= 8; seed++)
       expect(await inboxAfter(await url(dir), shuffled(deliveries, seed), 1 + (seed % 3))).toEqual(straight);
-  });
+  }, 60_000);
 
   it('keeps what is told of a message that never comes', async () => {
     const inbox = await openTestInbox(await url(dir));
