@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { testDatabaseUrls } from '@prosa/server/platform/testing';
 import { opened, qrCode, startProduct, textMessage, type Data, type Product } from '../testing';
 
 const CONNECT = `mutation ($input: ConnectEvolutionForAgentInput!) { connectEvolutionForAgent(input: $input) {
@@ -9,12 +13,15 @@ const by = (name: string) => `mutation ($id: ID!) { ${name}(input: { id: $id }) 
 
 jest.setTimeout(30_000);
 
-describe('connecting a number, from the API to Evolution and back', () => {
+const dir = mkdtempSync(join(tmpdir(), 'prosa-connect-'));
+afterAll(() => rmSync(dir, { recursive: true }));
+
+describe.each(testDatabaseUrls())('connecting a number, from the API to Evolution and back, on $name', (database) => {
   let product: Product;
   let token: string;
   let agentId: string;
   beforeAll(async () => {
-    product = await startProduct();
+    product = await startProduct({ databaseUrl: await database.url(dir) });
     ({ token } = await product.register());
   });
   afterAll(() => product.stop());
