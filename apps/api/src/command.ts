@@ -7,6 +7,7 @@ export async function runCommand(
   title: string,
   command: (config: Config, args: string[]) => Promise<string[]>,
 ): Promise<void> {
+  process.umask(0o077); // nobody else on the machine reads what the command writes
   try {
     if (existsSync('.env')) process.loadEnvFile('.env');
     for (const line of await command(readConfig(process.env), process.argv.slice(2))) console.log(line);

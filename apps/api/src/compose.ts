@@ -8,7 +8,7 @@ import { authenticate, revalidate, SessionWatch, type Viewer } from '@prosa/serv
 import { inboxJobs, inboxSweeps } from '@prosa/server/inbox';
 import { InboundStore, TRIM_INBOUND, trimInboundJob } from '@prosa/server/integrations';
 import {
-  createHttpServer, createLogger, createMetrics, JobStore, LocalEventHub, openSecrets, SqlJobQueue, systemClock, systemContext, TRIM_EVENTS, trimEventsJob,
+  createHttpServer, createLogger, createMetrics, JobStore, LocalEventHub, SqlJobQueue, systemClock, systemContext, TRIM_EVENTS, trimEventsJob,
   unitOfWork,
   type Clock, type Config, type HttpServer, type Platform,
 } from '@prosa/server/platform';
@@ -31,10 +31,10 @@ export async function compose(config: Config, env: Record<string, string | undef
   const logger = createLogger(config);
   const metrics = createMetrics({ processMetrics: true });
   const clock = options.clock ?? systemClock;
-  const { db, close } = await openData(config, env, { clock, logger });
+  const { db, secrets, close } = await openData(config, env, { clock, logger });
 
   const jobs = new SqlJobQueue({ store: new JobStore(db), clock, logger, metrics, onDead: (job) => tellDeadJob(platform, job) });
-  const platform: Platform = { config, clock, db, hub: new LocalEventHub(), jobs, secrets: openSecrets(env, config.dataDir), logger, metrics };
+  const platform: Platform = { config, clock, db, hub: new LocalEventHub(), jobs, secrets, logger, metrics };
   const sessions = new SessionWatch(platform);
   const gateway = makeGateway(platform);
   const model = makeModel(platform);

@@ -6,6 +6,7 @@ import { compose } from './compose';
 const dashboardDir = join(process.cwd(), 'dist/dashboard/browser');
 
 async function main(): Promise<void> {
+  process.umask(0o077); // conversations are in these files: nobody else on the machine reads them
   const config = readConfig(process.env);
   const prosa = await compose(config, process.env, { dashboardDir: existsSync(dashboardDir) ? dashboardDir : null });
   const port = await prosa.start();

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Migration } from '@mikro-orm/migrations';
@@ -52,6 +52,19 @@ describe.each(testDatabaseUrls())('opening the data on $name', ({ url }) => {
       migrations: [migrations[0]?.name],
       tables: expect.arrayContaining([expect.objectContaining({ name: 'tenant', rows: 1 })]),
     });
+  });
+
+  it('refuses to go on without the key of what was sealed', async () => {
+    const first = await open();
+    const sealed = first.secrets.seal('segredo', 'x');
+    await first.close();
+    renameSync(join(dir, 'secret.key'), join(dir, 'elsewhere.key'));
+    await expect(open()).rejects.toThrow(OperatorError);
+    expect(existsSync(join(dir, 'secret.key'))).toBe(false);
+    renameSync(join(dir, 'elsewhere.key'), join(dir, 'secret.key'));
+    const again = await open();
+    expect(again.secrets.open(sealed, 'x')).toBe('segredo');
+    await again.close();
   });
 
   it('changes nothing when the backup fails, and says what to do', async () => {

@@ -2,22 +2,25 @@ import {
   createBackup,
   migrate,
   openDatabase,
+  openSecrets,
   OperatorError,
   shareData,
   type Clock,
   type Config,
   type Database,
   type Logger,
+  type Secrets,
 } from '@prosa/server/platform';
 import { entities } from './entities';
 import { productVersion } from './product-version';
 
 export interface Data {
   db: Database;
+  secrets: Secrets;
   close(): Promise<void>;
 }
 
-/** Opens the database, held against a restore, and brings it up to date; what it held is backed up first. Throws OperatorError when that fails: nothing was changed then. */
+/** Opens the database, held against a restore, with the key of its secrets, and brings it up to date; what it held is backed up first. Throws OperatorError when that fails: nothing was changed then. */
 export async function openData(
   config: Config,
   env: Record<string, string | undefined>,
@@ -31,8 +34,10 @@ export async function openData(
   };
   try {
     const opened = (db = await openDatabase(config.databaseUrl, entities));
+    const fresh = (await opened.orm.migrator.getExecuted()).length === 0;
+    const secrets = openSecrets(env, config.dataDir, { fresh });
     const beforeMigrate = async (pending: string[]) => {
-      if ((await opened.orm.migrator.getExecuted()).length === 0) return; // a fresh database
+      if (fresh) return;
       logger.info({ pending }, 'this version changes the schema: making a backup first');
       const { folder } = await createBackup({
         ...config,
@@ -50,7 +55,7 @@ export async function openData(
     };
     const applied = await migrate(opened, { lockDir: config.dataDir, beforeMigrate });
     if (applied.length > 0) logger.info({ applied }, 'the schema was brought up to date');
-    return { db: opened, close };
+    return { db: opened, secrets, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,5 +1,6 @@
 export * from './backup';
 export * from './config/config';
+export * from './config/operator-error';
 export * from './config/read-config';
 export * from './context/clock';
 export * from './context/context';

@@ -215,7 +215,7 @@ describe.each(PAIRS)('a backup of $from.name, restored into $to.name', ({ from, 
   it('brings every row of every table, the media and the key', async () => {
     const old = await installation(from);
     await fillEveryTable(await old.open(), old.databaseUrl, types);
-    const sealed = openSecrets({}, old.dir).seal('hunter2', 'channel:1');
+    const sealed = openSecrets({}, old.dir, { fresh: true }).seal('hunter2', 'channel:1');
     mkdirSync(join(old.dir, 'media/ab'), { recursive: true });
     const picture = randomBytes(200_000);
     writeFileSync(join(old.dir, 'media/ab/picture 1.jpg'), picture);
@@ -233,7 +233,7 @@ describe.each(PAIRS)('a backup of $from.name, restored into $to.name', ({ from, 
     expect(await contents(fresh.databaseUrl)).toEqual(before);
     expect(readFileSync(join(fresh.dir, 'media/ab/picture 1.jpg')).equals(picture)).toBe(true);
     expect(statSync(join(fresh.dir, 'media/empty')).size).toBe(0);
-    expect(openSecrets({}, fresh.dir).open(sealed, 'channel:1')).toBe('hunter2');
+    expect(openSecrets({}, fresh.dir, { fresh: true }).open(sealed, 'channel:1')).toBe('hunter2');
     const db = await fresh.open();
     expect(await db.orm.migrator.getPending()).toEqual([]);
     expect(await db.orm.schema.getUpdateSchemaSQL({ wrap: false, safe: true })).toBe('');
@@ -258,7 +258,7 @@ describe.each(DATABASES)('a backup on $name', (database) => {
 
   it('says what it is, and nobody else can read it', async () => {
     const it = await filled('Ana');
-    openSecrets({}, it.dir);
+    openSecrets({}, it.dir, { fresh: true });
     const { folder } = await it.backup();
     expect(folder).toBe(join(it.dir, 'backups/20260105T120000000Z'));
     const manifest = manifestOf(folder);
@@ -339,7 +339,7 @@ describe.each(DATABASES)('a backup on $name', (database) => {
 
   it('is not restored when a byte of it has changed', async () => {
     const it = await filled('Ana');
-    openSecrets({}, it.dir);
+    openSecrets({}, it.dir, { fresh: true });
     mkdirSync(join(it.dir, 'media'));
     writeFileSync(join(it.dir, 'media/a'), 'picture');
     const { folder } = await it.backup();
@@ -390,7 +390,7 @@ describe.each(DATABASES)('a backup on $name', (database) => {
 
   it('keeps aside what it replaces', async () => {
     const it = await filled('Ana');
-    openSecrets({}, it.dir);
+    openSecrets({}, it.dir, { fresh: true });
     const { folder } = await it.backup();
     await tenant(await it.open(), 'Rui');
     writeFileSync(join(it.dir, 'secret.key'), `${randomBytes(32).toString('base64')}\n`);
@@ -422,7 +422,7 @@ describe.each(DATABASES)('a backup on $name', (database) => {
 
   it('leaves the former state when it fails on the way, or is cut off', async () => {
     const it = await filled('Ana');
-    openSecrets({}, it.dir);
+    openSecrets({}, it.dir, { fresh: true });
     mkdirSync(join(it.dir, 'media'));
     writeFileSync(join(it.dir, 'media/a'), 'picture');
     const { folder } = await it.backup();

@@ -5,7 +5,7 @@ import type { Clock } from '../context/clock';
 import { copyFile, flushFolder, writeLines } from './backup-files';
 import type { Place } from './data-lock';
 import { MANIFEST, type Manifest, type MediaFile } from './manifest';
-import { OperatorError } from './operator-error';
+import { OperatorError } from '../config/operator-error';
 import { keyFile, readKeyFile, usableKeys } from './secret-keys';
 import { openSnapshot, type Snapshot } from './snapshot';
 

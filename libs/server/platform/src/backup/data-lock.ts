@@ -5,7 +5,7 @@ import type { Clock } from '../context/clock';
 import { systemClock } from '../context/clock';
 import { isPostgres, sqliteFile } from '../database/database';
 import { tryLockFile } from '../database/file-lock';
-import { OperatorError } from './operator-error';
+import { OperatorError } from '../config/operator-error';
 
 /** Where an installation keeps what is its own. */
 export interface Place {

@@ -1,4 +1,4 @@
 export { createBackup, type Backup, type BackupRequest } from './create-backup';
 export { shareData, type DataLock } from './data-lock';
-export { OperatorError } from './operator-error';
+
 export { restoreBackup, type Restored, type RestoreRequest } from './restore-backup';

@@ -6,7 +6,7 @@ import { copyFile, flushFolder, readLines } from './backup-files';
 import { ownData, unfinishedRestore, type Place } from './data-lock';
 import type { Manifest } from './manifest';
 import { doMoves, undoMoves, type Move } from './moves';
-import { OperatorError } from './operator-error';
+import { OperatorError } from '../config/operator-error';
 import { movesOf, openTarget, staged, type RestoreTarget } from './restore-target';
 import { keyFile, readKeyFile, usableKeys } from './secret-keys';
 import type { Table, Value } from './snapshot';

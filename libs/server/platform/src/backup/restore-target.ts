@@ -8,7 +8,7 @@ import { platformEntities } from '../platform-entities';
 import { postgresLoader, sqliteLoader, type LoadRows } from './load-rows';
 import type { Move } from './moves';
 import { MIGRATIONS_TABLE } from './manifest';
-import { OperatorError } from './operator-error';
+import { OperatorError } from '../config/operator-error';
 import { postgresTables, quote, sqliteTables, type Table } from './snapshot';
 
 /** A database that is built beside the one in use, and takes its place in one step. */

@@ -3,7 +3,7 @@ import Sqlite from 'better-sqlite3';
 import pg from 'pg';
 import { isPostgres, sqliteFile } from '../database/database';
 import { MIGRATIONS_TABLE } from './manifest';
-import { OperatorError } from './operator-error';
+import { OperatorError } from '../config/operator-error';
 
 /** Integers beyond what JavaScript counts exactly are decimal strings; JSON columns are their text. */
 export type Value = string | number | boolean | null;

@@ -3,7 +3,7 @@ import { join, normalize, isAbsolute, sep } from 'node:path';
 import { migrations as known } from '@prosa/migrations';
 import { checksum, readLines } from './backup-files';
 import { MANIFEST, manifestSchema, type Manifest, type MediaFile } from './manifest';
-import { OperatorError } from './operator-error';
+import { OperatorError } from '../config/operator-error';
 
 /** Reads every byte of a backup and compares it with its checksums. Throws OperatorError when something is missing, damaged or newer than this build. */
 export async function verifyBackup(folder: string): Promise<Manifest> {

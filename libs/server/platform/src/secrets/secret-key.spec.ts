@@ -11,34 +11,34 @@ describe('the key of the secrets', () => {
   const key = () => randomBytes(32);
 
   it('is made on the first start, for its owner only, and is the same on the next', () => {
-    const sealed = openSecrets({}, dir).seal('segredo', 'x');
+    const sealed = openSecrets({}, dir, { fresh: true }).seal('segredo', 'x');
     const file = join(dir, 'secret.key');
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(Buffer.from(readFileSync(file, 'utf8'), 'base64')).toHaveLength(32);
     expect(readdirSync(dir)).toEqual(['secret.key']);
-    expect(openSecrets({}, dir).open(sealed, 'x')).toBe('segredo');
+    expect(openSecrets({}, dir, { fresh: true }).open(sealed, 'x')).toBe('segredo');
   });
 
   it('comes from the environment when it is there, as base64 or hex, and no file is made', () => {
     const given = key();
-    const sealed = openSecrets({ PROSA_SECRET_KEY: given.toString('base64') }, dir).seal('segredo', 'x');
-    expect(openSecrets({ PROSA_SECRET_KEY: given.toString('hex') }, dir).open(sealed, 'x')).toBe('segredo');
+    const sealed = openSecrets({ PROSA_SECRET_KEY: given.toString('base64') }, dir, { fresh: true }).seal('segredo', 'x');
+    expect(openSecrets({ PROSA_SECRET_KEY: given.toString('hex') }, dir, { fresh: true }).open(sealed, 'x')).toBe('segredo');
     expect(() => statSync(dir)).toThrow();
   });
 
   it('still opens what the previous one sealed', () => {
     const [old, now] = [key().toString('base64'), key().toString('base64')];
-    const sealed = openSecrets({ PROSA_SECRET_KEY: old }, dir).seal('segredo', 'x');
+    const sealed = openSecrets({ PROSA_SECRET_KEY: old }, dir, { fresh: true }).seal('segredo', 'x');
     const env = { PROSA_SECRET_KEY: now, PROSA_SECRET_KEY_PREVIOUS: old };
-    expect(openSecrets(env, dir).open(sealed, 'x')).toBe('segredo');
-    expect(openSecrets({ PROSA_SECRET_KEY: now }, dir).open(openSecrets(env, dir).seal('novo', 'x'), 'x')).toBe('novo');
-    expect(() => openSecrets({ PROSA_SECRET_KEY: now }, dir).open(sealed, 'x')).toThrow();
+    expect(openSecrets(env, dir, { fresh: true }).open(sealed, 'x')).toBe('segredo');
+    expect(openSecrets({ PROSA_SECRET_KEY: now }, dir, { fresh: true }).open(openSecrets(env, dir, { fresh: true }).seal('novo', 'x'), 'x')).toBe('novo');
+    expect(() => openSecrets({ PROSA_SECRET_KEY: now }, dir, { fresh: true }).open(sealed, 'x')).toThrow();
   });
 
   it('is refused by name when it is none, and never repeated', () => {
-    expect(() => openSecrets({ PROSA_SECRET_KEY: 'hunter2' }, dir)).toThrow(/^PROSA_SECRET_KEY must be 32 bytes(?!.*hunter2)/);
-    openSecrets({}, dir);
+    expect(() => openSecrets({ PROSA_SECRET_KEY: 'hunter2' }, dir, { fresh: true })).toThrow(/^PROSA_SECRET_KEY must be 32 bytes(?!.*hunter2)/);
+    openSecrets({}, dir, { fresh: true });
     writeFileSync(join(dir, 'secret.key'), 'hunter2');
-    expect(() => openSecrets({}, dir)).toThrow(/secret\.key must be 32 bytes(?!.*hunter2)/);
+    expect(() => openSecrets({}, dir, { fresh: true })).toThrow(/secret\.key must be 32 bytes(?!.*hunter2)/);
   });
 });
