@@ -215,6 +215,21 @@ describe('taking deliveries in', () => {
     expect(inbox.logged.join()).not.toContain('5511999990001');
   });
 
+  it('keeps no code to scan in what came in: not where it could not be read, and not where it was given up', async () => {
+    const withCode = (base64: string) => ({ event: 'qrcode.updated', data: { qrcode: { code: '2@SECRET', pairingCode: 'ABCD1234', base64 } } });
+    const ports = {
+      channelEvents: { apply: () => Promise.reject(new Error('no')), heard: async () => undefined },
+    };
+    await inbox.deliver(channel, [withCode('no picture'), withCode('data:image/png;base64,AA==')]);
+    for (let i = 0; i < 3; i++) {
+      await inbox.drain(channel, ports);
+      inbox.clock.advance(60_000);
+    }
+    const rows = await inbox.rows();
+    expect(rows.map(({ status }) => status)).toEqual(['UNREADABLE', 'DEAD']);
+    expect(JSON.stringify(rows)).not.toMatch(/SECRET|ABCD1234/);
+  });
+
   it('takes text in that no database would', async () => {
     await receive(textDelivery({ text: 'a\0b \\u0000 \ud800', pushName: 'A\0na' }));
     expect(await inbox.messages()).toMatchObject([{ text: expect.stringMatching(/^ab \\u0000 /) }]);
