@@ -18,6 +18,8 @@ describe('LiveSocket', () => {
           useValue: (given: ClientOptions) => {
             options = given;
             made += 1;
+            // As the real one does, which is not lazy: the first attempt begins before there is a client to hold.
+            options.on?.connecting?.(false);
             return { terminate, dispose: jest.fn(), subscribe: jest.fn() } as unknown as Client;
           },
         },

@@ -71,7 +71,7 @@ export class LiveSocket {
       shouldRetry: (event) => !REFUSED.includes(closeCode(event) ?? 0),
       onNonLazyError: () => this.startAgain(client),
       on: {
-        connecting: () => this.expectWelcome(client),
+        connecting: () => this.expectWelcome(),
         connected: (socket) => this.connected(client, socket as WebSocket),
         ping: (received) => {
           if (!received) this.expectPong(client);
@@ -127,9 +127,10 @@ export class LiveSocket {
     }, OFFLINE_AFTER);
   }
 
-  private expectWelcome(client: Client): void {
+  /** The first attempt begins while the client is being made: it is named only when its time is over. */
+  private expectWelcome(): void {
     clearTimeout(this.welcomeDeadline);
-    this.welcomeDeadline = setTimeout(() => client.terminate(), WELCOME_WITHIN);
+    this.welcomeDeadline = setTimeout(() => this.client?.terminate(), WELCOME_WITHIN);
   }
 
   /** A half-open connection never closes by itself: without an answer in time we end it and the client connects anew. */
