@@ -48,7 +48,7 @@ export async function compose(config: Config, env: Record<string, string | undef
     doorkeeper: {
       authenticate: (credentials) => authenticate(platform, credentials),
       revalidate: (tenant) => revalidate(tenant as Viewer),
-      onSessionEnded: (tenant, ended) => sessions.watch(tenant as Viewer, { changed: () => undefined, ended }),
+      onSessionEnded: (tenant, ended) => sessions.watch(tenant as Viewer, ended),
     },
     register: (app) => registerEvolutionWebhook(app, platform, store),
   });

@@ -39,7 +39,7 @@ describe('what tells of the process', () => {
       const product = await start();
       const own = await get(product, '/metrics');
       expect(own.status).toBe(200);
-      expect(own.body).toContain('process_cpu_seconds_total');
+      for (const line of ['process_cpu_seconds_total ', 'prosa_sockets 0', 'prosa_subscriptions 0', 'prosa_subscription_results_total 0']) expect(own.body).toContain(`\n${line}`);
       for (const header of ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via']) expect((await get(product, '/metrics', { [header]: '203.0.113.7' })).status).toBe(404);
       expect((await get(product, '/metrics', { host: 'desk.example.com' })).status).toBe(404);
     });

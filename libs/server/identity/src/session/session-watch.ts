@@ -1,16 +1,10 @@
 import type { Platform } from '@prosa/server/platform';
 import { onSessionEnded } from './session-end';
-import { liveSessions, viewersOf, type MemberContext, type Viewer } from './viewer';
+import { liveSessions, type MemberContext } from './viewer';
 
-export interface SessionListener {
-  /** Role, sight, teams or language are others now; deliver nothing more under the old ones. */
-  changed(viewer: Viewer): void;
-  /** Revoked, expired, or the member was deactivated. Called once; nothing is called after it. */
-  ended(): void;
-}
 interface Watched {
-  viewer: MemberContext;
-  listener: SessionListener;
+  sessionId: string;
+  ended: () => void;
   silence: () => void;
 }
 const TICK = 5_000;
@@ -26,19 +20,13 @@ export class SessionWatch {
 
   constructor(private readonly platform: Platform) {}
 
-  /** Until the returned function is called or the session ends. */
-  watch(viewer: MemberContext, listener: SessionListener): () => void {
-    const entry: Watched = { viewer, listener, silence: () => undefined };
-    entry.silence = onSessionEnded(this.platform.hub, viewer.actor.sessionId, () => this.end(entry));
+  /** Calls `ended` once when the session is revoked, has expired, or its member was deactivated; until the returned function is called. */
+  watch({ actor: { sessionId } }: MemberContext, ended: () => void): () => void {
+    const entry: Watched = { sessionId, ended, silence: () => undefined };
+    entry.silence = onSessionEnded(this.platform.hub, sessionId, () => this.end(entry));
     this.watched.add(entry);
     this.timer ??= this.platform.clock.after(TICK, () => void this.tick());
     return () => this.forget(entry);
-  }
-
-  /** Looks now: after MEMBER_CHANGED or TEAM_CHANGED, before anything more is delivered to that tenant. */
-  async recheck(tenantId?: string): Promise<void> {
-    const entries = [...this.watched].filter((entry) => !tenantId || entry.viewer.tenantId === tenantId);
-    for (let from = 0; from < entries.length; from += AT_ONCE) await this.check(entries.slice(from, from + AT_ONCE));
   }
 
   stop(): void {
@@ -48,7 +36,8 @@ export class SessionWatch {
 
   private async tick(): Promise<void> {
     try {
-      await this.recheck();
+      const entries = [...this.watched];
+      for (let from = 0; from < entries.length; from += AT_ONCE) await this.check(entries.slice(from, from + AT_ONCE));
     } catch (error) {
       this.platform.logger.warn({ err: error }, 'open sessions could not be checked; trying again');
     } finally {
@@ -57,23 +46,15 @@ export class SessionWatch {
   }
 
   private async check(entries: readonly Watched[]): Promise<void> {
-    const live = await liveSessions(this.platform, [...new Set(entries.map((entry) => entry.viewer.actor.sessionId))]);
-    const viewers = new Map((await viewersOf(this.platform, live)).map((viewer) => [viewer.actor.sessionId, viewer]));
-    for (const entry of entries) {
-      if (!this.watched.has(entry)) continue;
-      const now = viewers.get(entry.viewer.actor.sessionId);
-      if (!now) this.end(entry);
-      else if (rightsKey(now) !== rightsKey(entry.viewer)) {
-        entry.viewer = now;
-        entry.listener.changed(now);
-      }
-    }
+    const live = await liveSessions(this.platform, [...new Set(entries.map(({ sessionId }) => sessionId))]);
+    const alive = new Set(live.map(({ id }) => id));
+    for (const entry of entries) if (!alive.has(entry.sessionId)) this.end(entry);
   }
 
   private end(entry: Watched): void {
     if (!this.watched.has(entry)) return;
     this.forget(entry);
-    entry.listener.ended();
+    entry.ended();
   }
 
   private forget(entry: Watched): void {
@@ -84,7 +65,3 @@ export class SessionWatch {
     this.timer = null;
   }
 }
-
-/** Two sockets with the same key see and may do the same, but for what is the member's own. */
-export const rightsKey = ({ tenantId, actor, sight, locale }: MemberContext): string =>
-  JSON.stringify([tenantId, actor.role, sight.visibility, sight.teamIds, locale]);

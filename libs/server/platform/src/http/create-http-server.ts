@@ -53,6 +53,8 @@ export async function createHttpServer(platform: Platform, options: HttpOptions)
   });
   const { schema, doorkeeper } = options;
   const shared = new SharedSubscriptions(platform, doorkeeper.revalidate);
+  const openSockets = platform.metrics.gauge('prosa_sockets', 'Open WebSockets');
+  const running = platform.metrics.gauge('prosa_subscriptions', 'Subscriptions that run, by WebSocket or SSE');
   let stopping = false;
   tellErrors(app, platform);
   app.addHook('onSend', async (_request, reply) => void (stopping && reply.header('connection', 'close'))); // or its client keeps us waiting
@@ -67,6 +69,8 @@ export async function createHttpServer(platform: Platform, options: HttpOptions)
   });
   app.get('/metrics', async (request, reply) => {
     if (!mayReadMetrics(platform, request)) return reply.code(404).send({ error: 'Not found' });
+    openSockets.set(sockets.count());
+    running.set(shared.held.subscriptions);
     return reply.type(platform.metrics.registry.contentType).send(await platform.metrics.registry.metrics());
   });
   options.register?.(app);

@@ -1,5 +1,6 @@
 import { complexityFromQuery } from '@pothos/plugin-complexity';
 import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult, type GraphQLError } from 'graphql';
+import type { Counter } from 'prom-client';
 import type { Platform, TenantContext } from '../context/context';
 import type { LogEvent } from '../event-log/event-log';
 import { mayUse } from '../graphql/access';
@@ -61,6 +62,7 @@ export class SharedSubscriptions {
   private readonly tails: Tails;
   private readonly remembered = new Map<string, { at: number; made: Promise<Delivery> }>();
   private readonly running = new Set<Endable<Delivery>>();
+  private readonly made: Counter;
   /** How often a result was made, however many took it. */
   executions = 0;
 
@@ -69,6 +71,7 @@ export class SharedSubscriptions {
     private readonly revalidate: Revalidate,
   ) {
     this.tails = new Tails(platform);
+    this.made = platform.metrics.counter('prosa_subscription_results_total', 'Results made for subscriptions, each for all that share it');
   }
 
   /** What is held for the subscriptions that run: nothing when none does. */
@@ -189,6 +192,7 @@ export class SharedSubscriptions {
 
   private async execute(following: Following, rootValue: unknown): Promise<Delivery> {
     this.executions += 1;
+    this.made.inc();
     const result = publicResult(this.platform.logger, await execute({ ...following.args, rootValue, contextValue: this.contextOf(following) }));
     return { result, json: JSON.stringify(result) };
   }
