@@ -4,7 +4,7 @@ import {
   applyConnectionEvent, channelSweep, EvolutionClient, normaliseEvolution, noteHeard, registerEvolutionWebhook, tendChannelJob,
   type WhatsAppGateway,
 } from '@prosa/server/channels';
-import { authenticate, revalidate, SessionWatch, type Viewer } from '@prosa/server/identity';
+import { authenticate, forgetAttemptsJob, forgetAttemptsSweep, revalidate, SessionWatch, type Viewer } from '@prosa/server/identity';
 import { inboxJobs, inboxSweeps } from '@prosa/server/inbox';
 import { InboundStore, TRIM_INBOUND, trimInboundJob } from '@prosa/server/integrations';
 import {
@@ -100,6 +100,8 @@ function registerWork(platform: Platform, { gateway, model, untilCalm }: Outside
   const { jobs } = platform;
   jobs.handle(trimEventsJob(platform));
   jobs.handle(trimInboundJob(platform));
+  jobs.handle(forgetAttemptsJob(platform));
+  jobs.sweep(forgetAttemptsSweep(platform));
   if (gateway) {
     jobs.handle(tendChannelJob(platform, gateway));
     for (const handler of inboxJobs(platform, {

@@ -105,6 +105,17 @@ describe('identity at the door', () => {
     product.clock.advance(2 * 60 * 60_000);
   }, 30_000); // thirty passwords are hashed
 
+  it('forgets who failed to log in when it no longer counts', async () => {
+    await browse(LOGIN, { input: { email: `nobody${++counter}@example.com`, password: 'not this one at all' } });
+    const kept = async () => Number((await product.prosa.platform.db.read('select count(*) as n from login_throttle'))[0]?.['n']);
+    expect(await kept()).toBeGreaterThan(0);
+    product.clock.advance(DAY + 1);
+    while ((await kept()) > 0) {
+      product.clock.advance(5_000);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  });
+
   it('goes on in another workspace of the same person only, and ends the session it came from', async () => {
     const { cookie } = await browse(REGISTER, account());
     const other = await browse(REGISTER, account());
