@@ -170,6 +170,10 @@ export class Migration20261101000000Init extends PortableMigration {
     this.ddl(`create index "conversation_activity_index" on "conversation" ("tenant_id", "last_activity_at", "id")`);
     this.ddl(`create index "conversation_status_index" on "conversation" ("tenant_id", "status", "last_activity_at", "id")`);
     this.ddl(`create index "conversation_assignee_index" on "conversation" ("tenant_id", "assignee_id", "last_activity_at", "id")`);
+    this.ddl(`create index "conversation_channel_index" on "conversation" ("tenant_id", "channel_id", "last_activity_at", "id")`);
+    this.ddl(`create index "conversation_handler_index" on "conversation" ("tenant_id", "handler", "last_activity_at", "id")`);
+    this.ddl(`create index "conversation_team_index" on "conversation" ("tenant_id", "team_id", "last_activity_at", "id") where "team_id" is not null`);
+    this.ddl(`create index "conversation_unread_index" on "conversation" ("tenant_id", "last_activity_at", "id") where "unread_count" > 0`);
     this.ddl(`create index "conversation_contact_index" on "conversation" ("tenant_id", "contact_id", "last_activity_at", "id")`);
     this.ddl(`create index "conversation_snoozed_index" on "conversation" ("snoozed_until") where "status" = 'SNOOZED'`);
     this.ddl(`create index "conversation_agent_due_index" on "conversation" ("agent_due_at")`);

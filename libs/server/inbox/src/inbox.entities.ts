@@ -51,6 +51,18 @@ export const ConversationSchema = defineEntity({
     { name: 'conversation_activity_index', properties: ['tenantId', 'lastActivityAt', 'id'] },
     { name: 'conversation_status_index', properties: ['tenantId', 'status', 'lastActivityAt', 'id'] },
     { name: 'conversation_assignee_index', properties: ['tenantId', 'assigneeId', 'lastActivityAt', 'id'] },
+    { name: 'conversation_channel_index', properties: ['tenantId', 'channelId', 'lastActivityAt', 'id'] },
+    { name: 'conversation_handler_index', properties: ['tenantId', 'handler', 'lastActivityAt', 'id'] },
+    {
+      name: 'conversation_team_index',
+      properties: ['tenantId', 'teamId', 'lastActivityAt', 'id'],
+      where: `"team_id" is not null`,
+    },
+    {
+      name: 'conversation_unread_index',
+      properties: ['tenantId', 'lastActivityAt', 'id'],
+      where: `"unread_count" > 0`,
+    },
     { name: 'conversation_contact_index', properties: ['tenantId', 'contactId', 'lastActivityAt', 'id'] },
     { name: 'conversation_agent_due_index', properties: ['agentDueAt'] },
     { name: 'conversation_snoozed_index', properties: ['snoozedUntil'], where: `"status" = 'SNOOZED'` },

@@ -1,4 +1,4 @@
-import { sightSql, type TenantContext } from '@prosa/server/platform';
+import { sightSql, type Sight, type TenantContext } from '@prosa/server/platform';
 import type { ConversationStatus, Handler } from '../inbox.entities';
 
 /** A conversation as it is read. */
@@ -92,17 +92,40 @@ export async function listConversations(
   return { rows: rows.slice(0, page.first).map(fromRaw), hasNextPage: rows.length > page.first };
 }
 
+type Condition = [sql: string, params: readonly unknown[]];
+
+/**
+ * Each branch walks one index in the order of the list and stops at the page's end: a condition with an "or" in it (several
+ * statuses; what a team sees) would read and sort everything, or walk past whatever does not match.
+ */
 export function listStatement(
   ctx: TenantContext,
   filter: ConversationFilter,
   page: { first: number; after: ConversationKey | null },
 ): { sql: string; params: unknown[] } {
-  const where: [sql: string, params: unknown[]][] = [['c.tenant_id = ?', [ctx.tenantId]], sightSql(ctx.sight, 'c')];
+  const limit = page.first + 1;
+  const common = conditions(ctx, filter, page.after);
+  const branches = sightBranches(ctx.sight).flatMap((sight) =>
+    statusBranches(filter.status).map((status): Condition => {
+      const where = [...common, ...sight, ...status];
+      return [
+        `select ${COLUMNS} from conversation c where ${where.map(([sql]) => sql).join(' and ')}
+          order by c.last_activity_at desc, c.id desc limit ?`,
+        [...where.flatMap(([, params]) => params), limit],
+      ];
+    }),
+  );
+  const [only] = branches;
+  if (branches.length === 1 && only) return { sql: only[0], params: [...only[1]] };
+  return {
+    sql: `${branches.map(([sql]) => `select * from (${sql}) branch`).join(' union ')} order by last_activity_at desc, id desc limit ?`,
+    params: [...branches.flatMap(([, params]) => params), limit],
+  };
+}
+
+function conditions(ctx: TenantContext, filter: ConversationFilter, after: ConversationKey | null): Condition[] {
+  const where: Condition[] = [['c.tenant_id = ?', [ctx.tenantId]]];
   const add = (wanted: unknown, sql: string, ...params: unknown[]) => void (wanted && where.push([sql, params]));
-  const { status } = filter;
-  if (status?.length === 1) where.push(['c.status = ?', [status[0]]]);
-  else if (status)
-    where.push([status.length === 0 ? '1 = 0' : `c.status in (${status.map(() => '?').join(', ')})`, [...status]]);
   add(filter.assigneeId, 'c.assignee_id = ?', filter.assigneeId);
   add(filter.unassigned, 'c.assignee_id is null');
   if (filter.unread != null) where.push([filter.unread ? 'c.unread_count > 0' : 'c.unread_count = 0', []]);
@@ -115,9 +138,22 @@ export function listStatement(
       ? 'exists (select 1 from json_each(c.labels) l where l.value = ?)'
       : 'c.labels @> jsonb_build_array(?::text)';
   add(filter.label, labelled, filter.label);
-  if (page.after) where.push(['(c.last_activity_at, c.id) < (?, ?)', [page.after.lastActivityAt, page.after.id]]);
-  return {
-    sql: `select ${COLUMNS} from conversation c where ${where.map(([sql]) => sql).join(' and ')} order by c.last_activity_at desc, c.id desc limit ?`,
-    params: [...where.flatMap(([, params]) => params), page.first + 1],
-  };
+  if (after) where.push(['(c.last_activity_at, c.id) < (?, ?)', [after.lastActivityAt, after.id]]);
+  return where;
+}
+
+/** The same rule as `sightSql`, which a test holds it against, taken apart at its "or"s. */
+function sightBranches(sight: Sight): Condition[][] {
+  if (sight.visibility !== 'TEAM') return [[sightSql(sight, 'c')]];
+  return [
+    ...(sight.memberId === null ? [] : [[['c.assignee_id = ?', [sight.memberId]] as Condition]]),
+    ...sight.teamIds.map((team) => [['c.team_id = ?', [team]] as Condition]),
+    [['c.assignee_id is null and c.team_id is null', []]],
+  ];
+}
+
+function statusBranches(statuses: readonly ConversationStatus[] | null | undefined): Condition[][] {
+  if (!statuses) return [[]];
+  if (statuses.length === 0) return [[['1 = 0', []]]];
+  return [...new Set(statuses)].map((status) => [['c.status = ?', [status]]]);
 }
