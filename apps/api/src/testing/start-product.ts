@@ -23,7 +23,7 @@ export interface Answer {
 export interface Product {
   url: string;
   prosa: Prosa;
-  /** Time stands still until told to move: nothing expires, debounces or retries by itself. */
+  /** Time stands still until told to move, but for an instant with each delivery: nothing expires, debounces or retries by itself. */
   clock: ManualClock;
   /** What it is configured to talk to: Evolution and the language model. */
   outside: OutsideWorld;
@@ -47,6 +47,11 @@ export interface Account {
   memberId: string;
   userId: string;
 }
+
+/** Were there no time between deliveries, the door would take many of them for a flood and hold the work back. */
+const BETWEEN_DELIVERIES_MS = 10;
+/** Whatever is due takes less, also on a busy machine. */
+const STUCK_AFTER_MS = 15_000;
 
 const REGISTER = `mutation ($input: RegisterInput!) { register(input: $input) { token userErrors { code }
   viewer { tenant { id } member { id } user { id } } } }`;
@@ -111,14 +116,18 @@ export async function startProduct(
       sockets.push(socket);
       return socket;
     },
-    deliver: (instanceName, event, data) => outside.deliver(instanceName, event, data),
+    deliver: (instanceName, event, data) => {
+      clock.advance(BETWEEN_DELIVERIES_MS);
+      return outside.deliver(instanceName, event, data);
+    },
     settle: async () => {
       const { db } = prosa.platform;
-      const due = `select count(*) as n from async_job where status = 'RUNNING' or (status in ('WAITING', 'RETRYING') and run_at <= ?)`;
-      const untaken = `select count(*) as n from inbound_event where status = 'RECEIVED'`;
-      for (;;) {
-        const counts = [await db.read(due, [clock.now().getTime()]), await db.read(untaken)];
-        if (counts.every(([row]) => Number(row?.['n']) === 0)) return;
+      const due = `select kind as what, status, last_error from async_job where status = 'RUNNING' or (status in ('WAITING', 'RETRYING') and run_at <= ?)`;
+      const untaken = `select event as what, status, problem as last_error from inbound_event where status = 'RECEIVED'`;
+      for (const giveUpAt = Date.now() + STUCK_AFTER_MS; ;) {
+        const left = [...(await db.read(due, [clock.now().getTime()])), ...(await db.read(untaken))];
+        if (left.length === 0) return;
+        if (Date.now() > giveUpAt) throw new Error(`It does not come to rest: ${JSON.stringify(left)}`);
         await new Promise((resolve) => setImmediate(resolve));
       }
     },

@@ -32,20 +32,22 @@ export function walkQuery(walk: Walk, field: Field): void {
     await walk.expectSignedOutRefused(entry, document, base());
   });
 
-  each(idPaths(field), 'finds nothing of another tenant by', async (path) => {
+  each(idPaths(field), 'finds nothing of another tenant, nor out of sight, by', async (path) => {
     const foreign = walk.idFor(entry, path, walk.mine, walk.mine.hidden);
     await expectOwnerFinds(withValue(base(), path, foreign));
     expectNoTrace(await walk.asOther(document, withValue(base(walk.theirs), path, foreign)), walk.mySecrets);
+    expectNoTrace(await walk.asRep(document, withValue(base(), path, foreign)), walk.hiddenSecrets);
     await walk.expectSignedOutRefused(entry, document, withValue(base(), path, foreign));
   });
 
-  each(cursorPaths(field), 'finds nothing with a cursor of another tenant as', async (path) => {
+  each(cursorPaths(field), 'finds nothing of theirs with a cursor of another as', async (path) => {
     const cursor = cursors(await expectOwnerFinds(base()))[0] ?? walk.mine.start;
     await expectOwnerFinds(withValue(base(), path, cursor));
     const other = await walk.asOther(document, withValue(base(walk.theirs), path, cursor));
     expectNoTrace(other, walk.mySecrets);
     const isOfLog = String(field.args.find((arg) => arg.name === path[0])?.type) === 'EventCursor';
     if (isOfLog) expect(other.codes).toEqual(['CURSOR_EXPIRED']);
+    expectNoTrace(await walk.asRep(document, withValue(base(), path, cursor)), walk.hiddenSecrets);
     await walk.expectSignedOutRefused(entry, document, withValue(base(), path, cursor));
   });
 
