@@ -9,6 +9,7 @@ import { code, connection, openTestChannels, type TestChannels } from './testing
 
 const dir = mkdtempSync(join(tmpdir(), 'prosa-connect-'));
 afterAll(() => rmSync(dir, { recursive: true }));
+jest.setTimeout(30_000);
 
 describe.each(testDatabaseUrls())('connecting a channel on $name', ({ url }) => {
   let t: TestChannels;
@@ -89,7 +90,7 @@ describe.each(testDatabaseUrls())('connecting a channel on $name', ({ url }) => 
     await t.pass(15);
     expect((await t.channel(id)).state).toBe('CONNECTED');
     expect(await problem()).toContain('ACTION_NEEDED WEBHOOK_UNREACHABLE');
-    await t.pass(600);
+    await t.pass(600, 5);
     expect(await problem()).toContain('ACTION_NEEDED WEBHOOK_UNREACHABLE');
     await t.hear(id, connection('OPEN'));
     expect(await problem()).toBe('CONNECTED');

@@ -10,6 +10,7 @@ import { code, connection, openTestChannels, type TestChannels } from './testing
 const dir = mkdtempSync(join(tmpdir(), 'prosa-connected-'));
 afterAll(() => rmSync(dir, { recursive: true }));
 const MINUTE = 60;
+jest.setTimeout(30_000);
 
 describe.each(testDatabaseUrls())('a connected channel on $name', ({ url }) => {
   let t: TestChannels;
@@ -101,7 +102,7 @@ describe.each(testDatabaseUrls())('a connected channel on $name', ({ url }) => {
     expect(await standing()).toBe('RECONNECTING STILL_RECONNECTING');
     expect(await t.integration(id)).toMatchObject({ status: 'ACTION_NEEDED', problem: 'STILL_RECONNECTING' });
     await t.hear(id, connection('CONNECTING'));
-    await t.pass(10 * MINUTE);
+    await t.pass(10 * MINUTE, 5);
     expect((await t.history(id)).length - rows).toBe(2);
     await t.hear(id, connection('OPEN'));
     expect(await t.integration(id)).toMatchObject({ status: 'CONNECTED', problem: null });
@@ -132,7 +133,7 @@ describe.each(testDatabaseUrls())('a connected channel on $name', ({ url }) => {
       t.clock.advance(500);
       await t.hear(id, connection('CLOSE', 401), { type: 'LoggedOut' });
       expect(await t.history(id)).toEqual(['CREATING', 'WAITING_QR', 'WAITING_SCAN', 'CONNECTED', 'DISCONNECTED DISCONNECTED_BY_US']);
-      await t.pass(10 * MINUTE);
+      await t.pass(10 * MINUTE, 5);
       expect(t.gateway.calls).toEqual(['logout']);
     });
 
@@ -184,7 +185,7 @@ describe.each(testDatabaseUrls())('a connected channel on $name', ({ url }) => {
     it('is not given up while Evolution stays away, and is asked for ever less often', async () => {
       t.gateway.failures.push(...Array.from({ length: 1_000 }, () => ['deleteInstance', 'UNREACHABLE'] as [string, 'UNREACHABLE']));
       await deleteChannel(t.ctx(), id);
-      await t.pass(60 * MINUTE);
+      await t.pass(60 * MINUTE, 5);
       const asked = t.gateway.calls.filter((call) => call === 'deleteInstance').length;
       expect(asked).toBeGreaterThan(10);
       expect(asked).toBeLessThan(40);

@@ -9,6 +9,7 @@ import { integrationsEntities } from './integrations.entities';
 const dir = mkdtempSync(join(tmpdir(), 'prosa-inbound-'));
 afterAll(() => rmSync(dir, { recursive: true }));
 const MB = 1024 * 1024;
+jest.setTimeout(30_000);
 
 describe.each(testDatabaseUrls())('putting deliveries on disk on $name', ({ url }) => {
   let test: TestPlatform;

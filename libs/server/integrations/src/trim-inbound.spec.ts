@@ -10,6 +10,7 @@ const dir = mkdtempSync(join(tmpdir(), 'prosa-trim-'));
 afterAll(() => rmSync(dir, { recursive: true }));
 const HOUR = 60 * 60_000;
 const DAY = 24 * HOUR;
+jest.setTimeout(30_000);
 
 describe.each(testDatabaseUrls())('forgetting what came in on $name', ({ url }) => {
   let test: TestPlatform;

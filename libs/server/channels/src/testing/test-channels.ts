@@ -39,10 +39,10 @@ export async function openTestChannels(url?: string) {
         await noteHeard(ctx(), unit, channel, at);
         for (const event of events) await applyConnectionEvent(ctx(), unit, channel, event, at);
       }),
-    /** Lets time pass, and everything happen that is due in it. */
-    pass: async (seconds: number) => {
-      for (let left = seconds; left > 0; left -= 1) {
-        clock.advance(1_000);
+    /** Lets time pass in steps, and everything happen that is due in it. */
+    pass: async (seconds: number, step = 1) => {
+      for (let left = seconds; left > 0; left -= step) {
+        clock.advance(step * 1_000);
         await jobs.runSweeps();
         await jobs.runAll();
       }
