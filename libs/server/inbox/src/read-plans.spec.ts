@@ -1,5 +1,6 @@
 import { newId, type TenantContext } from '@prosa/server/platform';
 import { listStatement } from './conversation/conversation.read';
+import { dueRows } from './inbound/inbound-rows';
 import { readTimeline } from './message/message.read';
 import { OUTSTANDING } from './message/message-status';
 import { outboundSweeps } from './outbound/outbound.jobs';
@@ -82,5 +83,13 @@ describe('the plans of the inbox', () => {
     for (const sweep of outboundSweeps(inbox.platform)) await sweep.find(10);
     for (const sql of [...inbox.statements])
       expect(await plan(sql, [1, 2, 3].slice(0, sql.split('?').length - 1))).toContain('message_outgoing_index');
+  });
+
+  it('takes deliveries from the queue in order without sorting it', async () => {
+    inbox.statements.length = 0;
+    await dueRows(inbox.platform, inbox.tenantId, newId(), 200);
+    const text = await plan(inbox.statements[0] as string, Array(9).fill(1));
+    expect(text.split('USING INDEX inbound_event_due_index (integration_id=? AND status=?)')).toHaveLength(3);
+    expect(text).not.toContain('inbound_event_status_index');
   });
 });

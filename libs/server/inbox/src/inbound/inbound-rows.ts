@@ -31,17 +31,25 @@ export async function dueRows(
   channelId: string,
   limit: number,
 ): Promise<Delivery[]> {
+  const now = platform.clock.now().getTime();
+  // One page of each status from the channel's index (the plus keeps SQLite from that of all channels' due times): together
+  // they would be sorted, bodies and all, however long the queue is.
+  const waiting = (status: string) =>
+    `select * from (
+       select id, event, payload, attempts, received_at from inbound_event
+        where tenant_id = ? and integration_id = ? and status = '${status}' and +next_attempt_at <= ? order by id limit ?
+     ) waiting`;
   const rows = await platform.db.read<{
     id: string;
     event: string;
     payload: string;
     attempts: number;
     received_at: number | string;
-  }>(
-    `select id, event, payload, attempts, received_at from inbound_event
-      where tenant_id = ? and integration_id = ? and status in ${WAITING} and next_attempt_at <= ? order by id limit ?`,
-    [tenantId, channelId, platform.clock.now().getTime(), limit],
-  );
+  }>(`${waiting('RECEIVED')} union all ${waiting('RETRYING')} order by id limit ?`, [
+    ...[tenantId, channelId, now, limit],
+    ...[tenantId, channelId, now, limit],
+    limit,
+  ]);
   return rows.map(({ received_at, ...row }) => ({ ...row, receivedAt: new Date(Number(received_at)) }));
 }
 
