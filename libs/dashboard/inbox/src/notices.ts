@@ -1,6 +1,7 @@
 import { inject, Injectable } from '@angular/core';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { TranslocoService } from '@jsverse/transloco';
+import { SessionStore } from '@prosa/dashboard/data-access';
 import type { Outcome } from './live/conversation-actions';
 
 /** Short words after an action: what was done with its undo, or why it was not done. */
@@ -8,6 +9,11 @@ import type { Outcome } from './live/conversation-actions';
 export class Notices {
   private readonly snackBar = inject(MatSnackBar);
   private readonly transloco = inject(TranslocoService);
+
+  constructor() {
+    // What was done is not to be undone by whoever signs in next.
+    inject(SessionStore).ended.subscribe(() => this.snackBar.dismiss());
+  }
 
   tell(key: string, values: Record<string, unknown> = {}, undo?: () => void): void {
     const action = undo ? this.transloco.translate('inbox.notice.undo') : undefined;

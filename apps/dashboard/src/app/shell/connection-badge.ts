@@ -23,6 +23,12 @@ const TONES: Record<string, Tone> = { live: 'success', reconnecting: 'warning', 
       </ui-status>
     </ng-container>
   `,
+  styles: `
+    ui-status {
+      gap: 4px;
+      font-size: inherit;
+    }
+  `,
   host: { role: 'status', '[attr.data-state]': 'state()' },
 })
 export class ConnectionBadge {

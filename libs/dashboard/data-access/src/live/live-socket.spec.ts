@@ -64,6 +64,16 @@ describe('LiveSocket', () => {
     expect(found).toHaveBeenCalledTimes(1);
   });
 
+  it('is live again when the connection outlived a network that went and came', () => {
+    const socket = open();
+    connect();
+    window.dispatchEvent(new Event('offline'));
+    expect(socket.state()).toBe('offline');
+    window.dispatchEvent(new Event('online'));
+    options.on?.pong?.(true, undefined);
+    expect(socket.state()).toBe('live');
+  });
+
   it('ends a handshake that nobody answers', () => {
     open();
     options.on?.connecting?.(false);

@@ -77,7 +77,7 @@ export class LiveSocket {
           if (!received) this.expectPong(client);
         },
         pong: (received) => {
-          if (received) clearTimeout(this.pongDeadline);
+          if (received) this.answered(client);
         },
         closed: (event) => this.closed(client, event),
       },
@@ -88,7 +88,8 @@ export class LiveSocket {
   close(): void {
     const client = this.client;
     this.client = undefined;
-    for (const timer of [this.welcomeDeadline, this.pongDeadline, this.offlineDeadline, this.restart]) clearTimeout(timer);
+    for (const timer of [this.welcomeDeadline, this.pongDeadline, this.offlineDeadline, this.restart])
+      clearTimeout(timer);
     this.wake?.();
     this.now.set('idle');
     void client?.dispose();
@@ -140,6 +141,14 @@ export class LiveSocket {
       client.terminate();
       this.silences.next();
     }, PONG_WITHIN);
+  }
+
+  private answered(client: Client): void {
+    clearTimeout(this.pongDeadline);
+    // The browser said that the network went and came, and the connection outlived it: nobody else will tell.
+    if (client === this.client && this.socket && this.document.defaultView?.navigator.onLine !== false) {
+      this.now.set('live');
+    }
   }
 
   private wakeUp(): void {

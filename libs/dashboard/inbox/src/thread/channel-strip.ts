@@ -27,7 +27,7 @@ import type { Conversation } from '../inbox.model';
       align-items: center;
       gap: 10px;
       padding: 8px 16px;
-      background: color-mix(in oklab, var(--app-warning) 14%, var(--mat-sys-surface));
+      background: var(--app-warning-surface);
       color: var(--mat-sys-on-surface);
       font: 400 13px/18px var(--inbox-font);
     }
@@ -41,6 +41,16 @@ import type { Conversation } from '../inbox.model';
       color: var(--mat-sys-primary);
       font-weight: 500;
       text-underline-offset: 2px;
+    }
+    @media (pointer: coarse) {
+      .strip {
+        padding-block: 0;
+      }
+      a {
+        align-content: center;
+        min-height: 44px;
+        display: grid;
+      }
     }
   `,
 })
