@@ -45,6 +45,11 @@ describe('setupSteps', () => {
     expect(setupSteps(old).find((step) => step.name === 'message')?.done).toBe(false);
   });
 
+  it('takes a message of the second of the connection for received: WhatsApp tells no parts of it', () => {
+    const channels = [{ connectedAt: '2026-11-24T12:00:00.730Z', connection: { state: 'CONNECTED' } }];
+    expect(setupDone(data({ ...almost, channels, lastActivityAt: '2026-11-24T12:00:00Z' }))).toBe(true);
+  });
+
   it('has nothing to receive before there is a number', () => {
     expect(link(data({ agents: [agent('a', 'DRAFT')] }), 'message')).toBeNull();
     expect(link(data(almost), 'message')).toEqual(['/inbox']);

@@ -37,7 +37,8 @@ export function setupSteps(data: SetupQuery): readonly Step[] {
 function heard(data: SetupQuery): boolean {
   const connected = data.channels.edges.flatMap(({ node }) => (node.connectedAt ? [Date.parse(node.connectedAt)] : []));
   const newest = data.conversations.edges[0]?.node.lastActivityAt;
-  return newest !== undefined && connected.some((at) => Date.parse(newest) >= at);
+  // WhatsApp's clock counts whole seconds: what was written in the second of the connection counts.
+  return newest !== undefined && connected.some((at) => Date.parse(newest) >= at - (at % 1_000));
 }
 
 export const setupDone = (data: SetupQuery): boolean => setupSteps(data).every((step) => step.done);
