@@ -78,6 +78,7 @@ export const ConversationParts = graphql(`
     version
     status
     handler
+    handoffReason
     unreadCount
     lastActivityAt
     labels
@@ -165,6 +166,19 @@ export const TimelineDocument = graphql(`
             hasNextPage
             endCursor
           }
+        }
+      }
+    }
+  }
+`);
+
+/** Asked only while there is no conversation at all: whether a number is there to write to. */
+export const NumbersDocument = graphql(`
+  query InboxNumbers {
+    channels(first: 1) {
+      edges {
+        node {
+          id
         }
       }
     }

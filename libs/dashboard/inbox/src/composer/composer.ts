@@ -18,6 +18,7 @@ import { Icon } from '@prosa/dashboard/ui';
 import { contactName } from '../contact-name';
 import type { Conversation } from '../inbox.model';
 import { InboxLive } from '../live/inbox-live';
+import { handoffKey } from '../reasons';
 import { Drafts } from './drafts';
 
 /** Enter sends; with Shift it breaks the line. Never while an input method is still composing a character. */
@@ -55,10 +56,14 @@ export class Composer {
   protected readonly text = signal('');
   protected readonly canSend = computed(() => this.text().trim().length > 0 && !this.denied());
   protected readonly agentName = computed(() => this.conversation().agent?.name ?? null);
+  /** Words for why the agent gave it to people, until somebody takes it. */
+  protected readonly handed = computed(() => handoffKey(this.conversation().handoffReason));
+  protected readonly mayHandBack = computed(() => this.conversation().agent?.status === 'ACTIVE');
   protected readonly mode = computed(() => {
     const { status, handler, agent } = this.conversation();
     if (status === 'CLOSED') return 'closed';
     if (handler === 'AGENT') return agent && agent.status !== 'ACTIVE' ? 'paused' : 'agent';
+    if (this.handed()) return 'handed';
     return agent?.status === 'ACTIVE' ? 'person' : 'none';
   });
 

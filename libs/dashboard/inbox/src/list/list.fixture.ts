@@ -7,6 +7,7 @@ export function conversation(more: Partial<Conversation> = {}): Conversation {
     version: 1,
     status: 'OPEN',
     handler: 'HUMAN',
+    handoffReason: null,
     unreadCount: 0,
     lastActivityAt: '2026-11-24T10:00:00.000Z',
     labels: [],

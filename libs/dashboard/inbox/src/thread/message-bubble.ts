@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, output } f
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Icon } from '@prosa/dashboard/ui';
 import { InboxFormat } from '../inbox-format';
+import { failureKey } from '../reasons';
 import { placeholderIcon } from './message-kind';
 import { textParts } from './text-parts';
 import type { ThreadRow } from './thread-rows';
@@ -53,9 +54,15 @@ export class MessageBubble {
   });
   /** Why it failed, from the server's refusal or from the provider. */
   protected readonly reason = computed(() => this.bubble().entry?.problem || this.message()?.failure?.message || null);
+  /** The same in the reader's language, where the code is known. */
+  protected readonly reasonKey = computed(() =>
+    this.bubble().entry?.problem ? null : failureKey(this.message()?.failure?.code),
+  );
+  /** Nobody could find out whether it arrived: from here a person decides. */
+  protected readonly undecided = computed(() => this.bubble().tick === 'unconfirmed' && !!this.message()?.failure);
   protected readonly canRetry = computed(() => {
     const { entry, message, tick } = this.bubble();
-    if (tick !== 'failed') return false;
+    if (tick !== 'failed' && !this.undecided()) return false;
     return entry ? true : (message?.failure?.retryable ?? true);
   });
 }

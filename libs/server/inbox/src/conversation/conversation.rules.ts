@@ -27,6 +27,7 @@ export function noteFailure(conversation: Conversation, { status, authorKind }: 
 /** A member takes it: it becomes theirs unless it is somebody's already. */
 export function takeOver(conversation: Conversation, memberId: string): void {
   handToPeople(conversation, 'TAKEN_OVER');
+  if (conversation.handoffReason) conversation.handoffReason = 'TAKEN_OVER'; // why the agent gave it away is settled
   conversation.assigneeId ??= memberId;
 }
 

@@ -9,7 +9,7 @@ import {
   unitOfWork,
   UserProblem,
 } from '@prosa/server/platform';
-import { Message, type Conversation } from '../inbox.entities';
+import { Conversation, Message } from '../inbox.entities';
 import { retryMessage } from '../outbound/retry-message';
 import { sendMessage } from '../outbound/send-message';
 import { openTestInbox, textDelivery, type TestInbox } from '../testing/test-inbox';
@@ -251,6 +251,19 @@ describe('what members do with a conversation', () => {
         agentDueAt: inbox.clock.now(),
       });
       expect(inbox.enqueued.at(-1)).toMatchObject({ kind: 'agent.reply', key: id });
+    });
+
+    it('settles why the agent gave it away', async () => {
+      await unitOfWork(
+        inbox.ctx,
+        async ({ em }) =>
+          void (await em.nativeUpdate(
+            Conversation,
+            { id },
+            { handler: 'HUMAN', handoffReason: 'NO_MODEL', agentDueAt: null },
+          )),
+      );
+      expect(await takeOverConversation(inbox.member(), id)).toMatchObject({ handoffReason: 'TAKEN_OVER' });
     });
 
     it('does not wake the agent for what a person has answered', async () => {
