@@ -22,6 +22,7 @@ export async function benchIngest(): Promise<void> {
     const bodies = () => Array.from({ length: MESSAGES }, () => messageBody(product.instance, n++));
     const onFloor = await postAll({ url: floor.url, headers: {} }, bodies(), CONNECTIONS);
     const onProduct = await postAll(product.webhook, bodies(), CONNECTIONS);
+    await product.rest();
     if (round > 0) figures.push({ floor: onFloor, product: onProduct }); // the first round warms both up
   }
   await product.close();

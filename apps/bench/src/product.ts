@@ -11,8 +11,12 @@ export interface Product {
   token: string;
   instance: string;
   webhook: Target;
+  /** Waits until everything that came in is taken in: what is measured next has the machine for itself. */
+  rest(): Promise<void>;
   close(): Promise<void>;
 }
+
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 /** Starts the built product on an empty SQLite file with one connected channel, made through its own API. */
 export async function startProduct(): Promise<Product> {
@@ -70,6 +74,10 @@ export async function startProduct(): Promise<Product> {
     token: register.token,
     instance,
     webhook,
+    rest: async () => {
+      const waiting = `{ inboundEvents(filter: { status: [RECEIVED, RETRYING] }, first: 1) { edges { cursor } } }`;
+      while ((await ask<{ inboundEvents: { edges: unknown[] } }>(waiting, {}, register.token)).inboundEvents.edges.length > 0) await pause(100);
+    },
     close: async () => {
       const ended = new Promise((done) => child.once('exit', done));
       child.kill('SIGTERM');

@@ -21,6 +21,7 @@ export interface HttpOptions {
   doorkeeper: Doorkeeper;
   /** The built dashboard; null serves none. */
   dashboardDir: string | null;
+  /** The domains' own routes: webhooks. */
   register?: (app: FastifyInstance) => void;
 }
 export interface HttpServer {
@@ -58,30 +59,32 @@ export async function createHttpServer(platform: Platform, options: HttpOptions)
   let stopping = false;
   tellErrors(app, platform);
   app.addHook('onSend', async (_request, reply) => void (stopping && reply.header('connection', 'close'))); // or its client keeps us waiting
-  await app.register(cookie);
-  await app.register(helmet, { contentSecurityPolicy: contentSecurityPolicy(platform), crossOriginEmbedderPolicy: false });
-  await app.register(compress, { global: true, encodings: ['br', 'gzip'], threshold: 1024, customTypes: /^(text\/(?!event-stream)|application\/(json|javascript|graphql-response\+json))/ });
-
-  app.get('/healthz', async () => ({ ok: true }));
-  app.get('/readyz', async (_request, reply) => {
-    const ready = !stopping && (await isMigrated(platform.db).catch(() => false));
-    return reply.code(ready ? 200 : 503).send({ ready });
-  });
-  app.get('/metrics', async (request, reply) => {
-    if (!mayReadMetrics(platform, request)) return reply.code(404).send({ error: 'Not found' });
-    openSockets.set(sockets.count());
-    running.set(shared.held.subscriptions);
-    return reply.type(platform.metrics.registry.contentType).send(await platform.metrics.registry.metrics());
-  });
   options.register?.(app);
-  registerGraphql(app, platform, { schema, shared, doorkeeper, addressOf });
-  if (options.dashboardDir) await registerDashboard(app, platform.config, options.dashboardDir);
+  // The webhooks are many: cookies, security headers and compression stay away from them.
+  await app.register(async (pages) => {
+    await pages.register(cookie);
+    await pages.register(helmet, { contentSecurityPolicy: contentSecurityPolicy(platform), crossOriginEmbedderPolicy: false });
+    await pages.register(compress, { global: true, encodings: ['br', 'gzip'], threshold: 1024, customTypes: /^(text\/(?!event-stream)|application\/(json|javascript|graphql-response\+json))/ });
+    pages.get('/healthz', async () => ({ ok: true }));
+    pages.get('/readyz', async (_request, reply) => {
+      const ready = !stopping && (await isMigrated(platform.db).catch(() => false));
+      return reply.code(ready ? 200 : 503).send({ ready });
+    });
+    pages.get('/metrics', async (request, reply) => {
+      if (!mayReadMetrics(platform, request)) return reply.code(404).send({ error: 'Not found' });
+      openSockets.set(sockets.count());
+      running.set(shared.held.subscriptions);
+      return reply.type(platform.metrics.registry.contentType).send(await platform.metrics.registry.metrics());
+    });
+    registerGraphql(pages, platform, { schema, shared, doorkeeper, addressOf });
+    if (options.dashboardDir) await registerDashboard(pages, platform.config, options.dashboardDir);
+  });
 
   const server = app.server as Server;
   const sockets = attachWebSocket(server, platform, schema, shared, {
     authenticate: (request, authorization) =>
       doorkeeper.authenticate({
-        cookieToken: authorization ? null : (app.parseCookie(request.headers.cookie ?? '')[SESSION_COOKIE] ?? null),
+        cookieToken: authorization ? null : (cookie.parse(request.headers.cookie ?? '')[SESSION_COOKIE] ?? null),
         bearer: bearerOf(authorization ?? undefined),
         ip: addressOf(request),
         userAgent: request.headers['user-agent'] ?? null,
