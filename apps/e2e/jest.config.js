@@ -1,1 +1,1 @@
-export default { displayName: 'e2e', preset: '../../jest.preset.js', testTimeout: 120_000, maxWorkers: 1 };
+export default { displayName: 'e2e', preset: '../../jest.preset.js', testTimeout: 120_000, maxWorkers: 2 };
