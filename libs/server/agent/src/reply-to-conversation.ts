@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LockMode } from '@mikro-orm/core';
 import type { WhatsAppGateway } from '@prosa/server/channels';
-import { Conversation, handToPeople, queueMessage, scopeOf, watchConversation } from '@prosa/server/inbox';
+import { Conversation, handToPeople, queueMessage, watchConversation } from '@prosa/server/inbox';
 import { IntegrationBinding } from '@prosa/server/integrations';
 import { agentContext, systemContext, unitOfWork, type JobHandler, type Platform, type RunningJob, type TenantContext } from '@prosa/server/platform';
 import { Agent } from './agent.entities';
@@ -125,15 +125,7 @@ async function decline(ctx: TenantContext, { conversation: { id }, agent, inboun
     const startedAt = ctx.platform.clock.now();
     if (agentId) await recordRun(ctx, unit, { conversationId: id, agentId, inboundKey, status: handOver ? 'HANDED_OFF' : 'SKIPPED', reason, startedAt });
     conversation.agentDueAt = null;
-    if (handOver && conversation.handler === 'AGENT') {
-      handToPeople(conversation, reason);
-      unit.append({
-        type: 'HANDOFF_REQUESTED',
-        node: { type: 'Conversation', id },
-        conversationId: id,
-        audience: { kind: 'rows', scopes: [scopeOf(conversation)] },
-      });
-    }
+    if (handOver) handToPeople(conversation, reason);
     watch.finish();
   });
 }

@@ -28,13 +28,18 @@ export const rowsOf = (...scopes: Scope[]) => ({
   scopes: [...new Map(scopes.map((s) => [`${s.assigneeId}/${s.teamId}`, s])).values()],
 });
 
+/** A person has it already: nobody needs to be asked for. */
+const TAKEN: ReadonlySet<string> = new Set(['TAKEN_OVER', 'PHONE_OWNER']);
+
 /**
  * Watches a conversation from now until `finish`, which raises its version and tells the log once of all that changed,
- * to those who see it and to those who saw it before. Nothing changed: nothing told.
+ * to those who see it and to those who saw it before; and that a person is wanted, when the agent gave it away. Nothing
+ * changed: nothing told.
  */
 export function watchConversation(unit: UnitOfWork, conversation: Conversation): { finish(): boolean } {
   const before = snapshot(conversation);
   const scopeBefore = scopeOf(conversation);
+  const handlerBefore = conversation.handler;
   return {
     finish() {
       const after = snapshot(conversation);
@@ -44,6 +49,18 @@ export function watchConversation(unit: UnitOfWork, conversation: Conversation):
       });
       if (Object.keys(changes).length === 0) return false;
       conversation.version += 1;
+      if (
+        handlerBefore === 'AGENT' &&
+        conversation.handler === 'HUMAN' &&
+        !TAKEN.has(conversation.handoffReason ?? '')
+      ) {
+        unit.append({
+          type: 'HANDOFF_REQUESTED',
+          node: { type: 'Conversation', id: conversation.id },
+          conversationId: conversation.id,
+          audience: rowsOf(scopeOf(conversation)),
+        });
+      }
       unit.append({
         type: 'CONVERSATION_CHANGED',
         node: { type: 'Conversation', id: conversation.id },

@@ -194,6 +194,10 @@ describe.each(testDatabaseUrls())('sending on $name', ({ url }) => {
     await send();
     expect(await outgoing()).toMatchObject([{ status: 'FAILED', failureCode: 'NOT_ON_WHATSAPP' }]);
     expect(await inbox.conversations()).toMatchObject([{ handler: 'HUMAN', handoffReason: 'SEND_FAILED' }]);
+    expect((await inbox.events()).slice(-2).map(({ type }) => type)).toEqual([
+      'HANDOFF_REQUESTED',
+      'CONVERSATION_CHANGED',
+    ]);
   });
 
   it('tells people when WhatsApp rejects afterwards what the agent wrote', async () => {
