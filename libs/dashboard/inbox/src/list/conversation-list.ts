@@ -16,11 +16,13 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { liveQuery } from '@prosa/dashboard/data-access';
 import { EmptyState, ErrorState } from '@prosa/dashboard/ui';
 import { injectVirtualizer } from '@tanstack/angular-virtual';
 import { Drafts } from '../composer/drafts';
 import { InboxFormat } from '../inbox-format';
 import { DelayedSkeleton } from '../delayed-skeleton';
+import { NumbersDocument } from '../inbox.documents';
 import { InboxLive } from '../live/inbox-live';
 import { ConversationFeed } from './conversation-feed';
 import { ConversationRow } from './conversation-row';
@@ -57,6 +59,10 @@ export class ConversationList {
   private readonly steadyList = computed(() => steady(this.feed.sorted(), this.frozen()));
   protected readonly rows = computed(() => this.steadyList().rows);
   protected readonly waiting = computed(() => this.steadyList().waiting);
+  private readonly numbers = liveQuery(NumbersDocument, () =>
+    this.feed.phase() === 'ready' && this.rows().length === 0 && this.selection().view === 'all' ? {} : null,
+  );
+  protected readonly hasNumber = computed(() => (this.numbers.data()?.channels.edges.length ?? 0) > 0);
   protected readonly active = signal<string | null>(null);
   /** The row that Tab reaches. */
   protected readonly tabStop = computed(() => {
