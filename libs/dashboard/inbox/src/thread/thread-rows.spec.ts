@@ -1,5 +1,5 @@
 import { mergeThread } from './bubble';
-import { threadRows } from './thread-rows';
+import { settledUnread, threadRows } from './thread-rows';
 import { fromAgent, fromContact, ME, message } from './thread.fixture';
 import type { Message } from '../inbox.model';
 
@@ -69,5 +69,17 @@ describe('threadRows', () => {
     expect(older.slice(2)).toEqual(keys);
     const sameDay = rows([fromContact({ sortKey: '00000001' }), ...today]).map((row) => row.key);
     expect(sameDay.filter((key) => keys.includes(key))).toEqual(keys);
+  });
+});
+
+describe('settledUnread', () => {
+  const loaded = [{ id: 'a' }];
+  it('waits for the message that is counted', () => {
+    expect(settledUnread({ count: 1, last: 'b', loaded }, 0)).toBe(0);
+    expect(settledUnread({ count: 1, last: 'b', loaded: [...loaded, { id: 'b' }] }, 0)).toBe(1);
+  });
+  it('has nothing to keep at first, and nothing to wait for in an empty conversation', () => {
+    expect(settledUnread({ count: 3, last: 'b', loaded: [] }, null)).toBe(3);
+    expect(settledUnread({ count: 0, last: null, loaded: [] }, 2)).toBe(0);
   });
 });

@@ -21,6 +21,18 @@ export interface RowOptions {
   readonly unread: number;
 }
 
+export interface UnreadState {
+  readonly count: number;
+  /** The newest message as the conversation knows it. */
+  readonly last: string | null;
+  readonly loaded: readonly { readonly id: string }[];
+}
+
+/** The count and the message it counts come by separate events: until both are here the line stays where it was. */
+export function settledUnread({ count, last, loaded }: UnreadState, before: number | null): number {
+  return before === null || last === null || loaded.some(({ id }) => id === last) ? count : before;
+}
+
 export function threadRows(bubbles: readonly Bubble[], { dayOf, unread }: RowOptions): ThreadRow[] {
   const rows: ThreadRow[] = [];
   const firstUnread = indexOfFirstUnread(bubbles, unread);

@@ -7,6 +7,7 @@ import {
   type ElementRef,
   inject,
   input,
+  linkedSignal,
   output,
   signal,
   untracked,
@@ -26,7 +27,7 @@ import { Outbox } from '../live/outbox';
 import { Notices } from '../notices';
 import { type Bubble, mergeThread } from './bubble';
 import { MessageBubble } from './message-bubble';
-import { threadRows } from './thread-rows';
+import { settledUnread, threadRows, type UnreadState } from './thread-rows';
 import { TimelineFeed } from './timeline-feed';
 
 const NEAR_END = 80;
@@ -60,13 +61,21 @@ export class Timeline {
   private readonly merged = computed(() =>
     mergeThread(this.feed.messages(), this.outbox.of(this.id()), this.live.memberId(), this.outbox.keys()),
   );
+  private readonly unread = linkedSignal<UnreadState, number>({
+    source: () => ({
+      count: this.conversation().unreadCount,
+      last: this.conversation().lastMessage?.id ?? null,
+      loaded: this.feed.messages(),
+    }),
+    computation: (now, before) => settledUnread(now, before?.value ?? null),
+  });
   protected readonly rows = computed(() => {
     this.format.lang(); // day names follow the language
     // A reply that waits is shown with its history, or where that cannot be read; alone it would be placed wrongly.
     if (this.feed.phase() === 'loading') return [];
     return threadRows(this.merged().bubbles, {
       dayOf: (instant) => this.format.dayOf(instant),
-      unread: this.conversation().unreadCount,
+      unread: this.unread(),
     });
   });
   /** The newest stored message: a reply written now can only become a later one. */
@@ -79,6 +88,14 @@ export class Timeline {
     count: this.rows().length,
     getItemKey: (index: number) => this.rows()[index]?.key ?? index,
     estimateSize: (index: number) => this.estimate(index),
+    // An element whose row has just changed places still bears its old number: its height is not the new row's.
+    measureElement: (element, entry, instance) => {
+      const index = instance.indexFromElement(element);
+      const key = instance.options.getItemKey(index);
+      if (element.dataset['key'] !== key)
+        return instance.itemSizeCache.get(key) ?? instance.options.estimateSize(index);
+      return Math.round(entry?.borderBoxSize[0]?.blockSize ?? element.getBoundingClientRect().height);
+    },
     overscan: 10,
     paddingStart: 12,
     paddingEnd: 12,
@@ -115,6 +132,7 @@ export class Timeline {
       .pipe(takeUntilDestroyed())
       .subscribe(({ conversationId, message }) => this.feed.admit(conversationId, message));
     afterRenderEffect(() => {
+      this.rows();
       for (const { nativeElement } of this.drawn()) untracked(() => this.virtualizer.measureElement(nativeElement));
     });
     afterRenderEffect(() => {
