@@ -156,11 +156,11 @@ export class JobStore {
   }
 
   /** When the next waiting job of these kinds is due; null when none waits. */
-  async nextDue(kinds: readonly string[]): Promise<number | null> {
+  async nextDue(kinds: readonly string[], after: number): Promise<number | null> {
     if (kinds.length === 0) return null;
     const [row] = await this.db.write<{ at: number | string | null }>(
-      `select min(run_at) as at from async_job where status in ('WAITING', 'RETRYING') and kind in (${kinds.map(() => '?').join(', ')})`,
-      kinds,
+      `select min(run_at) as at from async_job where status in ('WAITING', 'RETRYING') and run_at > ? and kind in (${kinds.map(() => '?').join(', ')})`,
+      [after, ...kinds],
     );
     return row?.at == null ? null : Number(row.at);
   }

@@ -108,6 +108,27 @@ describe.each(testDatabaseUrls())('the job queue on $name', ({ url }) => {
     await until(() => runs === 1);
   });
 
+  it('runs each at its time, although others are overdue because their places are taken', async () => {
+    const ran: string[] = [];
+    const full: JobHandler = { kind: 'full', concurrency: 1, run: () => new Promise<void>((done) => (release = done)) };
+    let release = () => {};
+    const jobs = queue(full, { kind: 'free', run: async ({ key }) => void ran.push(key) });
+    await jobs.start();
+    await jobs.enqueue({ kind: 'full', key: 'runs', tenantId: T1 });
+    await jobs.enqueue({ kind: 'full', key: 'waits', tenantId: T1 });
+    await jobs.enqueue({ kind: 'free', key: 'first', tenantId: T1, runAt: new Date(clock.now().getTime() + 1_000) });
+    await jobs.enqueue({ kind: 'free', key: 'second', tenantId: T1, runAt: new Date(clock.now().getTime() + 2_000) });
+    clock.advance(1_000);
+    await until(() => ran.length === 1);
+    await until(async () => !(await db.read(`select id from async_job where kind = 'free' and key = 'first' and status <> 'DONE'`)).length);
+    clock.advance(1_000);
+    await until(() => {
+      clock.advance(0); // a timer that is set late fires at once
+      return ran.length === 2;
+    });
+    release();
+  });
+
   it('tries again with growing pauses, then gives up and says so', async () => {
     const attempts: number[] = [];
     const q = queue({ kind: 'fail', run: async ({ attempt }) => void (attempts.push(attempt), (() => { throw new TypeError('secret 123'); })()) });

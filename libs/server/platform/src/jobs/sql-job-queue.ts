@@ -131,9 +131,11 @@ export class SqlJobQueue implements JobQueue {
   }
 
   private async pumpAll(): Promise<void> {
+    const looked = this.now();
     for (const kind of this.handlers.keys()) this.pump(kind);
-    const next = await this.options.store.nextDue([...this.handlers.keys()]);
-    if (next !== null && next > this.now()) this.wakeAt(next);
+    // What is overdue waits for a place, not for the time: it must not hide what comes due next.
+    const next = await this.options.store.nextDue([...this.handlers.keys()], looked);
+    if (next !== null) this.wakeAt(next);
   }
 
   private wakeAt(at: number): void {
