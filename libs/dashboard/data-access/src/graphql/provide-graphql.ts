@@ -10,6 +10,7 @@ import { OperationTypeNode } from 'graphql';
 import { LiveSocket } from '../live/live-socket';
 import { SessionEnd } from '../session/session-end';
 import { createCache } from './cache';
+import { NewestLink } from './newest-link';
 import { patientFetch } from './patient-fetch';
 import { hasCode } from './problem';
 import { ResumableLink } from './resumable-link';
@@ -31,7 +32,7 @@ export function provideGraphql(): EnvironmentProviders {
     });
     const split = ApolloLink.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION, live, http);
     return {
-      link: ApolloLink.from([watchSession, split]),
+      link: ApolloLink.from([watchSession, new NewestLink(), split]),
       cache: createCache(),
       defaultOptions: { watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' } },
     };
