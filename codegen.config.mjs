@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 /** @type {import('@graphql-codegen/cli').CodegenConfig} */
 export default {
   schema: 'schema.graphql',
-  documents: ['libs/dashboard/**/*.ts', 'apps/dashboard/src/**/*.ts', '!libs/dashboard/data-access/src/generated/**'],
+  documents: ['libs/dashboard/**/*.ts', 'apps/dashboard/src/**/*.ts', '!**/*.spec.ts', '!libs/dashboard/data-access/src/generated/**'],
   ignoreNoDocuments: true,
   hooks: {
     // The preset knows only `graphql-tag`; Apollo, which we depend on, brings the same one.

@@ -471,17 +471,6 @@ export type ActivateConnectedAgentMutationVariables = Exact<{
 
 export type ActivateConnectedAgentMutation = { setAgentStatus: { agent: { id: string, status: AgentStatus, version: number } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
-export type EventsSubscriptionVariables = Exact<{
-  after?: string | null | undefined;
-}>;
-
-
-export type EventsSubscription = { events:
-    | { cursor: string, type: EventType }
-    | { cursor: string, type: EventType }
-    | { cursor: string, type: EventType }
-   };
-
 export type ChannelPartsFragment = { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }> };
 
 export type IntegrationChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
@@ -1377,14 +1366,6 @@ export const ActivateConnectedAgentDocument = gql`
   }
 }
     ` as unknown as DocumentNode<ActivateConnectedAgentMutation, ActivateConnectedAgentMutationVariables>;
-export const EventsDocument = gql`
-    subscription Events($after: EventCursor) {
-  events(after: $after) {
-    cursor
-    type
-  }
-}
-    ` as unknown as DocumentNode<EventsSubscription, EventsSubscriptionVariables>;
 export const IntegrationChangedDocument = gql`
     subscription IntegrationChanged {
   integrationChanged {

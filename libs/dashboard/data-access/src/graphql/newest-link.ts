@@ -1,7 +1,8 @@
 import type { FormattedExecutionResult } from 'graphql';
 import { OperationTypeNode } from 'graphql';
 import { ApolloLink } from '@apollo/client';
-import { concatMap, defer, finalize, Observable, of, tap } from 'rxjs';
+import type { Observable } from 'rxjs';
+import { concatMap, defer, finalize, of, tap } from 'rxjs';
 
 type Result = ApolloLink.Result;
 interface Passed {

@@ -116,7 +116,8 @@ export async function createHttpServer(platform: Platform, options: HttpOptions)
 function tellErrors(app: FastifyInstance, { logger }: Platform): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status >= 500) logger.error({ err: error, method: request.method, route: request.routeOptions.url }, 'a request failed');
+    const left = error.code === 'ERR_STREAM_PREMATURE_CLOSE'; // the caller has gone: nobody must act
+    if (status >= 500 && !left) logger.error({ err: error, method: request.method, route: request.routeOptions.url }, 'a request failed');
     return reply.code(status).send({ error: status >= 500 ? 'Something went wrong on our side.' : error.message });
   });
 }

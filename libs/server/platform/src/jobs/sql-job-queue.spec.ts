@@ -111,7 +111,7 @@ describe.each(testDatabaseUrls())('the job queue on $name', ({ url }) => {
   it('runs each at its time, although others are overdue because their places are taken', async () => {
     const ran: string[] = [];
     const full: JobHandler = { kind: 'full', concurrency: 1, run: () => new Promise<void>((done) => (release = done)) };
-    let release = () => {};
+    let release: () => void = () => undefined;
     const jobs = queue(full, { kind: 'free', run: async ({ key }) => void ran.push(key) });
     await jobs.start();
     await jobs.enqueue({ kind: 'full', key: 'runs', tenantId: T1 });
