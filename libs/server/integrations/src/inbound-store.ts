@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { newId, type Clock, type Database } from '@prosa/server/platform';
+import { bodyKey } from './body-key';
 import { DoorPressure } from './door-pressure';
 import type { IntegrationProvider } from './integrations.entities';
 
@@ -55,10 +55,10 @@ export class InboundStore {
     if (this.waiting.length >= MOST_WAITING || this.bytesWaiting + bytes > MOST_BYTES_WAITING) return Promise.reject(new InboundOverload('Too many deliveries wait for the disk.'));
     this.pressure.note();
     const now = this.clock.now().getTime();
-    const hash = createHash('sha256').update(delivery.rawBody).digest('hex');
+    const key = bodyKey(delivery.rawBody);
     const { tenantId, integrationId, provider, event, payload } = delivery;
     // PostgreSQL takes no NUL in any text; JSON has none either, so that such a body is unreadable as it is.
-    const row = [newId(), tenantId, integrationId, provider, event.slice(0, 60), hash, payload.replaceAll('\0', '\uFFFD'), now];
+    const row = [newId(), tenantId, integrationId, provider, event.slice(0, 60), key, payload.replaceAll('\0', '\uFFFD'), now];
     return new Promise<void>((resolve, reject) => {
       this.bytesWaiting += bytes;
       this.waiting.push({ row, bytes, integrationId, tenantId, resolve, reject });
