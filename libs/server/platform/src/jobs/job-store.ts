@@ -1,5 +1,6 @@
-import type { Database } from '../database/database';
+import type { Database, Row } from '../database/database';
 import { newId } from '../database/columns';
+import { MAY_BE_UNDONE } from '../database/statement-cache';
 import type { JobRequest } from './job-queue';
 
 /** A job as claimed. `attempts` counts this one. */
@@ -36,15 +37,20 @@ const PROCESS_ENDED = 'The process that ran it ended.';
 export class JobStore {
   constructor(private readonly db: Database) {}
 
+  /** Jobs are wake-ups: what a power cut takes away of them, leases and sweeps bring back. */
+  private write<T extends object = Row>(sql: string, params: readonly unknown[]): Promise<T[]> {
+    return this.db.write<T>(`${MAY_BE_UNDONE} ${sql}`, params);
+  }
+
   /** One waiting job per kind and key: a second request keeps the earlier time. One that failed keeps its pause, whoever asks. */
   async enqueue(request: JobRequest, now: number): Promise<void> {
-    await this.db.write(`${INSERT} values (${VALUES}) ${KEEP_EARLIER}`, valuesOf(request, now));
+    await this.write(`${INSERT} values (${VALUES}) ${KEEP_EARLIER}`, valuesOf(request, now));
   }
 
   /** What a sweep found. A key that was given up a moment ago is left alone: it would only be given up again. */
   async heal(request: JobRequest, now: number): Promise<void> {
     const [uuid, int, bigint] = this.db.dialect === 'sqlite' ? ['text', 'integer', 'integer'] : ['uuid', 'integer', 'bigint'];
-    await this.db.write(
+    await this.write(
       `${INSERT} select cast(? as ${uuid}), cast(? as ${uuid}), ?, ?, ?, 'WAITING', 0, cast(? as ${int}), cast(? as ${bigint}), cast(? as ${bigint})
         where not exists (select 1 from async_job dead where dead.status = 'DEAD' and dead.kind = ? and dead.key = ? and dead.finished_at > ?) ${KEEP_EARLIER}`,
       [...valuesOf(request, now), request.kind, request.key, now - DEAD_PAUSE_MS],
@@ -60,7 +66,7 @@ export class JobStore {
     const { now } = lease;
     const token = newId();
     const skipLocked = this.db.dialect === 'postgresql' ? 'for update skip locked' : '';
-    const rows = await this.db.write<JobRow>(
+    const rows = await this.write<JobRow>(
       `update async_job set status = 'RUNNING', attempts = attempts + 1, lease_until = ?, lease_token = ?, started_at = ?
         where id in (
           select id from async_job where id in (
@@ -90,7 +96,7 @@ export class JobStore {
 
   /** Extends leases; returns the ids that are still ours. */
   async renew(jobs: readonly ClaimedJob[], leaseUntil: number): Promise<Set<string>> {
-    const kept = await this.db.write<{ id: string }>(
+    const kept = await this.write<{ id: string }>(
       `update async_job set lease_until = ? where status = 'RUNNING' and ${ours(jobs)} returning id`,
       [leaseUntil, ...jobs.flatMap((job) => [job.id, job.leaseToken])],
     );
@@ -98,7 +104,7 @@ export class JobStore {
   }
 
   async done(job: ClaimedJob, now: number): Promise<void> {
-    await this.db.write(`update async_job set status = 'DONE', finished_at = ?, lease_until = null, last_error = null where id = ? and lease_token = ?`, [
+    await this.write(`update async_job set status = 'DONE', finished_at = ?, lease_until = null, last_error = null where id = ? and lease_token = ?`, [
       now,
       job.id,
       job.leaseToken,
@@ -108,7 +114,7 @@ export class JobStore {
   /** Puts a job back to wait. When the same key waits already, that one keeps the earlier time and this one is done. */
   async putBack(job: ClaimedJob, change: { status: 'WAITING' | 'RETRYING'; runAt: number; attempts: number; error: string | null; now: number }): Promise<void> {
     const params = [change.status, change.runAt, change.attempts, change.error, job.id, job.leaseToken];
-    const waits = await this.db
+    const waits = await this
       .write(
         `update async_job set status = ?, run_at = ?, attempts = ?, last_error = ?, lease_until = null, lease_token = null
           where id = ? and lease_token = ? and not exists (${sameKeyWaits('async_job')}) returning id`,
@@ -119,7 +125,7 @@ export class JobStore {
         throw error;
       });
     if (waits.length > 0) return;
-    await this.db.write(
+    await this.write(
       `update async_job set run_at = case when run_at < ? then run_at else ? end
         where kind = ? and key = ? and id <> ? and status in ('WAITING', 'RETRYING')`,
       [change.runAt, change.runAt, job.kind, job.key, job.id],
@@ -128,7 +134,7 @@ export class JobStore {
   }
 
   async dead(job: ClaimedJob, error: string, now: number): Promise<void> {
-    await this.db.write(`update async_job set status = 'DEAD', finished_at = ?, lease_until = null, last_error = ? where id = ? and lease_token = ?`, [
+    await this.write(`update async_job set status = 'DEAD', finished_at = ?, lease_until = null, last_error = ? where id = ? and lease_token = ?`, [
       now,
       error,
       job.id,
@@ -143,12 +149,12 @@ export class JobStore {
   async releaseExpired(now: number): Promise<{ released: number; dead: { id: string; kind: string; tenantId: string | null }[] }> {
     const expired = `status = 'RUNNING' and lease_until < ?`;
     const over = `finished_at = ?, lease_until = null, lease_token = null`;
-    await this.db.write(`update async_job set status = 'DONE', ${over} where ${expired} and exists (${sameKeyWaits('async_job')})`, [now, now]);
-    const dead = await this.db.write<{ id: string; kind: string; tenant_id: string | null }>(
+    await this.write(`update async_job set status = 'DONE', ${over} where ${expired} and exists (${sameKeyWaits('async_job')})`, [now, now]);
+    const dead = await this.write<{ id: string; kind: string; tenant_id: string | null }>(
       `update async_job set status = 'DEAD', ${over}, last_error = ? where ${expired} and attempts >= max_attempts returning id, kind, tenant_id`,
       [now, PROCESS_ENDED, now],
     );
-    const released = await this.db.write(
+    const released = await this.write(
       `update async_job set status = 'RETRYING', run_at = ?, lease_until = null, lease_token = null, last_error = ? where ${expired} returning id`,
       [now, PROCESS_ENDED, now],
     );
@@ -158,7 +164,7 @@ export class JobStore {
   /** When the next waiting job of these kinds is due; null when none waits. */
   async nextDue(kinds: readonly string[], after: number): Promise<number | null> {
     if (kinds.length === 0) return null;
-    const [row] = await this.db.write<{ at: number | string | null }>(
+    const [row] = await this.write<{ at: number | string | null }>(
       `select min(run_at) as at from async_job where status in ('WAITING', 'RETRYING') and run_at > ? and kind in (${kinds.map(() => '?').join(', ')})`,
       [after, ...kinds],
     );
@@ -168,7 +174,7 @@ export class JobStore {
   /** Forgets jobs that ended before these times, a piece at a time: nobody waits long for the write connection. Returns how many. */
   async trim(doneBefore: number, deadBefore: number): Promise<number> {
     for (let trimmed = 0; ; ) {
-      const piece = await this.db.write(
+      const piece = await this.write(
         `delete from async_job where id in (
            select id from async_job where (status in ('DONE', 'CANCELLED') and finished_at < ?) or (status = 'DEAD' and finished_at < ?) limit ${TRIMMED_AT_ONCE}
          ) returning id`,
