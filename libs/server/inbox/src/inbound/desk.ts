@@ -87,6 +87,8 @@ export class Desk {
   conversationWith(contact: Contact, message: IncomingMessage): Conversation {
     const known = this.byContact.get(contact.id);
     if (known) return known;
+    // Who is in the history was here before the agent: people have them from the start, and nobody fears that it answers.
+    const past = Boolean(message.history) && this.channel.audience === 'NEW_CONTACTS';
     const conversation = this.unit.em.create(Conversation, {
       id: newId(),
       tenantId: this.ctx.tenantId,
@@ -95,7 +97,7 @@ export class Desk {
       remoteJid: message.remoteJid,
       isGroup: message.isGroup,
       status: 'OPEN',
-      handler: this.agentId && !message.isGroup ? 'AGENT' : 'HUMAN',
+      handler: this.agentId && !message.isGroup && !past ? 'AGENT' : 'HUMAN',
       agentId: this.agentId,
       assigneeId: null,
       teamId: null,
@@ -109,7 +111,7 @@ export class Desk {
       lastInboundKey: null,
       agentAnsweredKey: null,
       agentDueAt: null,
-      handoffReason: null,
+      handoffReason: this.agentId && past && !message.isGroup ? 'NOT_IN_AUDIENCE' : null,
       version: 1,
       createdAt: this.now,
     });

@@ -152,6 +152,16 @@ describe('taking deliveries in', () => {
     expect(prior).toEqual([{ value: '+5511999990007' }]);
   });
 
+  it('gives who is in the history to people, where the agent answers new contacts only', async () => {
+    const careful = await inbox.channel({ audience: 'NEW_CONTACTS' });
+    await inbox.bindAgent(careful);
+    await inbox.deliver(careful, [captured('messages-set.history-set'), textDelivery({ jid: '5511988887777@s.whatsapp.net' })]);
+    await inbox.drain(careful);
+    const handled = (await inbox.conversations()).map(({ handler, handoffReason }) => ({ handler, handoffReason }));
+    expect(handled).toHaveLength(2);
+    expect(handled).toEqual(expect.arrayContaining([{ handler: 'HUMAN', handoffReason: 'NOT_IN_AUDIENCE' }, { handler: 'AGENT', handoffReason: null }]));
+  });
+
   it('keeps quiet about a message from before the number was connected', async () => {
     const old = await inbox.channel({ firstConnectedAt: new Date('2026-11-24T12:00:00.700Z') });
     await inbox.bindAgent(old);
