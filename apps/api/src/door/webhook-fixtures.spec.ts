@@ -33,9 +33,9 @@ describe('every captured delivery, through the door and the whole pipeline', () 
     }
     await product.settle();
     rows = await product.prosa.platform.db.read('select body_hash, event, status, problem, payload from inbound_event where integration_id = ? order by id', [rowOf(channel.id)]);
-    const byHash = new Map(rows.map((row) => [row.body_hash, row]));
+    const byHash = new Map(rows.map((row) => [row.body_hash.split('.').at(-1), row]));
     for (const [file, body] of bodies) {
-      const row = byHash.get(createHash('sha256').update(body).digest('hex'));
+      const row = byHash.get(createHash('sha256').update(body).digest('base64url'));
       if (row) rowOfFile.set(file, row);
     }
   });
