@@ -11,7 +11,7 @@ export interface Product {
   token: string;
   instance: string;
   webhook: Target;
-  /** Waits until everything that came in is taken in: what is measured next has the machine for itself. */
+  /** Waits until everything that came in is taken in, and answered or handed over: what is measured next has the machine for itself. */
   rest(): Promise<void>;
   close(): Promise<void>;
 }
@@ -75,8 +75,15 @@ export async function startProduct(): Promise<Product> {
     instance,
     webhook,
     rest: async () => {
-      const waiting = `{ inboundEvents(filter: { status: [RECEIVED, RETRYING] }, first: 1) { edges { cursor } } }`;
-      while ((await ask<{ inboundEvents: { edges: unknown[] } }>(waiting, {}, register.token)).inboundEvents.edges.length > 0) await pause(100);
+      const waiting = `{
+        inboundEvents(filter: { status: [RECEIVED, RETRYING] }, first: 1) { edges { cursor } }
+        jobs(filter: { kind: "agent.reply", status: [WAITING, RUNNING, RETRYING] }, first: 1) { edges { cursor } }
+      }`;
+      for (;;) {
+        const { inboundEvents, jobs } = await ask<Record<'inboundEvents' | 'jobs', { edges: unknown[] }>>(waiting, {}, register.token);
+        if (inboundEvents.edges.length + jobs.edges.length === 0) return;
+        await pause(100);
+      }
     },
     close: async () => {
       const ended = new Promise((done) => child.once('exit', done));
