@@ -8,6 +8,12 @@ const { env } = process;
 const children = new Set();
 let stopping = false;
 
+/** What the operator has to put right, in one line. */
+function refuse(problem) {
+  console.error(problem);
+  process.exit(1);
+}
+
 /** Starts one process of ours; when it ends by itself, everything ends. */
 function start(name, command, args, more = {}, ready = null) {
   const child = spawn(command, args, { env: { ...env, ...more }, stdio: ['ignore', ready ? 'pipe' : 'inherit', 'inherit'] });
@@ -44,7 +50,7 @@ const tsx = watch ? { TSX_TSCONFIG_PATH: 'tsconfig.base.json' } : {};
 /** Which services have no configuration of their own, by PROSA_SANDBOX: `auto` (default), `on` or `off`. */
 function missingServices() {
   const mode = env.PROSA_SANDBOX || 'auto';
-  if (!['auto', 'on', 'off'].includes(mode)) throw new Error('PROSA_SANDBOX: one of auto, on, off.');
+  if (!['auto', 'on', 'off'].includes(mode)) refuse('PROSA_SANDBOX: one of auto, on, off.');
   if (mode === 'off') return [];
   const missing = [!env.EVOLUTION_URL && 'EVOLUTION', !env.OPENAI_API_KEY && 'OPENAI'].filter(Boolean);
   return mode === 'on' ? ['EVOLUTION', 'OPENAI'] : missing;
@@ -56,7 +62,7 @@ const host = env.HOST || '127.0.0.1';
 const reachable = !LOOPBACK.includes(host);
 if (wanted.length > 0 && reachable) {
   const names = wanted.join(' and ');
-  if (env.PROSA_SANDBOX === 'on') throw new Error(`The sandbox runs on this machine only, and HOST=${host} can be reached from others. Configure ${names}, or leave HOST out.`);
+  if (env.PROSA_SANDBOX === 'on') refuse(`The sandbox runs on this machine only, and HOST=${host} can be reached from others. Configure ${names}, or leave HOST out.`);
   console.warn(`HOST=${host} can be reached from other machines, so no sandbox stands in: ${names} stay without a service until you configure them.`);
 }
 

@@ -7,6 +7,7 @@ try {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void sandbox.close().then(() => process.exit(0)));
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
+  const { code, port, message } = error as { code?: string; port?: number; message?: string };
+  console.error(code === 'EADDRINUSE' ? `Port ${port} is taken: stop what uses it, or set PROSA_SANDBOX_PORT.` : (message ?? String(error)));
   process.exit(1);
 }
