@@ -26,6 +26,7 @@ describe.each(testDatabaseUrls())('connecting a number, from the API to Evolutio
   });
   afterAll(() => product.stop());
   beforeEach(async () => {
+    await product.settle(); // what the story before has left to do
     agentId = (await product.graphql(token, `mutation { saveAgent(input: { name: "Bia" }) { agent { id } } }`)).data.saveAgent.agent.id;
     product.outside.calls.length = 0;
   });

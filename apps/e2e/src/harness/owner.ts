@@ -96,6 +96,7 @@ export interface StoredMessage {
   direction: 'INBOUND' | 'OUTBOUND';
   status: string;
   providerId: string | null;
+  failure: { code: string } | null;
 }
 
 /** Every conversation's messages by the contact's name, oldest first. */
@@ -106,7 +107,7 @@ export async function storedMessages(owner: Owner): Promise<Map<string, StoredMe
   );
   const threads = conversations.edges.map(async ({ node: { id, contact } }): Promise<[string, StoredMessage[]]> => {
     const { node } = await owner.ask<{ node: { messages: Edges<StoredMessage> } }>(
-      `query ($id: ID!) { node(id: $id) { ... on Conversation { messages(first: 100) { edges { node { text direction status providerId } } } } } }`,
+      `query ($id: ID!) { node(id: $id) { ... on Conversation { messages(first: 100) { edges { node { text direction status providerId failure { code } } } } } } }`,
       { id },
     );
     return [contact.name, node.messages.edges.map((edge) => edge.node).reverse()];
