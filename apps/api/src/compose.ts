@@ -1,7 +1,7 @@
 import OpenAI from 'openai';
 import { agentSweep, OpenAiModel, replyJob, type LanguageModel } from '@prosa/server/agent';
 import {
-  applyConnectionEvent, channelSweep, EvolutionClient, normaliseEvolution, noteHeard, registerEvolutionWebhook, tendChannelJob,
+  applyConnectionEvent, channelSweep, EvolutionClient, normaliseEvolution, noteHeard, registerEvolutionWebhook, suspectGapsAtStart, tendChannelJob,
   type WhatsAppGateway,
 } from '@prosa/server/channels';
 import { authenticate, forgetAttemptsJob, forgetAttemptsSweep, revalidate, SessionWatch, type Viewer } from '@prosa/server/identity';
@@ -41,7 +41,7 @@ export async function compose(config: Config, env: Record<string, string | undef
   const store = new InboundStore(db, clock, (tenantId, channelId) => {
     jobs.enqueue({ kind: 'inbound.drain', key: channelId, tenantId }).catch((error: unknown) => logger.warn({ err: error }, 'a wake-up was lost; the sweep finds the work'));
   });
-  if (config.roles.includes('worker')) registerWork(platform, { gateway, model, untilCalm: store.untilCalm });
+  if (config.roles.includes('worker')) registerWork(platform, { gateway, model, store });
   const http = await createHttpServer(platform, {
     schema,
     dashboardDir: options.dashboardDir,
@@ -56,6 +56,7 @@ export async function compose(config: Config, env: Record<string, string | undef
     platform,
     http,
     start: async () => {
+      await suspectGapsAtStart(platform);
       const port = await http.listen();
       if (config.roles.includes('worker')) {
         await jobs.enqueue(TRIM_EVENTS);
@@ -93,10 +94,10 @@ function makeModel({ config, metrics }: Platform): LanguageModel | null {
 interface Outside {
   gateway: WhatsAppGateway | null;
   model: LanguageModel | null;
-  untilCalm: () => Promise<void>;
+  store: InboundStore;
 }
 
-function registerWork(platform: Platform, { gateway, model, untilCalm }: Outside): void {
+function registerWork(platform: Platform, { gateway, model, store }: Outside): void {
   const { jobs } = platform;
   jobs.handle(trimEventsJob(platform));
   jobs.handle(trimInboundJob(platform));
@@ -108,7 +109,8 @@ function registerWork(platform: Platform, { gateway, model, untilCalm }: Outside
       gateway,
       channelEvents: { apply: applyConnectionEvent, heard: noteHeard },
       read: (payload, receivedAt) => normaliseEvolution(payload, receivedAt).items,
-      untilCalm,
+      untilCalm: store.untilCalm,
+      storeFound: (delivery) => store.store({ ...delivery, provider: 'EVOLUTION' }),
     })) {
       jobs.handle(handler);
     }

@@ -18,7 +18,7 @@ describe.each(testDatabaseUrls())('migrations on $name', ({ url }) => {
   });
 
   it('make exactly the schema that the entities describe', async () => {
-    expect(await migrate(db, { lockDir: dir })).toHaveLength(1);
+    expect(await migrate(db, { lockDir: dir })).toHaveLength(2);
     expect(await db.orm.schema.getUpdateSchemaSQL({ wrap: false })).toBe('');
   });
 

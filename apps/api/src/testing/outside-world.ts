@@ -19,6 +19,8 @@ export class OutsideWorld {
   override: Override = () => false;
   /** What the model says. */
   reply = 'An answer by the model';
+  /** What `findMessages` knows: the data of deliveries, made or not. */
+  readonly kept: Record<string, unknown>[] = [];
   private readonly webhooks = new Map<string, { url: string; secret: string }>();
   private sent = 0;
 
@@ -126,12 +128,24 @@ export class OutsideWorld {
           },
         ];
       case 'chat/findMessages':
-        return [200, { messages: { total: 0, pages: 0, currentPage: 1, records: [] } }];
+        return [200, { messages: this.find(body) }];
       case 'v1/responses':
         return [200, modelAnswer(this.reply)];
       default:
         return method === 'GET' ? [200, []] : [201, {}];
     }
+  }
+
+  /** Newest first, by page, as the server does. */
+  private find(body: Call['body']): object {
+    const { where, page = 1, offset = 50 } = body as { where: { key: { fromMe?: boolean } }; page?: number; offset?: number };
+    const found = this.kept
+      .filter(({ key }) => where.key.fromMe === undefined || (key as { fromMe: boolean }).fromMe === where.key.fromMe)
+      .sort((a, b) => Number(b['messageTimestamp']) - Number(a['messageTimestamp']));
+    const records = found
+      .slice((page - 1) * offset, page * offset)
+      .map(({ status: _, ...record }) => ({ MessageUpdate: [], ...record }));
+    return { total: found.length, pages: Math.ceil(found.length / offset), currentPage: page, records };
   }
 
   private keepWebhook(instanceName: string, webhook: unknown): string {

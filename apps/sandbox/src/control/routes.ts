@@ -39,6 +39,7 @@ const SHAPES = {
   duplicate: z.object({ event: z.string().optional() }),
   hold: z.object({}),
   release: z.object({ order: z.enum(['kept', 'reversed', 'shuffled']).default('kept') }),
+  forget: z.object({}),
   refuse: z.object({ times, status: z.number().int().min(400).max(599).default(503) }),
   loseAnswers: z.object({ times }),
   slow: z.object({ ms: z.number().min(0) }),
@@ -120,6 +121,7 @@ function actions(world: World, model: ModelFaults): { [Name in keyof Shapes]: Do
       faults.holding = false;
       return { released: webhooks.release(body.order) };
     },
+    forget: () => ({ lost: webhooks.forget() }),
     refuse: (body) => void (faults.refuse = { times: body.times, status: body.status }),
     loseAnswers: (body) => void (faults.loseAnswers = body.times),
     slow: (body) => void (faults.slowMs = body.ms),

@@ -31,7 +31,11 @@ export function recordShape(instance: Instance, stored: StoredMessage): Json {
     instanceId: instance.id,
     source: stored.source,
     contextInfo: stored.contextInfo ?? null,
-    MessageUpdate: acksOf(stored).map((status) => ({ status })),
+    MessageUpdate: [
+      ...acksOf(stored),
+      ...(stored.edited ? ['EDITED'] : []),
+      ...(stored.deleted ? ['DELETED'] : []),
+    ].map((status) => ({ status })),
   };
 }
 

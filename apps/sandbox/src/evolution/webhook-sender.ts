@@ -75,6 +75,14 @@ export class WebhookSender {
     return queue.length;
   }
 
+  /** As a restart of Evolution: what waits to be sent, or to be sent again, is lost. */
+  forget(): number {
+    this.held = [];
+    const waiting = this.log.filter(({ outcome }) => outcome === 'waiting');
+    for (const delivery of waiting) this.end(delivery, 'dropped');
+    return waiting.length;
+  }
+
   /** The same request once more, as after an answer that was lost. */
   again(event?: string): Delivery | null {
     const last = this.log.filter((one) => !event || one.event === event).at(-1);
@@ -97,8 +105,10 @@ export class WebhookSender {
 
   private async attempt(delivery: Delivery): Promise<void> {
     const { timing } = this.world;
+    if (delivery.outcome !== 'waiting') return;
     delivery.attempts += 1;
     delivery.status = await this.post(delivery);
+    if (delivery.outcome !== 'waiting') return;
     if (delivery.status !== null && delivery.status >= 200 && delivery.status < 300)
       return this.end(delivery, 'delivered');
     if (delivery.status !== null && DROPPED_AT_ONCE.has(delivery.status)) return this.end(delivery, 'dropped');

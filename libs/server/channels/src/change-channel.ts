@@ -1,6 +1,6 @@
 import { IntegrationRow } from '@prosa/server/integrations';
 import { NotFound, unitOfWork, UserProblem, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
-import { Channel, type AgentAudience } from './channels.entities';
+import { Channel, ChannelGap, type AgentAudience } from './channels.entities';
 import { clearCode } from './record-evidence';
 import { requestConnection, wakeTender } from './request-connection';
 
@@ -44,6 +44,7 @@ export async function deleteChannel(ctx: TenantContext, id: string): Promise<str
     channel.deletedAt = now;
     channel.checkAt = now;
     clearCode(channel);
+    await unit.em.nativeDelete(ChannelGap, { channelId: id });
     unit.append({ type: 'CHANNEL_DELETED', node: { type: 'Channel', id }, audience: { kind: 'tenant' } });
     wakeTender(ctx, unit, id);
     return id;

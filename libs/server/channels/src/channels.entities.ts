@@ -91,4 +91,27 @@ export const PriorChatSchema = defineEntity({
 export class PriorChat extends PriorChatSchema.class {}
 PriorChatSchema.setClass(PriorChat);
 
-export const channelsEntities = [Channel, ChannelStateChange, PriorChat];
+/** Deliveries of a channel may have been lost since then: there is one of these until the provider's own list has been read back. */
+export const ChannelGapSchema = defineEntity({
+  name: 'ChannelGap',
+  tableName: 'channel_gap',
+  filters: tenantFilter,
+  indexes: [{ name: 'channel_gap_due_index', properties: ['dueAt'] }],
+  properties: {
+    channelId: p.uuid().primary(),
+    tenantId: p.uuid(),
+    since: instant(),
+    dueAt: instant(),
+    /** How often something was noticed: what is noticed while the list is read starts the reading over. */
+    noticed: p.integer().default(1),
+    /** The page of the list, newest first, that comes next. */
+    page: p.integer().default(1),
+    /** Messages that were found so far. */
+    found: p.integer().default(0),
+    tries: p.integer().default(0),
+  },
+});
+export class ChannelGap extends ChannelGapSchema.class {}
+ChannelGapSchema.setClass(ChannelGap);
+
+export const channelsEntities = [Channel, ChannelStateChange, PriorChat, ChannelGap];

@@ -1,9 +1,11 @@
 export * from './apply-connection-event';
 export * from './change-channel';
+export * from './channel-gap';
 export * from './channel-state';
 export * from './channels.entities';
 export * from './create-channel';
 export * from './evolution';
+export { announce } from './record-evidence';
 export * from './tend-channel';
 export * from './qr-code';
 export * from './webhook-door';

@@ -1,5 +1,6 @@
 import type { TenantContext, UnitOfWork } from '@prosa/server/platform';
 import { IntegrationRow } from '@prosa/server/integrations';
+import { suspectGap } from './channel-gap';
 import { expectsEvents, nextState, statusOf, type Evidence } from './channel-state';
 import { ChannelStateChange, type Channel } from './channels.entities';
 import { nextCheck } from './next-check';
@@ -17,6 +18,7 @@ export async function recordEvidence(ctx: TenantContext, unit: UnitOfWork, chann
   const next = precedesCode(channel, evidence, at) ? null : nextState({ state: channel.state, reason: channel.stateReason ?? null }, evidence);
   if (!next) return keepProof(unit, channel, evidence, source, at);
   const before = channel.state;
+  if (next.state === 'CONNECTED' && channel.firstConnectedAt) await suspectGap(unit, channel, ctx.platform.clock.now());
   Object.assign(channel, { state: next.state, stateReason: next.reason, stateSince: at, lastEvidenceAt: at, evidence: source });
   if (next.state !== 'WAITING_SCAN' && next.state !== 'CONNECTING') clearCode(channel);
   channel.checkAt = nextCheck(channel, at);

@@ -2,10 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { InboundOverload, type InboundStore } from '@prosa/server/integrations';
 import type { Platform } from '@prosa/server/platform';
 import { redactEnvelope } from './evolution';
+import { suspectGapAtDoor } from './channel-gap';
 import { DoorBook, sameSecret, type Door } from './door-book';
 
 /** Byte maps inflate bodies, and history arrives in one piece. */
 const LARGEST_BODY = 32 * 1024 * 1024;
+/** Keys whose refused deliveries are remembered until one is stored again. */
+const MOST_REFUSED = 5_000;
 /** The same trouble is logged this often: it comes with every delivery. */
 const TELL_EVERY_MS = 60_000;
 
@@ -26,19 +29,30 @@ export function registerEvolutionWebhook(app: FastifyInstance, platform: Platfor
     toldAt.set(outcome, now);
     platform.logger[level]({ problem: problemOf(error) }, text);
   };
-  const notNow = (reply: FastifyReply, error: unknown) => {
+  const refusedSince = new Map<string, number>();
+  const notNow = (request: FastifyRequest, reply: FastifyReply, error: unknown) => {
+    // The sender repeats it only for so long, and forgets it when it is restarted.
+    const key = keyOf(request);
+    if (!refusedSince.has(key) && refusedSince.size < MOST_REFUSED) refusedSince.set(key, platform.clock.now().getTime());
     const busy = error instanceof InboundOverload;
     count(busy ? 'overload' : 'not_stored');
     if (!busy) tell('not_stored', 'error', 'deliveries cannot be stored; Evolution is told to send them again', error);
     return reply.code(503).header('retry-after', '5').send({ error: 'Not stored, send again' });
   };
 
+  const tellOfRefused = async (key: string, door: Door): Promise<void> => {
+    const since = refusedSince.get(key);
+    if (since === undefined) return;
+    refusedSince.delete(key);
+    await suspectGapAtDoor(platform, door, new Date(since)).catch(() => void refusedSince.set(key, since));
+  };
+
   const admit = async (request: FastifyRequest, reply: FastifyReply) => {
     let door: Door | null;
     try {
-      door = await doors.find((request.params as { key: string }).key);
+      door = await doors.find(keyOf(request));
     } catch (error) {
-      return notNow(reply.header('connection', 'close'), error);
+      return notNow(request, reply.header('connection', 'close'), error);
     }
     if (!door || door.deleted) {
       count(door ? 'deleted_channel' : 'unknown_key');
@@ -55,15 +69,17 @@ export function registerEvolutionWebhook(app: FastifyInstance, platform: Platfor
   };
 
   const keep = async (request: FastifyRequest, reply: FastifyReply) => {
-    const { tenantId, channelId } = (request as Admitted).door;
+    const { door } = request as Admitted;
+    const { tenantId, channelId } = door;
     const rawBody = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const text = rawBody.toString('utf8');
     try {
       await store.store({ tenantId, integrationId: channelId, provider: 'EVOLUTION', event: eventName(text), rawBody, payload: redactEnvelope(text) });
     } catch (error) {
-      return notNow(reply, error);
+      return notNow(request, reply, error);
     }
     count('stored');
+    await tellOfRefused(keyOf(request), door);
     return reply.code(200).send({ ok: true });
   };
 
@@ -83,6 +99,7 @@ export function registerEvolutionWebhook(app: FastifyInstance, platform: Platfor
   });
 }
 
+const keyOf = (request: FastifyRequest): string => (request.params as { key: string }).key;
 type Admitted = FastifyRequest & { door: Door };
 
 /** The envelope starts with its event; a body that has none is kept all the same, and called unreadable by the worker. */

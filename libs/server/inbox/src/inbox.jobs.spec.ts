@@ -39,7 +39,7 @@ describe('the inbox at work', () => {
         total: there.length,
         pages: 1,
         page: 1,
-        messages: there.map((event) => ({ event, status: null })),
+        messages: there.map((event) => ({ event, status: null, record: null })),
       }),
     };
     const ports = {
@@ -47,6 +47,7 @@ describe('the inbox at work', () => {
       read: (payload: string, at: Date) => normaliseEvolution(payload, at).items,
       channelEvents: { apply: applyConnectionEvent, heard: noteHeard },
       untilCalm: async () => undefined,
+      storeFound: async () => undefined,
     };
     for (const handler of inboxJobs(inbox.platform, ports)) inbox.jobs.handle(handler);
     for (const sweep of inboxSweeps(inbox.platform)) inbox.jobs.sweep(sweep);

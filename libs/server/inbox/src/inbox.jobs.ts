@@ -2,6 +2,7 @@ import type { WhatsAppGateway } from '@prosa/server/channels';
 import type { JobHandler, Platform, Sweep } from '@prosa/server/platform';
 import { wakeConversationJob, wakeConversationSweep } from './conversation/wake-conversations';
 import type { DrainPorts } from './inbound/drain-inbound';
+import { catchUpJob, catchUpSweep, type StoreFound } from './inbound/catch-up';
 import { inboundDrainJob, inboundSweep } from './inbound/inbound.jobs';
 import { conversationSendJob, messageSettleJob, outboundSweeps } from './outbound/outbound.jobs';
 import { courier, finder } from './outbound/whatsapp-courier';
@@ -9,10 +10,13 @@ import { courier, finder } from './outbound/whatsapp-courier';
 /** What the inbox needs from outside; the composition root hands it in. */
 export interface InboxPorts extends DrainPorts {
   gateway: Pick<WhatsAppGateway, 'sendText' | 'findMessages'>;
+  /** Puts what was read back where the door puts deliveries; resolves when it is durable. */
+  storeFound: StoreFound;
 }
 
 export const inboxJobs = (platform: Platform, ports: InboxPorts): JobHandler[] => [
   inboundDrainJob(platform, ports),
+  catchUpJob(platform, ports),
   conversationSendJob(platform, courier(ports.gateway, platform.clock)),
   messageSettleJob(platform, finder(ports.gateway)),
   wakeConversationJob(platform),
@@ -20,6 +24,7 @@ export const inboxJobs = (platform: Platform, ports: InboxPorts): JobHandler[] =
 
 export const inboxSweeps = (platform: Platform): Sweep[] => [
   inboundSweep(platform),
+  catchUpSweep(platform),
   ...outboundSweeps(platform),
   wakeConversationSweep(platform),
 ];

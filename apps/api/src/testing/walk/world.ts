@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { seedTenant, type SeededMember, type SeededTenant } from '@prosa/server/identity';
 import { globalId, newId, systemContext, unitOfWork } from '@prosa/server/platform';
 import { deleted, edited, messageStatus, opened, priorChat, qrCode, textMessage } from '../outside-world';
-import type { Data, Product } from '../start-product';
+import { rowOf, type Data, type Product } from '../start-product';
 
 /** One conversation with everything in it, by node ids. */
 export interface Thread {
@@ -116,6 +116,7 @@ export async function seedWorld(product: Product, phones: { shown: string; hidde
   await product.deliver(channel.instanceName, ...priorChat(phones.hidden));
   await product.deliver(channel.instanceName, 'messages.upsert', { nonsense: word });
   await seedDeadJob(product, tenant.tenantId, word);
+  await seedGap(product, tenant.tenantId, rowOf(channel.id));
   await product.settle();
   return { ...world, team: globalId('Team', team), shown, hidden };
 }
@@ -215,6 +216,12 @@ async function newest(product: Product, token: string, channelId: string, phone:
     message: message.id as string,
     providerId: message.providerId as string,
   };
+}
+
+/** One that a channel's coming back makes is read back, and gone, within a minute. */
+async function seedGap({ prosa: { platform }, clock }: Product, tenantId: string, channelId: string): Promise<void> {
+  const now = clock.now().getTime();
+  await platform.db.write(`insert into channel_gap (channel_id, tenant_id, since, due_at) values (?, ?, ?, ?)`, [channelId, tenantId, now, now + 365 * 24 * 60 * 60_000]);
 }
 
 /** No way through the door makes a job fail for good within a test. */

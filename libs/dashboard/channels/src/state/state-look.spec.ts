@@ -31,6 +31,8 @@ describe('evidenceOf', () => {
     ['evolution event: ConnectionChanged', 'event', 'ConnectionChanged'],
     ['evolution answer: instance', 'answer', 'instance'],
     ['member', 'member', ''],
+    ['caught up: 1', 'caughtUpOne', '1'],
+    ['caught up: 12', 'caughtUp', '12'],
     ['no scan in time', 'other', 'no scan in time'],
   ])('%s', (text, key, detail) => expect(evidenceOf(text)).toEqual({ key, detail }));
 });

@@ -55,9 +55,11 @@ export function reasonOf(text: string | null | undefined): Reason | undefined {
   return match ? { code: match[1] as string, detail: match[2] ?? '' } : { code: 'OTHER', detail: text };
 }
 
-/** What a state rests on, in the server's short form: `evolution event: ConnectionChanged`, `member`. */
+/** What a state rests on, in the server's short form: `evolution event: ConnectionChanged`, `member`, `caught up: 12`. */
 export function evidenceOf(text: string): { key: string; detail: string } {
   if (text === 'member') return { key: 'member', detail: '' };
+  const missed = /^caught up: (\d+)$/.exec(text)?.[1];
+  if (missed) return { key: missed === '1' ? 'caughtUpOne' : 'caughtUp', detail: missed };
   const match = /^evolution (event|answer): (.*)$/.exec(text);
   return match ? { key: match[1] as string, detail: match[2] ?? '' } : { key: 'other', detail: text };
 }

@@ -88,7 +88,7 @@ export async function openTestAgent(url?: string) {
     },
     findMessages: () => desk.older(),
   } as unknown as WhatsAppGateway;
-  const ports = { gateway, channelEvents: { apply: applyConnectionEvent, heard: noteHeard }, read: (payload: string, at: Date) => normaliseEvolution(payload, at).items, untilCalm: async () => undefined };
+  const ports = { gateway, channelEvents: { apply: applyConnectionEvent, heard: noteHeard }, read: (payload: string, at: Date) => normaliseEvolution(payload, at).items, untilCalm: async () => undefined, storeFound: async () => undefined };
   for (const handler of [...inboxJobs(inbox.platform, ports), replyJob(inbox.platform, desk.model, gateway)]) jobs.handle(handler);
   for (const sweep of [...inboxSweeps(inbox.platform), agentSweep(inbox.platform)]) jobs.sweep(sweep);
   return desk;

@@ -1,4 +1,4 @@
-import { named } from './read';
+import { at, elements, named } from './read';
 import type { DeliveryStatus } from './whatsapp-event';
 
 /** In the order of the provider's numbers. The last three are what Cloud channels say. */
@@ -32,6 +32,12 @@ export function deliveryStatus(raw: unknown): DeliveryStatus | null {
 }
 
 export const isPending = (raw: unknown): boolean => named(raw, NAMES.slice(0, 6)) === 'PENDING';
+
+/** All that a record of findMessages tells of how far its message got, edits and deletions (EDITED, DELETED) included. */
+export const statusesOf = (record: unknown): unknown[] => [
+  at(record, 'status'),
+  ...elements(at(record, 'MessageUpdate')).map((update) => at(update, 'status')),
+];
 
 const FORWARD: readonly DeliveryStatus[] = ['FAILED', 'SENT', 'DELIVERED', 'READ', 'PLAYED'];
 

@@ -1,4 +1,4 @@
-import { deliveryStatus, furthest } from './delivery-status';
+import { deliveryStatus, furthest, statusesOf } from './delivery-status';
 import { EvolutionHttp, type EvolutionHttpOptions, type GatewayCall } from './evolution-http';
 import { instanceInfo, instanceState, misunderstood, webhookBody } from './evolution-answers';
 import { GatewayError } from './gateway-error';
@@ -206,10 +206,8 @@ export class EvolutionClient implements WhatsAppGateway {
     const delivery = { event: 'find.messages', ownJid, readAt: new Date() };
     const messages = records.map((record: unknown): FoundMessage => ({
       event: normaliseMessage(record, delivery),
-      status: furthest([
-        deliveryStatus(at(record, 'status')),
-        ...elements(at(record, 'MessageUpdate')).map((update) => deliveryStatus(at(update, 'status'))),
-      ]),
+      status: furthest(statusesOf(record).map(deliveryStatus)),
+      record,
     }));
     return {
       total: int(at(found, 'total')) ?? messages.length,

@@ -1,6 +1,7 @@
 import { parseJid } from './jid';
 import { normaliseDeleted, normaliseEdited, normaliseStatus } from './normalise-changes';
 import { normaliseConnection, normaliseQrCode } from './normalise-connection';
+import { FOUND_EVENT, normaliseFound } from './normalise-found';
 import { normaliseHistory, normaliseMessage } from './normalise-messages';
 import {
   each,
@@ -44,6 +45,7 @@ const NORMALISERS: ReadonlyMap<string, Normaliser> = new Map<string, Normaliser>
   ['messages.upsert', message],
   ['send.message', message],
   ['messages.set', normaliseHistory],
+  [FOUND_EVENT, normaliseFound],
   ['messages.edited', each(normaliseEdited)],
   ['send.message.update', each(normaliseEdited)],
   ['messages.delete', each(normaliseDeleted)],

@@ -119,6 +119,8 @@ export interface FoundMessage {
   event: WhatsAppEvent;
   /** The furthest that the server has seen it. */
   status: DeliveryStatus | null;
+  /** As the server keeps it: what `foundDelivery` hands on. */
+  record: unknown;
 }
 
 export interface NumberOnWhatsApp {

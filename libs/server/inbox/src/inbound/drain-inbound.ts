@@ -1,5 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
-import { Channel, redactQrCode, type WhatsAppEvent } from '@prosa/server/channels';
+import { Channel, FOUND_EVENT, redactQrCode, type WhatsAppEvent } from '@prosa/server/channels';
 import { systemContext, unitOfWork, type Platform, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
 import { applyInbound } from './apply-inbound';
 import { isChannelEvent, type ChannelEvents } from './channel-events';
@@ -108,10 +108,12 @@ async function apply(
   told: readonly Told[],
 ): Promise<Verdict[]> {
   const meant = new Set<string>();
-  const last = told.at(-1);
+  // What we have read back ourselves proves nothing about the connection.
+  const delivered = told.filter(({ row }) => row.event !== FOUND_EVENT);
+  const last = delivered.at(-1);
   if (last) await ports.channelEvents.heard(ctx, unit, channel, last.row.receivedAt);
   let proof: { event: Extract<WhatsAppEvent, { type: 'MessageReceived' }>; at: Date } | null = null;
-  for (const { row, events } of told) {
+  for (const { row, events } of delivered) {
     for (const event of events) {
       if (event.type === 'MessageReceived') proof = { event, at: row.receivedAt };
       if (!isChannelEvent(event)) continue;
