@@ -26,14 +26,23 @@ describe.each(testDatabaseUrls())('what was never delivered, on $name', (databas
     ({ channel } = (
       await product.graphql(token, CONNECT, { input: { agentId: agent.id } })
     ).data.connectEvolutionForAgent);
-    await product.settle();
+    await until('WAITING_QR');
     await deliver(...opened());
+    await until('CONNECTED');
     product.clock.advance(60_000);
     await write('before');
     await product.settle();
   });
   afterEach(() => product.stop());
 
+  /** Asked for it, the machine may not have begun yet. */
+  const until = async (wanted: string) => {
+    for (const giveUpAt = Date.now() + 15_000; Date.now() < giveUpAt; ) {
+      await product.settle();
+      if ((await product.graphql(token, HISTORY, { id: channel.id })).data.node.connection.state === wanted) return;
+    }
+    throw new Error(`The channel does not become ${wanted}.`);
+  };
   const deliver = (event: string, data: object) => product.deliver(channel.instanceName, event, data);
   let written = 0;
   /** Ana writes: Evolution keeps it; delivered only when said so. */

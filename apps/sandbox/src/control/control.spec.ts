@@ -36,6 +36,15 @@ describe('faults of Evolution', () => {
     expect((await answer).status).toBe(201);
   });
 
+  it('forgets what it was to deliver when it is restarted, but not the message', async () => {
+    await lab.control('hold');
+    await lab.control('customerSays', { instance: NAME, customer: '5511999990001', text: 'lost' });
+    await lab.control('forget');
+    expect(await lab.control('release')).toMatchObject({ body: { released: 0 } });
+    const { body } = await lab.evolution('POST', `/chat/findMessages/${NAME}`, { where: { key: {} } });
+    expect(body).toMatchObject({ messages: { records: [{ message: { conversation: 'lost' }, MessageUpdate: [] }] } });
+  });
+
   it('is away altogether, until it is healed', async () => {
     await lab.control('down');
     await expect(send()).rejects.toThrow('fetch failed');
