@@ -144,7 +144,7 @@ export class OutsideWorld {
       .sort((a, b) => Number(b['messageTimestamp']) - Number(a['messageTimestamp']));
     const records = found
       .slice((page - 1) * offset, page * offset)
-      .map(({ status: _, ...record }) => ({ MessageUpdate: [], ...record }));
+      .map((record) => ({ ...record, status: undefined, MessageUpdate: [] }));
     return { total: found.length, pages: Math.ceil(found.length / offset), currentPage: page, records };
   }
 

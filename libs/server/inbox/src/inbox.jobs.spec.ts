@@ -1,5 +1,6 @@
 import {
-  applyConnectionEvent, noteHeard,
+  applyConnectionEvent,
+  noteHeard,
   Channel,
   GatewayError,
   normaliseEvolution,
@@ -138,6 +139,7 @@ describe('the courier', () => {
     const event = (fromMe: boolean) => ({
       event: normaliseEvolution(textDelivery({ fromMe, text: 'x' })).items[0] as WhatsAppEvent,
       status: null,
+      record: null,
     });
     const found = await finder({
       findMessages: async () => ({ total: 2, pages: 1, page: 1, messages: [event(true), event(false)] }),

@@ -23,7 +23,8 @@ const OWN = { phoneNumber: '+5511999990000' };
 
 /** What Evolution keeps of a message that it may or may not have delivered. */
 function recordOf({ updates = [], ...over }: Written): Record<string, unknown> {
-  const { status: _, ...data } = (textDelivery(over) as { data: Record<string, unknown> }).data;
+  const { data } = textDelivery(over) as { data: Record<string, unknown> };
+  Reflect.deleteProperty(data, 'status');
   return {
     id: `db-${over.id}`,
     ...data,
@@ -115,6 +116,17 @@ describe.each(testDatabaseUrls())('after a gap, on $name', ({ url }) => {
     await read();
     await inbox.drain(channel);
     expect([(await texts()).length, await history()]).toEqual([4, ['caught up: 3']]);
+  });
+
+  it('tells of many in the order in which they were written, too', async () => {
+    for (let i = 0; i < 450; i++) write({ id: `M${i}`, text: String(i), at: new Date(start.getTime() + i * 1_000) });
+    inbox.clock.advance(8 * MINUTE);
+    await notice();
+    await read();
+    await inbox.drain(channel);
+    const told = (await inbox.events()).filter(({ type }) => type === 'MESSAGE_RECEIVED').map(({ nodeId }) => nodeId);
+    expect(told).toEqual((await inbox.messages()).map(({ id }) => id));
+    expect(told).toHaveLength(450);
   });
 
   it.each(['before', 'after', 'at the same time'])(

@@ -179,6 +179,12 @@ async function knownIds(
 /** Writes how far the reading got. Noticed anew meanwhile: it starts over, and what was found is known by then. */
 function keep(ctx: TenantContext, seen: ChannelGap, { next, missed }: Read & { missed: number }): Promise<Date | null> {
   return unitOfWork(ctx, async (unit) => {
+    // The channel first, as whoever notices a gap does.
+    const channel = await unit.em.findOneOrFail(
+      Channel,
+      { id: seen.channelId },
+      { lockMode: LockMode.PESSIMISTIC_WRITE },
+    );
     const gap = await unit.em.findOne(
       ChannelGap,
       { channelId: seen.channelId },
@@ -194,14 +200,13 @@ function keep(ctx: TenantContext, seen: ChannelGap, { next, missed }: Read & { m
       return gap.dueAt;
     }
     unit.em.remove(gap);
-    if (gap.found > 0) await tell(ctx, unit, gap);
+    if (gap.found > 0) tell(ctx, unit, channel, gap);
     return null;
   });
 }
 
 /** In the channel's history stands how many messages had been missed. */
-async function tell(ctx: TenantContext, unit: UnitOfWork, gap: ChannelGap): Promise<void> {
-  const channel = await unit.em.findOneOrFail(Channel, { id: gap.channelId });
+function tell(ctx: TenantContext, unit: UnitOfWork, channel: Channel, gap: ChannelGap): void {
   const now = ctx.platform.clock.now();
   const evidence = `caught up: ${gap.found}`;
   unit.em.create(ChannelStateChange, {
