@@ -127,6 +127,10 @@ export class OutsideWorld {
             messageTimestamp: Math.floor(Date.now() / 1000),
           },
         ];
+      case 'message/sendReaction':
+      case 'chat/updateMessage':
+      case 'chat/deleteMessageForEveryone':
+        return [201, { key: { id: `SENT${++this.sent}`, fromMe: true }, message: {}, status: 'PENDING' }];
       case 'chat/findMessages':
         return [200, { messages: this.find(body) }];
       case 'v1/responses':
@@ -214,6 +218,15 @@ export const edited = (from: string, id: string, text: string): Delivery => [
     type: 'MESSAGE_EDIT',
     editedMessage: { conversation: text },
     timestampMs: String(Date.now()),
+  },
+];
+export const reacted = (from: string, id: string, emoji: string, at = new Date()): Delivery => [
+  'messages.upsert',
+  {
+    key: { remoteJid: jidOf(from), fromMe: false, id: crypto.randomUUID() },
+    message: { reactionMessage: { key: { remoteJid: jidOf(from), id }, text: emoji, senderTimestampMs: String(at.getTime()) } },
+    messageType: 'reactionMessage',
+    messageTimestamp: Math.floor(at.getTime() / 1000),
   },
 ];
 export const deleted = (from: string, id: string): Delivery => [

@@ -11,6 +11,9 @@ export interface Turn {
   text: string;
 }
 
+/** A message's words as the model reads them. */
+export const turnText = <T extends string | null>(text: T) => text?.slice(0, LONGEST_TURN).toWellFormed();
+
 interface TurnRow {
   id: string;
   sort_key: string;
@@ -32,7 +35,7 @@ export async function readTurns(ctx: TenantContext, conversation: Asked): Promis
   );
   return waitingLast(rows.filter((row) => row.status !== 'FAILED').reverse(), conversation).map((row) => ({
     role: row.author_kind === 'CONTACT' ? 'user' : 'assistant',
-    text: row.text?.slice(0, LONGEST_TURN).toWellFormed() ?? `[${row.kind.toLowerCase().replaceAll('_', ' ')}]`,
+    text: turnText(row.text) ?? `[${row.kind.toLowerCase().replaceAll('_', ' ')}]`,
   }));
 }
 

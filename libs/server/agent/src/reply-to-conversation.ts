@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LockMode } from '@mikro-orm/core';
 import type { WhatsAppGateway } from '@prosa/server/channels';
-import { Conversation, handToPeople, queueMessage, watchConversation } from '@prosa/server/inbox';
+import { Conversation, handToPeople, Message, queueMessage, watchConversation } from '@prosa/server/inbox';
 import { IntegrationBinding } from '@prosa/server/integrations';
 import { agentContext, systemContext, unitOfWork, type JobHandler, type Platform, type RunningJob, type TenantContext } from '@prosa/server/platform';
 import { Agent } from './agent.entities';
@@ -9,7 +9,7 @@ import { buildInstructions } from './build-instructions';
 import { ModelError, type LanguageModel, type ModelReply } from './language-model';
 import { mayAnswer } from './may-answer';
 import { readSituation } from './read-situation';
-import { readTurns, type Turn } from './read-turns';
+import { readTurns, turnText, type Turn } from './read-turns';
 import { recordRun } from './record-run';
 
 /** All of one turn: the model's own time-outs and retries lie within it. */
@@ -65,7 +65,7 @@ async function takeTurn(ctx: TenantContext, due: Due, model: LanguageModel | nul
   if (turns.at(-1)?.role !== 'user') return decline(ctx, due, 'NOTHING_TO_ANSWER', false);
   const startedAt = ctx.platform.clock.now();
   const reply = await askModel(model as LanguageModel, agent, conversation, turns, job.signal);
-  return queueReply(agentContext(ctx.platform, ctx.tenantId, agent.id), agent, due, reply, startedAt);
+  return queueReply(agentContext(ctx.platform, ctx.tenantId, agent.id), agent, due, reply, startedAt, turns.at(-1)?.text ?? '');
 }
 
 async function askModel(model: LanguageModel, agent: Agent, conversation: Conversation, turns: readonly Turn[], signal: AbortSignal): Promise<ModelReply> {
@@ -96,11 +96,15 @@ async function giveUpOrThrow(ctx: TenantContext, due: Due, error: unknown, job: 
 }
 
 /** Re-checks, in the transaction that queues, that the agent still has the conversation and that nothing newer came in. */
-async function queueReply(ctx: TenantContext, agent: Agent, { conversation: { id }, inboundKey }: Due, reply: ModelReply, startedAt: Date): Promise<Again> {
+async function queueReply(ctx: TenantContext, agent: Agent, { conversation: { id }, inboundKey }: Due, reply: ModelReply, startedAt: Date, answered: string): Promise<Again> {
   return unitOfWork(ctx, async (unit) => {
     const conversation = await unit.em.findOneOrFail(Conversation, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if (conversation.handler !== 'AGENT' || conversation.status === 'CLOSED' || !conversation.agentDueAt) return;
     if (conversation.lastInboundKey !== inboundKey) return { again: conversation.agentDueAt };
+    // Edited or taken back while it wrote: what stands there now is what it answers.
+    const newest = await unit.em.findOne(Message, { id: inboundKey.slice(-36) }, { refresh: true });
+    const changed = newest?.deletedAt ? newest.deletedAt >= startedAt : newest?.text != null && turnText(newest.text) !== answered;
+    if (changed) return { again: ctx.platform.clock.now() };
     // Paused, or taken off the channel, while it wrote: decided anew, and then it goes to people.
     const bound = await unit.em.findOne(IntegrationBinding, { integrationId: conversation.channelId, agentId: agent.id });
     if (!bound || (await unit.em.findOne(Agent, { id: agent.id }))?.status !== 'ACTIVE') return { again: ctx.platform.clock.now() };

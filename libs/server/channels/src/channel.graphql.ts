@@ -1,8 +1,9 @@
-import { IntegrationInterface, registerIntegrations, type IntegrationProvider } from '@prosa/server/integrations';
+import { IntegrationInterface, registerIntegrations } from '@prosa/server/integrations';
 import {
   builder, connectionType, DeletePayload, IdInput, liveSource, loadNode, NotFound, nodeType, pageById, payload, payloadType, rowId,
   type GraphqlContext, type LogEvent, type TenantContext,
 } from '@prosa/server/platform';
+import { CHANNEL_CAPABILITIES, capabilitiesOf } from './capabilities';
 import { AGENT_AUDIENCES, CHANNEL_STATES, ChannelStateChange, type Channel, type ChannelState } from './channels.entities';
 import { deleteChannel, disconnectChannel, reconnectChannel, updateChannel } from './change-channel';
 import { readChannels, type ChannelView } from './channel.read';
@@ -10,11 +11,7 @@ import { codeOf, type PairingCode } from './qr-code';
 
 const ChannelStateEnum = builder.enumType('ChannelState', { values: CHANNEL_STATES });
 export const AgentAudienceEnum = builder.enumType('AgentAudience', { values: AGENT_AUDIENCES });
-const ChannelCapabilityEnum = builder.enumType('ChannelCapability', {
-  values: ['QR_CODE', 'PAIRING_CODE', 'EDIT', 'DELETE', 'REACT', 'TYPING', 'GROUPS', 'TEMPLATES', 'REPLY_WINDOW'] as const,
-});
-/** What a channel by each provider can do, of what this product already does with it. */
-const CAPABILITIES: Partial<Record<IntegrationProvider, readonly ('QR_CODE' | 'PAIRING_CODE' | 'GROUPS')[]>> = { EVOLUTION: ['QR_CODE', 'PAIRING_CODE', 'GROUPS'] };
+const ChannelCapabilityEnum = builder.enumType('ChannelCapability', { values: CHANNEL_CAPABILITIES });
 
 interface QrCodeView extends PairingCode {
   attempt: number;
@@ -93,7 +90,7 @@ nodeType(ChannelType, {
     capabilities: t.field({
       description: 'What this channel can do, asked by domain code instead of asking for its provider.',
       type: [ChannelCapabilityEnum],
-      resolve: ({ provider }) => [...(CAPABILITIES[provider] ?? [])],
+      resolve: ({ provider }) => [...capabilitiesOf(provider)],
     }),
     connection: t.field({ type: ConnectionStateType, resolve: (channel) => present(channel) }),
     connectionHistory: t.field({

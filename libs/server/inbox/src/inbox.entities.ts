@@ -137,6 +137,8 @@ export const MessageSchema = defineEntity({
     /** Makes a send idempotent: the client's key, or the agent's watermark. */
     clientKey: p.string().length(120).nullable(),
     providerId: p.string().length(120).nullable(),
+    /** The chat in which the provider has it; null: the conversation's. It can differ from where replies go by now. */
+    remoteJid: p.string().length(120).nullable(),
     /** Orders the thread: provider time, then arrival. */
     sortKey: p.string().length(60),
     sentAt: instant(),
@@ -166,6 +168,8 @@ MessageSchema.setClass(Message);
 
 /** A reaction as the provider names it; an empty text takes it back. */
 export interface StoredReaction {
+  /** The member who gave it here; absent when it was given on the phone. */
+  memberId?: string;
   by: string;
   fromMe: boolean;
   emoji: string;
@@ -197,4 +201,46 @@ export const MessageAckSchema = defineEntity({
 export class MessageAck extends MessageAckSchema.class {}
 MessageAckSchema.setClass(MessageAck);
 
-export const inboxEntities = [Conversation, Message, MessageAck];
+export const ACT_KINDS = ['EDIT', 'DELETE', 'REACT'] as const;
+export type ActKind = (typeof ACT_KINDS)[number];
+export const ACT_STATUSES = ['QUEUED', 'SENDING', 'UNCONFIRMED', 'FAILED'] as const;
+export type ActStatus = (typeof ACT_STATUSES)[number];
+
+/**
+ * What a member asked to be done to a message: there until it is done, and with a reason when it cannot be. Never done
+ * blindly twice: one whose call has an unknown outcome is settled by what the provider tells, or by a person.
+ */
+export const MessageActSchema = defineEntity({
+  name: 'MessageAct',
+  tableName: 'message_act',
+  filters: tenantFilter,
+  indexes: [
+    { name: 'message_act_message_index', properties: ['tenantId', 'messageId', 'id'] },
+    { name: 'message_act_conversation_index', properties: ['tenantId', 'conversationId', 'id'] },
+    { name: 'message_act_due_index', properties: ['dueAt'], where: `"status" <> 'FAILED'` },
+  ],
+  properties: {
+    id: idColumn(),
+    tenantId: p.uuid(),
+    conversationId: p.uuid(),
+    messageId: p.uuid(),
+    memberId: p.uuid(),
+    kind: p.string().length(8).$type<ActKind>(),
+    /** The new text, or the emoji; an empty one takes the reaction back. */
+    content: p.text().nullable(),
+    status: p.string().length(12).$type<ActStatus>(),
+    /** When the job shall look at it next. */
+    dueAt: instant(),
+    /** From then on WhatsApp would not take it, or nobody would understand it. */
+    expiresAt: instant(),
+    attempts: p.integer().default(0),
+    sendingAt: instant().nullable(),
+    failureCode: p.string().length(40).nullable(),
+    failureMessage: p.text().nullable(),
+    createdAt: instant(),
+  },
+});
+export class MessageAct extends MessageActSchema.class {}
+MessageActSchema.setClass(MessageAct);
+
+export const inboxEntities = [Conversation, Message, MessageAck, MessageAct];

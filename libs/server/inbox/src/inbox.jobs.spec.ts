@@ -30,7 +30,11 @@ describe('the inbox at work', () => {
     sent = [];
     there = [];
     fail = null;
+    const notAsked = () => Promise.reject(new Error('not asked for here'));
     const gateway = {
+      react: notAsked,
+      editText: notAsked,
+      deleteForEveryone: notAsked,
       sendText: async (message: TextToSend) => {
         sent.push(message);
         if (fail) throw fail;
@@ -114,7 +118,7 @@ describe('the inbox at work', () => {
 
 describe('the courier', () => {
   const clock = { now: () => new Date(0), after: () => ({ cancel: () => undefined }) };
-  const outcomeOf = (error: Error) => courier({ sendText: () => Promise.reject(error) }, clock)('i', 'to', 'text');
+  const outcomeOf = (error: Error) => courier({ sendText: () => Promise.reject(error) }, clock)('i', 'to', 'text', null);
 
   it.each<[GatewayErrorKind, object]>([
     ['UNREACHABLE', { again: true, retryable: true }],

@@ -1,5 +1,6 @@
 import type { WhatsAppGateway } from '@prosa/server/channels';
 import type { JobHandler, Platform, Sweep } from '@prosa/server/platform';
+import { actor, actSweep, conversationActJob, type ActGateway } from './act/act.jobs';
 import { wakeConversationJob, wakeConversationSweep } from './conversation/wake-conversations';
 import type { DrainPorts } from './inbound/drain-inbound';
 import { catchUpJob, catchUpSweep, type StoreFound } from './inbound/catch-up';
@@ -9,7 +10,7 @@ import { courier, finder } from './outbound/whatsapp-courier';
 
 /** What the inbox needs from outside; the composition root hands it in. */
 export interface InboxPorts extends DrainPorts {
-  gateway: Pick<WhatsAppGateway, 'sendText' | 'findMessages'>;
+  gateway: Pick<WhatsAppGateway, 'sendText' | 'findMessages'> & ActGateway;
   /** Puts what was read back where the door puts deliveries; resolves when it is durable. */
   storeFound: StoreFound;
 }
@@ -19,6 +20,7 @@ export const inboxJobs = (platform: Platform, ports: InboxPorts): JobHandler[] =
   catchUpJob(platform, ports),
   conversationSendJob(platform, courier(ports.gateway, platform.clock)),
   messageSettleJob(platform, finder(ports.gateway)),
+  conversationActJob(platform, actor(ports.gateway, platform.clock)),
   wakeConversationJob(platform),
 ];
 
@@ -26,5 +28,6 @@ export const inboxSweeps = (platform: Platform): Sweep[] => [
   inboundSweep(platform),
   catchUpSweep(platform),
   ...outboundSweeps(platform),
+  actSweep(platform),
   wakeConversationSweep(platform),
 ];

@@ -9,6 +9,7 @@ import {
   type GraphqlContext,
   type TenantContext,
 } from '@prosa/server/platform';
+import { deleteMessage, editMessage, reactToMessage } from './act/ask-act';
 import { ConversationRef } from './conversation/conversation.graphql';
 import { readConversations, type ConversationRow } from './conversation/conversation.read';
 import { markConversationRead } from './conversation/mark-conversation-read';
@@ -51,8 +52,15 @@ const SendMessageInput = builder.inputType('SendMessageInput', {
   fields: (t) => ({
     conversationId: t.id({ required: true }),
     text: t.string(),
+    replyToId: t.id(),
     clientKey: t.string({ required: true }),
   }),
+});
+const EditMessageInput = builder.inputType('EditMessageInput', {
+  fields: (t) => ({ id: t.id({ required: true }), text: t.string({ required: true }) }),
+});
+const ReactToMessageInput = builder.inputType('ReactToMessageInput', {
+  fields: (t) => ({ id: t.id({ required: true }), emoji: t.string() }),
 });
 const MarkConversationReadInput = builder.inputType('MarkConversationReadInput', {
   fields: (t) => ({ id: t.id({ required: true }), upToMessageId: t.id() }),
@@ -90,8 +98,34 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: SendMessageInput, required: true }) },
     resolve: (_root, { input }, ctx) =>
       written(ctx, (tenant) =>
-        sendMessage(tenant, { ...input, conversationId: rowId('Conversation', input.conversationId) }),
+        sendMessage(tenant, {
+          ...input,
+          conversationId: rowId('Conversation', input.conversationId),
+          replyToId: optionalId('Message', input.replyToId, 'replyToId'),
+        }),
       ),
+  }),
+  editMessage: t.field({
+    type: MessagePayload,
+    authScopes: { right: 'inbox:reply' },
+    args: { input: t.arg({ type: EditMessageInput, required: true }) },
+    resolve: (_root, { input }, ctx) =>
+      written(ctx, (tenant) => editMessage(tenant, { ...input, id: rowId('Message', input.id) })),
+  }),
+  deleteMessage: t.field({
+    description: 'For everyone, on the phones too.',
+    type: MessagePayload,
+    authScopes: { right: 'inbox:reply' },
+    args: { input: t.arg({ type: IdInput, required: true }) },
+    resolve: (_root, { input }, ctx) => written(ctx, (tenant) => deleteMessage(tenant, rowId('Message', input.id))),
+  }),
+  reactToMessage: t.field({
+    description: 'One emoji; null takes it back.',
+    type: MessagePayload,
+    authScopes: { right: 'inbox:reply' },
+    args: { input: t.arg({ type: ReactToMessageInput, required: true }) },
+    resolve: (_root, { input }, ctx) =>
+      written(ctx, (tenant) => reactToMessage(tenant, { ...input, id: rowId('Message', input.id) })),
   }),
   retryMessage: t.field({
     type: MessagePayload,

@@ -1,4 +1,5 @@
 import './contact-in-sight';
+import './act/act.graphql';
 import './inbox.subscriptions';
 
 export * from './inbox.entities';

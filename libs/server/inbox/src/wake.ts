@@ -21,6 +21,13 @@ export function wakeSender(ctx: TenantContext, unit: UnitOfWork, conversationId:
   );
 }
 
+/** After the commit, lets what was asked for messages of a conversation be done. */
+export function wakeActor(ctx: TenantContext, unit: UnitOfWork, conversationId: string): void {
+  unit.afterCommit(() =>
+    ctx.platform.jobs.enqueue({ kind: 'conversation.act', key: conversationId, tenantId: ctx.tenantId }),
+  );
+}
+
 /** After the commit, has an undecided send looked into, not before `runAt`. */
 export function wakeSettler(ctx: TenantContext, unit: UnitOfWork, conversationId: string, runAt: Date): void {
   unit.afterCommit(() =>

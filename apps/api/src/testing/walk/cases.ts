@@ -33,10 +33,26 @@ const input = (make: (world: World, thread: Thread) => object): MutationCase => 
   args: (world, thread) => ({ input: make(world, thread) }),
 });
 
+/** One of the tenant's own messages that the other side has: only such can be edited and taken back. */
+const sentMessage: (...at: Parameters<MutationCase['args']>) => Promise<string> = async ({ word, owner }, { conversation }, product) => {
+  const { sendMessage } = await asker(product)(
+    owner.token,
+    `mutation ($input: SendMessageInput!) { sendMessage(input: $input) { message { id } userErrors { code } } }`,
+    { input: { conversationId: conversation, text: `To change ${word} ${++calls}`, clientKey: `call-${++calls}` } },
+  );
+  await product.settle();
+  return sendMessage.message.id;
+};
+
 /** Together the cases of a mutation give a value to each of its ID arguments. */
 export const MUTATIONS: Record<string, MutationCase[]> = {
   bindChannel: [input(({ channel, agent }) => ({ channelId: channel.id, agentId: agent }))],
   connectEvolutionForAgent: [input(({ agent, word }) => ({ agentId: agent, displayName: `One more ${word}` }))],
+  deleteMessage: [{ args: async (...at) => ({ input: { id: await sentMessage(...at) } }) }],
+  editMessage: [
+    { args: async (...at) => ({ input: { id: await sentMessage(...at), text: `Edited ${at[0].word} ${++calls}` } }) },
+  ],
+  reactToMessage: [input((_, thread) => ({ id: thread.message, emoji: '👍' }))],
   deleteChannel: [input(({ refused }) => ({ id: refused.id }))],
   disconnectChannel: [input(({ waiting }) => ({ id: waiting.id }))],
   login: [
@@ -68,6 +84,7 @@ export const MUTATIONS: Record<string, MutationCase[]> = {
     input(({ word }, thread) => ({
       conversationId: thread.conversation,
       text: `Sent ${word}`,
+      replyToId: thread.message,
       clientKey: `call-${++calls}`,
     })),
   ],

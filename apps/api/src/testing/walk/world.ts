@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { seedTenant, type SeededMember, type SeededTenant } from '@prosa/server/identity';
 import { globalId, newId, systemContext, unitOfWork } from '@prosa/server/platform';
-import { deleted, edited, messageStatus, opened, priorChat, qrCode, textMessage } from '../outside-world';
+import { deleted, edited, messageStatus, opened, priorChat, qrCode, reacted, textMessage } from '../outside-world';
 import { rowOf, type Data, type Product } from '../start-product';
 
 /** One conversation with everything in it, by node ids. */
@@ -58,6 +58,7 @@ const CHANNEL = 'channel { id instanceName } userErrors { code message }';
 const CONNECT = `mutation ($input: ConnectEvolutionForAgentInput!) { connectEvolutionForAgent(input: $input) { ${CHANNEL} } }`;
 const SAVE_AGENT = `mutation ($input: SaveAgentInput!) { saveAgent(input: $input) { agent { id } userErrors { code } } }`;
 const UPDATE = `mutation ($input: UpdateConversationInput!) { updateConversation(input: $input) { conversation { id } userErrors { code } } }`;
+const REACT = `mutation ($input: ReactToMessageInput!) { reactToMessage(input: $input) { message { id } userErrors { code } } }`;
 const SEND = `mutation ($input: SendMessageInput!) { sendMessage(input: $input) { message { id } userErrors { code } } }`;
 
 export async function seedWorld(product: Product, phones: { shown: string; hidden: string }): Promise<World> {
@@ -174,6 +175,7 @@ async function seedThread(
   await says('As I said', { quotes: id });
   await says('Gone soon', { id: `${id}-gone` });
   await product.deliver(channel.instanceName, ...edited(phone, id, `Corrected ${word} ${phone}`));
+  await product.deliver(channel.instanceName, ...reacted(phone, providerId, `👍`, at()));
   await product.deliver(channel.instanceName, ...deleted(phone, `${id}-gone`));
   await says('From the phone itself', { fromMe: true });
   await product.settle();
@@ -181,6 +183,14 @@ async function seedThread(
   await ask(owner.token, SEND, {
     input: { conversationId: conversation, text: `By hand ${word} ${phone}`, clientKey: `hand-${word}-${phone}` },
   });
+  await product.settle();
+  product.outside.override = (call, response) => {
+    if (!call.path.startsWith('/message/sendReaction')) return false;
+    response.writeHead(403, { 'content-type': 'application/json' }).end('{"status":403,"error":"Forbidden"}');
+    return true;
+  };
+  const { message: last } = await newest(product, owner.token, channel.id, phone, 'INBOUND');
+  await ask(owner.token, REACT, { input: { id: last, emoji: '❤️' } });
   await product.settle();
   product.outside.override = (call, response) => {
     if (!call.path.startsWith('/message/sendText')) return false;

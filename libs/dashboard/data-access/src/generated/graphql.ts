@@ -242,6 +242,7 @@ export type SaveAgentInput = {
 export type SendMessageInput = {
   clientKey: string;
   conversationId: string;
+  replyToId?: string | null | undefined;
   text?: string | null | undefined;
 };
 

@@ -7,6 +7,7 @@ import { readQrCode } from './normalise-connection';
 import { normaliseMessage } from './normalise-messages';
 import { at, elements, instant, int, isTrue, text } from './read';
 import type {
+  ChangedMessage,
   ConnectAnswer,
   CreatedInstance,
   CreateInstance,
@@ -17,6 +18,7 @@ import type {
   MessageKey,
   MessagePage,
   MessageQuery,
+  MessageToChange,
   NumberOnWhatsApp,
   PresenceToSend,
   SentMessage,
@@ -177,6 +179,34 @@ export class EvolutionClient implements WhatsAppGateway {
     return { providerId, remoteJid, sentAt: instant(at(answer, 'messageTimestamp')) };
   }
 
+  async react({ instance, key, emoji }: MessageToChange & { emoji: string }): Promise<ChangedMessage> {
+    const body = { key: keyBody(key), reaction: emoji };
+    const path = `/message/sendReaction/${name(instance)}`;
+    const answer = await this.change('react', instance, 'POST', path, body);
+    return { at: instant(at(answer, 'message', 'reactionMessage', 'senderTimestampMs')) };
+  }
+
+  async editText({ instance, key, text: words }: MessageToChange & { text: string }): Promise<ChangedMessage> {
+    // The server compares the number's jid with the key's.
+    const body = { number: key.remoteJid, text: words, key: keyBody(key) };
+    const answer = await this.change('editText', instance, 'POST', `/chat/updateMessage/${name(instance)}`, body);
+    return { at: instant(at(answer, 'message', 'protocolMessage', 'timestampMs')) };
+  }
+
+  async deleteForEveryone({ instance, key }: MessageToChange): Promise<ChangedMessage> {
+    const path = `/chat/deleteMessageForEveryone/${name(instance)}`;
+    const answer = await this.change('deleteForEveryone', instance, 'DELETE', path, keyBody(key));
+    return { at: instant(at(answer, 'messageTimestamp')) };
+  }
+
+  private async change(operation: string, instance: string, method: 'POST' | 'DELETE', path: string, body: unknown): Promise<unknown> {
+    const answer = await this.http.ask({ operation, instance, method, path, effect: 'ONCE', timeoutMs: this.sendTimeoutMs, body });
+    // As with a send: what names no message proves nothing.
+    if (!text(at(answer, 'key', 'id')))
+      throw new GatewayError('SERVER', 'The answer to a change names no message', { status: 200, outcomeKnown: false });
+    return answer;
+  }
+
   async findMessages({
     instance,
     remoteJid,
@@ -266,4 +296,5 @@ export class EvolutionClient implements WhatsAppGateway {
   }
 }
 
+const keyBody = ({ providerId, remoteJid, fromMe }: MessageKey) => ({ id: providerId, remoteJid, fromMe });
 const name = (instance: string): string => encodeURIComponent(instance);

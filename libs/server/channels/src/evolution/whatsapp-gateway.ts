@@ -18,6 +18,11 @@ export interface WhatsAppGateway {
   deleteInstance(instance: string): Promise<void>;
   /** Sends once, never again by itself. An error with `outcomeKnown: false` may have reached the person. */
   sendText(message: TextToSend): Promise<SentMessage>;
+  /** An empty emoji takes ours back. Asked once, never again by itself, as the two below: between two tries somebody may have changed it on the phone. */
+  react(input: MessageToChange & { emoji: string }): Promise<ChangedMessage>;
+  editText(input: MessageToChange & { text: string }): Promise<ChangedMessage>;
+  /** For everyone. The answer only says that WhatsApp was asked. */
+  deleteForEveryone(input: MessageToChange): Promise<ChangedMessage>;
   /** Newest first. */
   findMessages(query: MessageQuery): Promise<MessagePage>;
   /** Who of these numbers is on WhatsApp; answers in the order of the question. */
@@ -96,6 +101,14 @@ export interface MessageKey {
   providerId: string;
   remoteJid: string;
   fromMe: boolean;
+}
+export interface MessageToChange {
+  instance: string;
+  key: MessageKey;
+}
+export interface ChangedMessage {
+  /** As the event of the same change dates it; null when the answer does not tell. */
+  at: Date | null;
 }
 export interface MessageQuery {
   instance: string;

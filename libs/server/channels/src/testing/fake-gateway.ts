@@ -66,6 +66,9 @@ export class FakeGateway implements WhatsAppGateway {
     if (!this.webhooks.has(name) || this.deletions-- <= 0) throw failed('NOT_FOUND');
   }
   sendText = unused;
+  react = unused;
+  editText = unused;
+  deleteForEveryone = unused;
   findMessages = unused;
   whatsappNumbers = unused;
   markRead = unused;

@@ -1,6 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import type { TenantContext, UnitOfWork } from '@prosa/server/platform';
-import { Conversation, Message } from '../inbox.entities';
+import { Conversation, Message, MessageAct } from '../inbox.entities';
 import { rowsOf, scopeOf, watchConversation } from './change-conversation';
 import { handToPeople } from './conversation.rules';
 
@@ -38,6 +38,7 @@ async function mergeThreads(unit: UnitOfWork, kept: Conversation, gone: Conversa
   const watch = watchConversation(unit, kept);
   await unit.em.flush();
   await unit.em.nativeUpdate(Message, { conversationId: gone.id }, { conversationId: kept.id });
+  await unit.em.nativeUpdate(MessageAct, { conversationId: gone.id }, { conversationId: kept.id });
   if ((gone.lastMessageKey ?? '') > (kept.lastMessageKey ?? '')) {
     kept.lastMessageKey = gone.lastMessageKey;
     kept.lastMessageId = gone.lastMessageId;

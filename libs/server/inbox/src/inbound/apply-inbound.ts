@@ -17,6 +17,7 @@ import { appendTold } from '../message/message.events';
 import { wakeAgent, wakeSender } from '../wake';
 import { Desk } from './desk';
 import type { Fact, IncomingMessage, Intake } from './intake';
+import { settleActs } from '../act/settle-acts';
 import { addFact, applyFacts, takeFacts } from './message-facts';
 import { storeMessage } from './store-message';
 
@@ -76,6 +77,7 @@ async function applyChunk(
     if (known) addFact(known, fact);
   }
   applyToKnown(desk);
+  await settleActs(desk, facts);
   const contacts = resolved.contacts.values();
   const placed = messages.map((message) => {
     const contact = contacts.next().value as Contact;

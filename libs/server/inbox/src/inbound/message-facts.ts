@@ -31,12 +31,16 @@ export function addFact(known: MessageAck, fact: Fact): void {
   known.status = further(known.status ?? null, fact.status);
   if (isDelivered(fact.status)) known.deliveredAt = earlier(known.deliveredAt, fact.at);
   if (isRead(fact.status)) known.readAt = earlier(known.readAt, fact.at);
-  if (fact.edit && (!known.editedAt || fact.at >= known.editedAt)) {
+  if (fact.edit && !known.deletedAt && (!known.editedAt || fact.at >= known.editedAt)) {
     known.editedAt = fact.at;
     known.editedText = fact.edit.text;
   }
-  if (fact.deleted) known.deletedAt = earlier(known.deletedAt, fact.at);
-  if (fact.reaction) known.reactions = withReaction(known.reactions ?? [], fact.reaction);
+  if (fact.deleted) {
+    known.deletedAt = earlier(known.deletedAt, fact.at);
+    // What was taken back for everyone is kept nowhere.
+    Object.assign(known, { editedText: null, editedAt: null, reactions: null });
+  }
+  if (fact.reaction && !known.deletedAt) known.reactions = withReaction(known.reactions ?? [], fact.reaction);
 }
 
 const earlier = (a: Date | null | undefined, b: Date) => (a && a <= b ? a : b);
@@ -45,9 +49,17 @@ const earlier = (a: Date | null | undefined, b: Date) => (a && a <= b ? a : b);
 function withReaction(reactions: readonly StoredReaction[], reaction: StoredReaction): StoredReaction[] {
   const same = (r: StoredReaction) => r.by === reaction.by && r.fromMe === reaction.fromMe;
   const before = reactions.find(same);
-  if (before && before.at > reaction.at) return [...reactions];
-  return [...reactions.filter((r) => !same(r)), reaction].sort((a, b) => (a.by < b.by ? -1 : 1));
+  if (before && isOlder(reaction, before)) return [...reactions];
+  // Ours is told twice, by the answer to the call and by its event: only one of them knows the member.
+  const memberId = reaction.memberId ?? (before && isSame(before, reaction) ? before.memberId : undefined);
+  const after: StoredReaction = { ...reaction, ...(memberId && { memberId }) };
+  return [...reactions.filter((r) => !same(r)), after].sort((a, b) => (a.by < b.by ? -1 : 1));
 }
+
+const isSame = (a: StoredReaction, b: StoredReaction) => a.at === b.at && a.emoji === b.emoji;
+/** By time; two of one instant by their emoji, so that the order in which they are told does not matter. */
+const isOlder = (told: StoredReaction, known: StoredReaction) =>
+  told.at < known.at || (told.at === known.at && told.emoji < known.emoji);
 
 /** What `applyFacts` changed on a message. */
 export interface Told {

@@ -113,7 +113,8 @@ function storable(value: unknown): unknown {
 function readReaction(event: MessageReacted): Fact {
   const who = event.participant ?? event.chat;
   const reaction: StoredReaction = {
-    by: event.fromMe ? 'me' : (who.phone ?? who.lid ?? who.jid),
+    // In a chat of two it is the contact, under whichever of their names they came.
+    by: event.fromMe ? 'me' : event.isGroup ? (who.phone ?? who.lid ?? who.jid) : 'contact',
     fromMe: event.fromMe,
     emoji: event.emoji ?? '',
     at: event.reactedAt.getTime(),

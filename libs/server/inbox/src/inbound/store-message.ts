@@ -49,6 +49,7 @@ function create(desk: Desk, conversation: Conversation, incoming: IncomingMessag
     authorId: incoming.fromMe ? null : author.id,
     clientKey: null,
     providerId: incoming.providerId,
+    remoteJid: incoming.remoteJid,
     sortKey: sortKey(sentAt, id),
     sentAt,
     deliveredAt: null,
@@ -95,6 +96,7 @@ function bindEcho(
   incoming: IncomingMessage,
   known: MessageAck,
 ): void {
+  own.remoteJid = incoming.remoteJid;
   bindProviderId(desk.unit, conversation, own, incoming.providerId, known, incoming.sentAt);
   desk.messages.set(incoming.providerId, own);
   desk.sendNext.add(conversation);

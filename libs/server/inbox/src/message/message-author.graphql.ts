@@ -44,7 +44,7 @@ async function knownAuthor(
   return authorKind === 'PHONE' ? phoneOwner(channelId) : loadNode<object>(ctx, TYPES[authorKind], authorId);
 }
 
-function phoneOwner(channelId: string): object {
+export function phoneOwner(channelId: string): object {
   const owner = { channelId };
   brandWithType(owner, 'PhoneOwner' as never);
   return owner;

@@ -28,6 +28,15 @@ export function appendMessageEvent(
   });
 }
 
+/** What is under way for a message changed, not yet the message itself. */
+export const appendActChanged = (
+  unit: UnitOfWork,
+  conversation: Conversation,
+  message: Pick<Message, 'id'>,
+  before: string | null,
+  after: string | null,
+): void => appendMessageEvent(unit, 'MESSAGE_STATUS_CHANGED', conversation, message, { act: [before, after] });
+
 export const appendStored = (unit: UnitOfWork, conversation: Conversation, message: Message): void =>
   appendMessageEvent(
     unit,

@@ -21,7 +21,7 @@ import { MessageRef } from './message.refs';
 
 export const MessageConnection = connectionType<MessageRow>('Message', MessageRef);
 
-const MessageFailureRef = builder.objectRef<NonNullable<MessageRow['failure']>>('MessageFailure').implement({
+export const MessageFailureRef = builder.objectRef<NonNullable<MessageRow['failure']>>('MessageFailure').implement({
   fields: (t) => ({
     code: t.exposeString('code'),
     message: t.exposeString('message'),

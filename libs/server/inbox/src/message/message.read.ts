@@ -1,6 +1,6 @@
 import type { TenantContext } from '@prosa/server/platform';
 import { sightSql } from '@prosa/server/platform';
-import type { AuthorKind, Direction, MessageKind, MessageStatus } from '../inbox.entities';
+import type { AuthorKind, Direction, MessageKind, MessageStatus, StoredReaction } from '../inbox.entities';
 
 /** A message as it is read. */
 export interface MessageRow {
@@ -23,13 +23,22 @@ export interface MessageRow {
   deletedAt: Date | null;
   failure: { code: string; message: string; retryable: boolean } | null;
   replyToProviderId: string | null;
+  /** The oldest first. */
+  reactions: StoredReaction[];
 }
 type Raw = Record<string, string | number | boolean | null>;
 
 const COLUMNS = `m.id, m.tenant_id, m.conversation_id, m.channel_id, m.direction, m.kind, m.status, m.text, m.author_kind, m.author_id, m.provider_id,
-  m.sort_key, m.sent_at, m.delivered_at, m.read_at, m.edited_at, m.deleted_at, m.failure_code, m.failure_message, m.failure_retryable, m.reply_to_provider_id`;
+  m.sort_key, m.sent_at, m.delivered_at, m.read_at, m.edited_at, m.deleted_at, m.failure_code, m.failure_message, m.failure_retryable, m.reply_to_provider_id, m.detail`;
 
 const date = (value: Raw[string] | undefined) => (value == null ? null : new Date(Number(value)));
+
+/** PostgreSQL parses JSON, SQLite gives its text; most have no reactions and need not be parsed. */
+function reactionsIn(detail: Raw[string] | object | undefined): StoredReaction[] {
+  if (detail == null || (typeof detail === 'string' && !detail.includes('"reactions"'))) return [];
+  const { reactions } = (typeof detail === 'string' ? JSON.parse(detail) : detail) as { reactions?: StoredReaction[] };
+  return [...(reactions ?? [])].sort((a, b) => a.at - b.at);
+}
 
 function fromRaw(raw: Raw): MessageRow {
   const code = raw['failure_code'] as string | null;
@@ -60,6 +69,7 @@ function fromRaw(raw: Raw): MessageRow {
             retryable: Boolean(raw['failure_retryable']),
           },
     replyToProviderId: raw['reply_to_provider_id'] as string | null,
+    reactions: reactionsIn(raw['detail']),
   };
 }
 

@@ -14,7 +14,7 @@ export const HANDOVER_MS = 35_000;
 const AGENT_ANSWER_MS = 15 * 60_000;
 
 export type Claim =
-  | { kind: 'send'; messageId: string; instanceName: string; to: string; text: string }
+  | { kind: 'send'; messageId: string; instanceName: string; to: string; text: string; quoted: string | null }
   /** Nothing to send now; whatever changes that will wake the job. */
   | { kind: 'idle' }
   | { kind: 'later'; at: Date };
@@ -74,6 +74,7 @@ async function claimFrom(
       instanceName: channel.instanceName,
       to: conversation.remoteJid,
       text: message.text ?? '',
+      quoted: message.replyToProviderId ?? null,
     };
   }
 }

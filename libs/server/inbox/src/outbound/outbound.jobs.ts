@@ -5,7 +5,7 @@ import { recordOutcome, type Outcome } from './record-outcome';
 import { settleMessages, type FindSent } from './settle-messages';
 
 /** Hands a text to the provider. Never rejects: what went wrong is an outcome, and what cannot be told is UNKNOWN. */
-export type SendText = (instanceName: string, to: string, text: string) => Promise<Outcome>;
+export type SendText = (instanceName: string, to: string, text: string, quoted: string | null) => Promise<Outcome>;
 
 /** Job `conversation.send`: sends what a conversation has queued, one after the other, each outside of any transaction. */
 export function conversationSendJob(platform: Platform, sendText: SendText): JobHandler {
@@ -18,7 +18,7 @@ export function conversationSendJob(platform: Platform, sendText: SendText): Job
         const claim = await claimNext(ctx, job.key);
         if (claim.kind === 'idle') return;
         if (claim.kind === 'later') return { again: claim.at };
-        const outcome = await sendText(claim.instanceName, claim.to, claim.text);
+        const outcome = await sendText(claim.instanceName, claim.to, claim.text, claim.quoted);
         await recordOutcome(ctx, claim.messageId, outcome);
       }
       return { again: platform.clock.now() };

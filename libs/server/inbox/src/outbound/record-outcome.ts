@@ -11,7 +11,7 @@ import { failMessage, type Failure } from './claim-next';
 
 /** How a handover to the provider ended. UNKNOWN: it may or may not have got there. */
 export type Outcome =
-  | { kind: 'SENT'; providerId: string; at: Date }
+  | { kind: 'SENT'; providerId: string; remoteJid?: string; at: Date }
   /** Surely not sent. `again`: worth trying by itself; `retryable`: worth trying by a person. */
   | ({ kind: 'NOT_SENT'; again: boolean } & Failure)
   | { kind: 'UNKNOWN' };
@@ -40,6 +40,7 @@ export async function recordOutcome(ctx: TenantContext, messageId: string, outco
     const watch = watchConversation(unit, conversation);
     if (outcome.kind === 'SENT') {
       await removeStranger(ctx, unit, conversation, message, outcome.providerId);
+      message.remoteJid = outcome.remoteJid ?? null;
       bindProviderId(
         unit,
         conversation,

@@ -30,6 +30,7 @@ export async function retryMessage(ctx: TenantContext, id: string): Promise<Mess
     Object.assign(message, {
       status: 'QUEUED',
       providerId: null,
+      remoteJid: null,
       failureCode: null,
       failureMessage: null,
       failureRetryable: null,

@@ -20,6 +20,8 @@ import { wakeSender } from '../wake';
 export interface SendMessage {
   conversationId: string;
   text?: string | null;
+  /** The message of the same conversation that this one answers. */
+  replyToId?: string | null;
   clientKey: string;
 }
 const LONGEST_TEXT = 65_536;
@@ -42,12 +44,14 @@ export async function sendMessage(ctx: TenantContext, input: SendMessage): Promi
       const known = await sentBefore(ctx, unit.em, wanted);
       if (known) return known;
       const conversation = await findConversation(ctx, unit, input.conversationId);
+      const replyToProviderId = await quotable(unit, conversation, input.replyToId);
       const watch = watchConversation(unit, conversation);
       takeOver(conversation, memberId);
       if (conversation.status !== 'OPEN') reopen(conversation);
       const message = queueMessage(ctx, unit, conversation, {
         text,
         clientKey,
+        replyToProviderId,
         author: { kind: 'MEMBER', id: memberId },
       });
       watch.finish();
@@ -61,6 +65,7 @@ export interface QueuedText {
   clientKey: string;
   author: { kind: AuthorKind; id: string };
   agentRunId?: string | null;
+  replyToProviderId?: string | null;
 }
 
 /** Writes a message as QUEUED, inside an open unit of work that holds the conversation; the `conversation.send` job takes it from there. */
@@ -85,6 +90,7 @@ export function queueMessage(
     authorId: queued.author.id,
     clientKey: queued.clientKey,
     providerId: null,
+    remoteJid: null,
     sortKey: sortKey(now, id),
     sentAt: now,
     deliveredAt: null,
@@ -94,7 +100,7 @@ export function queueMessage(
     failureCode: null,
     failureMessage: null,
     failureRetryable: null,
-    replyToProviderId: null,
+    replyToProviderId: queued.replyToProviderId ?? null,
     detail: null,
     agentRunId: queued.agentRunId ?? null,
     queuedAt: now,
@@ -108,7 +114,15 @@ export function queueMessage(
   return message;
 }
 
-function checkedText(text: string | null | undefined): string {
+/** The provider's id of what is answered: a message of this conversation that WhatsApp has. */
+async function quotable(unit: UnitOfWork, conversation: Conversation, id: string | null | undefined): Promise<string | null> {
+  if (!id) return null;
+  const quoted = await unit.em.findOne(Message, { id, conversationId: conversation.id });
+  if (quoted?.providerId && !quoted.deletedAt) return quoted.providerId;
+  throw new UserProblem('REPLY_TO_NOT_FOUND', 'This message cannot be answered any more.', ['replyToId']);
+}
+
+export function checkedText(text: string | null | undefined): string {
   if (!text || text.trim() === '') throw new UserProblem('REQUIRED', 'Write a message first.', ['text']);
   if (text.length > LONGEST_TEXT) throw new UserProblem('TOO_LONG', `At most ${LONGEST_TEXT} characters.`, ['text']);
   if (text.includes('\0'))

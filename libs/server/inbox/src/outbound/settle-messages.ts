@@ -64,7 +64,7 @@ async function search(
   message: Message,
   since: number,
   findSent: FindSent,
-): Promise<{ providerId: string; at: Date } | null> {
+): Promise<{ providerId: string; remoteJid: string; at: Date } | null> {
   try {
     const sent = await findSent(channel.instanceName);
     const theirs = new Set(

@@ -6,11 +6,11 @@ import type { Outcome } from './record-outcome';
 import type { FindSent } from './settle-messages';
 
 /** Failures that pass by themselves: tried again for a while. */
-const PASSING: ReadonlySet<GatewayErrorKind> = new Set(['UNREACHABLE', 'NOT_CONNECTED', 'SERVER']);
+export const PASSING: ReadonlySet<GatewayErrorKind> = new Set(['UNREACHABLE', 'NOT_CONNECTED', 'SERVER']);
 /** Failures that trying again cannot change. */
-const FINAL: ReadonlySet<GatewayErrorKind> = new Set(['NOT_ON_WHATSAPP', 'INVALID']);
+export const FINAL: ReadonlySet<GatewayErrorKind> = new Set(['NOT_ON_WHATSAPP', 'INVALID']);
 
-const WORDS: Partial<Record<GatewayErrorKind, string>> = {
+export const WORDS: Partial<Record<GatewayErrorKind, string>> = {
   UNREACHABLE: 'The WhatsApp server could not be reached.',
   UNAUTHORISED: 'The WhatsApp server refused our key.',
   NOT_FOUND: 'The WhatsApp server does not know this channel any more.',
@@ -23,10 +23,10 @@ const WORDS: Partial<Record<GatewayErrorKind, string>> = {
 /** Sends by the gateway; whatever goes wrong is an outcome. */
 export const courier =
   (gateway: Pick<WhatsAppGateway, 'sendText'>, clock: Clock): SendText =>
-  async (instance, to, text): Promise<Outcome> => {
+  async (instance, to, text, quoted): Promise<Outcome> => {
     try {
-      const { providerId, sentAt } = await gateway.sendText({ instance, to, text });
-      return { kind: 'SENT', providerId, at: sentAt ?? clock.now() };
+      const { providerId, remoteJid, sentAt } = await gateway.sendText({ instance, to, text, ...(quoted && { quoted }) });
+      return { kind: 'SENT', providerId, remoteJid, at: sentAt ?? clock.now() };
     } catch (error) {
       if (!(error instanceof GatewayError) || !error.outcomeKnown) return { kind: 'UNKNOWN' };
       return {
