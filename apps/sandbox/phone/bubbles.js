@@ -25,9 +25,11 @@ function ticks(status) {
 function content(message) {
   if (message.deleted) return [h('em', {}, t('deleted'))];
   const parts = [];
+  if (message.quote) parts.push(h('span', { class: 'quote' }, message.quote));
   if (message.image) parts.push(h('img', { src: message.image, alt: t('photo'), width: 240, height: 180 }));
   if (message.kind) parts.push(h('span', { class: 'kind' }, t(`kind-${message.kind}`)));
   if (message.text) parts.push(h('span', { class: 'text' }, message.text));
+  if (message.reactions.length) parts.push(h('span', { class: 'reactions' }, message.reactions.join(' ')));
   return parts;
 }
 
@@ -69,7 +71,7 @@ const separator = (known, date) =>
   known.get(`day ${date}`) ?? h('li', { class: 'day', 'data-key': `day ${date}` }, date);
 
 function bubble(known, message, business) {
-  const shown = JSON.stringify([message.status, message.deleted, message.edited, message.text]);
+  const shown = JSON.stringify([message.status, message.deleted, message.edited, message.text, message.reactions]);
   const mine = message.fromMe === business;
   const item =
     known.get(message.id) ??
@@ -80,9 +82,9 @@ function bubble(known, message, business) {
       'data-from': mine ? 'me' : 'them',
     });
   if (item.dataset.shown === shown) return item;
-  const onlyStatus = item.dataset.text === JSON.stringify([message.deleted, message.edited, message.text]);
+  const onlyStatus = item.dataset.text === JSON.stringify([message.deleted, message.edited, message.text, message.reactions]);
   item.dataset.shown = shown;
-  item.dataset.text = JSON.stringify([message.deleted, message.edited, message.text]);
+  item.dataset.text = JSON.stringify([message.deleted, message.edited, message.text, message.reactions]);
   item.dataset.status = message.status;
   if (onlyStatus) item.lastChild.replaceWith(foot(message, business));
   else item.replaceChildren(...content(message), foot(message, business));

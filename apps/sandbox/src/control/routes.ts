@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { banned, drop, link, loggedOutByPhone, lose } from '../evolution/link';
+import { customerDeletes, customerEdits, customerReacts } from '../evolution/changes';
 import { customerSays, openChat, phoneSays, setOnline, writeByThemselves } from '../evolution/traffic';
 import type { ModelFaults } from '../openai/model-faults';
 import { businessPhone, findByCode, findByPairingCode, showingCode } from '../phone/business-phone';
@@ -28,6 +29,14 @@ const SHAPES = {
     ...written,
   }),
   customerSendsAudio: z.object({ instance, customer: z.string(), ...written }),
+  customerReacts: z.object({
+    instance,
+    customer: z.string(),
+    id: z.string().optional(),
+    emoji: z.string().default(''),
+  }),
+  customerEdits: z.object({ instance, customer: z.string(), id: z.string().optional(), text: z.string() }),
+  customerDeletes: z.object({ instance, customer: z.string(), id: z.string().optional() }),
   writeByThemselves: z.object({ instance, customer: z.string(), lines: z.number().int().min(1).max(20).default(3) }),
   setOnline: z.object({ customer: z.string(), online: z.boolean() }),
   openChat: z.object({ instance, customer: z.string(), open: z.boolean().default(true) }),
@@ -104,6 +113,12 @@ function actions(world: World, model: ModelFaults): { [Name in keyof Shapes]: Do
     customerSendsAudio: ({ id, timestamp, ...body }) =>
       customerSays(world, world.instance(body.instance), world.customer(body.customer), { voice: true, id, timestamp })
         .key,
+    customerReacts: ({ instance: name, customer, ...body }) =>
+      customerReacts(world, world.instance(name), world.customer(customer), body),
+    customerEdits: ({ instance: name, customer, ...body }) =>
+      customerEdits(world, world.instance(name), world.customer(customer), body),
+    customerDeletes: ({ instance: name, customer, id }) =>
+      customerDeletes(world, world.instance(name), world.customer(customer), id),
     writeByThemselves: (body) =>
       writeByThemselves(world, world.instance(body.instance), world.customer(body.customer), body.lines),
     setOnline: (body) => setOnline(world, world.customer(body.customer), body.online),

@@ -35,6 +35,8 @@ export interface StoredMessage {
   history?: boolean;
   deleted?: boolean;
   edited?: boolean;
+  /** The emoji that each side gave it. */
+  reactions?: { business?: string; customer?: string };
 }
 
 export interface Settings {

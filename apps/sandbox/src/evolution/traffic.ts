@@ -7,13 +7,16 @@ import { pictureContent, voiceContent } from './picture';
 import { PICTURE_BASE64 } from './picture-bytes';
 import { upsertShape } from './shapes';
 import { VOICE_BASE64 } from './voice-bytes';
-import type { Json } from './wire';
+import { reactionTo } from './changes';
+import { isJson, long, type Json } from './wire';
 
 /** What people write to each other, and the webhooks and ticks that follow. */
 export interface Written {
   text?: string;
   picture?: { caption?: string };
   voice?: boolean;
+  /** An empty emoji takes it back. */
+  reaction?: { to: StoredMessage; emoji: string };
   id?: string;
   /** Seconds since the epoch. */
   timestamp?: number;
@@ -87,7 +90,15 @@ interface PhoneContent {
   media?: NonNullable<StoredMessage['media']>;
 }
 
-function contentOf(world: World, { text, picture, voice }: Written, id: string): PhoneContent {
+function contentOf(world: World, { text, picture, voice, reaction }: Written, id: string): PhoneContent {
+  if (reaction) {
+    const { remoteJid, fromMe, id: target } = reaction.to.key;
+    const key = { remoteJid, fromMe, id: target, participant: '' };
+    return {
+      content: { reactionMessage: { key, text: reaction.emoji, senderTimestampMs: long(world.now(), false) } },
+      messageType: 'reactionMessage',
+    };
+  }
   if (picture) {
     return {
       content: pictureContent(picture.caption, world.seconds()),
@@ -168,6 +179,8 @@ export function sendOut(world: World, instance: Instance, outgoing: Outgoing): S
     chatJid: customer?.phoneJid ?? outgoing.jid,
   };
   instance.messages.push(message);
+  const reaction = message.message['reactionMessage'];
+  if (isJson(reaction)) reactionTo(instance, reaction, 'business');
   world.sent.push({ instance: instance.name, message: { ...message } });
   world.webhooks.emit(instance, 'send.message', upsertShape(instance, message));
   world.changed();

@@ -50,8 +50,16 @@ function messageView(message: StoredMessage): Json {
     status: message.status,
     deleted: message.deleted === true,
     edited: message.edited === true,
+    reactions: Object.values(message.reactions ?? {}).filter((emoji) => emoji !== ''),
+    ...quoteIn(message),
     ...readable(message),
   };
+}
+
+function quoteIn({ contextInfo }: StoredMessage): Json {
+  const quoted = isJson(contextInfo) && isJson(contextInfo['quotedMessage']) ? contextInfo['quotedMessage'] : null;
+  const text = quoted?.['conversation'];
+  return typeof text === 'string' ? { quote: text } : {};
 }
 
 function readable({ message, messageType, media }: StoredMessage): Json {

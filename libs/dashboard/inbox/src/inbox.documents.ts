@@ -44,6 +44,31 @@ export const MessageParts = graphql(`
         }
       }
     }
+    reactions {
+      emoji
+      author {
+        __typename
+        ... on Contact {
+          id
+          name
+        }
+        ... on Member {
+          id
+          user {
+            id
+            name
+          }
+        }
+      }
+    }
+    act {
+      kind
+      content
+      failure {
+        code
+        message
+      }
+    }
     replyTo {
       id
       text
@@ -94,6 +119,7 @@ export const ConversationParts = graphql(`
       id
       displayName
       phoneNumber
+      capabilities
       connection {
         state
         since

@@ -14,6 +14,8 @@ const FAILURES = new Set([
   'REJECTED',
   'OUTCOME_UNKNOWN',
 ]);
+/** Those of an edit, a deletion or a reaction, where the words of a send do not fit. */
+const ACT_FAILURES = new Set(['TOO_LATE', 'OUTCOME_UNKNOWN', 'REFUSED']);
 const HANDED = new Set([
   'NO_AGENT',
   'AGENT_NOT_ACTIVE',
@@ -34,6 +36,10 @@ const HANDED = new Set([
 /** Key of the words for why a message was not sent; null where only the server's own words tell. */
 export const failureKey = (code: string | null | undefined): string | null =>
   code && FAILURES.has(code) ? `failure.${code}` : null;
+
+/** The same for an act on a message. */
+export const actFailureKey = (code: string | null | undefined): string | null =>
+  code && ACT_FAILURES.has(code) ? `act.${code}` : failureKey(code);
 
 /** Key of the words for why people have a conversation and not its agent; null when a member took it. */
 export function handoffKey(reason: string | null | undefined): string | null {

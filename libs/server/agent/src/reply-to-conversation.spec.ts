@@ -69,6 +69,27 @@ describe.each(testDatabaseUrls())('the agent at work on $name', ({ url }) => {
       expect(at.asked[1]?.turns.map((turn) => turn.text)).toEqual(['first', 'and one more']);
     });
 
+    it('answers what stands there when it was edited while it wrote, once; a reaction asks it nothing', async () => {
+      const key = { remoteJid: '5511999990001@s.whatsapp.net', fromMe: false, id: 'EDITED' };
+      at.think = async () => {
+        if (at.asked.length === 1) {
+          const edit = { key, type: 'MESSAGE_EDIT', editedMessage: { conversation: 'two breads?' }, timestampMs: String(at.inbox.clock.now().getTime()) };
+          await at.inbox.deliver(at.channel, [{ event: 'messages.edited', data: edit }]);
+          await at.inbox.drain(at.channel);
+        }
+        return { text: `answer ${at.asked.length}` };
+      };
+      await at.deliver(at.text('one bread?', { id: 'EDITED' }));
+      await at.wait();
+      await at.wait();
+      expect(at.sent.map((message) => message.text)).toEqual(['answer 2']);
+      expect(at.asked[1]?.turns).toEqual([{ role: 'user', text: 'two breads?' }]);
+      const reaction = { reactionMessage: { key, text: '👍', senderTimestampMs: at.inbox.clock.now().getTime() } };
+      await at.deliver({ event: 'messages.upsert', data: { key: { ...key, id: 'R1' }, message: reaction, messageType: 'reactionMessage' } });
+      await at.wait();
+      expect(at.asked).toHaveLength(2);
+    });
+
     it('answers a message that was on its way while it answered the one before', async () => {
       await at.deliver(at.text('first'));
       await at.wait();

@@ -185,14 +185,6 @@ async function seedThread(
   });
   await product.settle();
   product.outside.override = (call, response) => {
-    if (!call.path.startsWith('/message/sendReaction')) return false;
-    response.writeHead(403, { 'content-type': 'application/json' }).end('{"status":403,"error":"Forbidden"}');
-    return true;
-  };
-  const { message: last } = await newest(product, owner.token, channel.id, phone, 'INBOUND');
-  await ask(owner.token, REACT, { input: { id: last, emoji: '❤️' } });
-  await product.settle();
-  product.outside.override = (call, response) => {
     if (!call.path.startsWith('/message/sendText')) return false;
     response.writeHead(403, { 'content-type': 'application/json' }).end('{"status":403,"error":"Forbidden"}');
     return true;
@@ -208,6 +200,14 @@ async function seedThread(
   await says('And another thing');
   await product.settle();
   const { message } = await newest(product, owner.token, channel.id, phone, 'INBOUND');
+  product.outside.override = (call, response) => {
+    if (!call.path.startsWith('/message/sendReaction')) return false;
+    response.writeHead(403, { 'content-type': 'application/json' }).end('{"status":403,"error":"Forbidden"}');
+    return true;
+  };
+  await ask(owner.token, REACT, { input: { id: message, emoji: '❤️' } });
+  await product.settle();
+  product.outside.override = () => false;
   return { phone, conversation, contact, message, providerId: id, failed: failed.id };
 }
 

@@ -91,6 +91,11 @@ export type Direction =
   | 'INBOUND'
   | 'OUTBOUND';
 
+export type EditMessageInput = {
+  id: string;
+  text: string;
+};
+
 export type EventType =
   | 'ACCOUNT_CHANGED'
   | 'ACCOUNT_CREATED'
@@ -173,6 +178,11 @@ export type MarkConversationReadInput = {
   upToMessageId?: string | null | undefined;
 };
 
+export type MessageActKind =
+  | 'DELETE'
+  | 'EDIT'
+  | 'REACT';
+
 export type MessageKind =
   | 'AUDIO'
   | 'BUTTON_REPLY'
@@ -211,6 +221,11 @@ export type OperatingHoursInput = {
   from: string;
   to: string;
   weekday: number;
+};
+
+export type ReactToMessageInput = {
+  emoji?: string | null | undefined;
+  id: string;
 };
 
 export type RegisterInput = {
@@ -515,19 +530,29 @@ export type MessagePartsFragment = { __typename: 'Message', id: string, directio
     | { __typename: 'Contact', id: string, name: string }
     | { __typename: 'Member', id: string, user: { id: string, name: string } }
     | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
-  , replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
+  , reactions: Array<{ emoji: string, author:
+      | { __typename: 'Agent' }
+      | { __typename: 'Contact', id: string, name: string }
+      | { __typename: 'Member', id: string, user: { id: string, name: string } }
+      | { __typename: 'PhoneOwner' }
+     }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
       | { __typename: 'Agent', id: string, name: string }
       | { __typename: 'Contact', id: string, name: string }
       | { __typename: 'Member', id: string, user: { id: string, name: string } }
       | { __typename: 'PhoneOwner' }
      } | null };
 
-export type ConversationPartsFragment = { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type ConversationPartsFragment = { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
       | { __typename: 'Agent', id: string, name: string }
       | { __typename: 'Contact', id: string, name: string }
       | { __typename: 'Member', id: string, user: { id: string, name: string } }
       | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
-    , replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
+    , reactions: Array<{ emoji: string, author:
+        | { __typename: 'Agent' }
+        | { __typename: 'Contact', id: string, name: string }
+        | { __typename: 'Member', id: string, user: { id: string, name: string } }
+        | { __typename: 'PhoneOwner' }
+       }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
         | { __typename: 'Agent', id: string, name: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -541,12 +566,17 @@ export type InboxConversationsQueryVariables = Exact<{
 }>;
 
 
-export type InboxConversationsQuery = { conversations: { edges: Array<{ __typename: 'ConversationEdge', cursor: string, node: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxConversationsQuery = { conversations: { edges: Array<{ __typename: 'ConversationEdge', cursor: string, node: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
             | { __typename: 'Agent', id: string, name: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
-          , replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
+          , reactions: Array<{ emoji: string, author:
+              | { __typename: 'Agent' }
+              | { __typename: 'Contact', id: string, name: string }
+              | { __typename: 'Member', id: string, user: { id: string, name: string } }
+              | { __typename: 'PhoneOwner' }
+             }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
               | { __typename: 'Agent', id: string, name: string }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -562,12 +592,17 @@ export type InboxConversationQuery = { node:
     | { __typename: 'Agent', id: string }
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', id: string }
-    | { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+    | { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
-        , replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
+        , reactions: Array<{ emoji: string, author:
+            | { __typename: 'Agent' }
+            | { __typename: 'Contact', id: string, name: string }
+            | { __typename: 'Member', id: string, user: { id: string, name: string } }
+            | { __typename: 'PhoneOwner' }
+           }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
             | { __typename: 'Agent', id: string, name: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -597,7 +632,12 @@ export type InboxTimelineQuery = { node:
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
-            , replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
+            , reactions: Array<{ emoji: string, author:
+                | { __typename: 'Agent' }
+                | { __typename: 'Contact', id: string, name: string }
+                | { __typename: 'Member', id: string, user: { id: string, name: string } }
+                | { __typename: 'PhoneOwner' }
+               }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
                 | { __typename: 'Agent', id: string, name: string }
                 | { __typename: 'Contact', id: string, name: string }
                 | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -644,12 +684,17 @@ export type InboxSendMessageMutationVariables = Exact<{
 }>;
 
 
-export type InboxSendMessageMutation = { sendMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxSendMessageMutation = { sendMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
             | { __typename: 'Agent', id: string, name: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
-          , replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
+          , reactions: Array<{ emoji: string, author:
+              | { __typename: 'Agent' }
+              | { __typename: 'Contact', id: string, name: string }
+              | { __typename: 'Member', id: string, user: { id: string, name: string } }
+              | { __typename: 'PhoneOwner' }
+             }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
               | { __typename: 'Agent', id: string, name: string }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -659,7 +704,12 @@ export type InboxSendMessageMutation = { sendMessage: { __typename: 'MessagePayl
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
-      , replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
+      , reactions: Array<{ emoji: string, author:
+          | { __typename: 'Agent' }
+          | { __typename: 'Contact', id: string, name: string }
+          | { __typename: 'Member', id: string, user: { id: string, name: string } }
+          | { __typename: 'PhoneOwner' }
+         }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
           | { __typename: 'Agent', id: string, name: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -676,7 +726,12 @@ export type InboxRetryMessageMutation = { retryMessage: { __typename: 'MessagePa
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
-      , replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
+      , reactions: Array<{ emoji: string, author:
+          | { __typename: 'Agent' }
+          | { __typename: 'Contact', id: string, name: string }
+          | { __typename: 'Member', id: string, user: { id: string, name: string } }
+          | { __typename: 'PhoneOwner' }
+         }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
           | { __typename: 'Agent', id: string, name: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -695,12 +750,17 @@ export type InboxUpdateConversationMutationVariables = Exact<{
 }>;
 
 
-export type InboxUpdateConversationMutation = { updateConversation: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxUpdateConversationMutation = { updateConversation: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
-        , replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
+        , reactions: Array<{ emoji: string, author:
+            | { __typename: 'Agent' }
+            | { __typename: 'Contact', id: string, name: string }
+            | { __typename: 'Member', id: string, user: { id: string, name: string } }
+            | { __typename: 'PhoneOwner' }
+           }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
             | { __typename: 'Agent', id: string, name: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -712,12 +772,17 @@ export type InboxTakeOverMutationVariables = Exact<{
 }>;
 
 
-export type InboxTakeOverMutation = { takeOverConversation: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxTakeOverMutation = { takeOverConversation: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
-        , replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
+        , reactions: Array<{ emoji: string, author:
+            | { __typename: 'Agent' }
+            | { __typename: 'Contact', id: string, name: string }
+            | { __typename: 'Member', id: string, user: { id: string, name: string } }
+            | { __typename: 'PhoneOwner' }
+           }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
             | { __typename: 'Agent', id: string, name: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -729,17 +794,88 @@ export type InboxReturnToAgentMutationVariables = Exact<{
 }>;
 
 
-export type InboxReturnToAgentMutation = { returnConversationToAgent: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxReturnToAgentMutation = { returnConversationToAgent: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
-        , replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
+        , reactions: Array<{ emoji: string, author:
+            | { __typename: 'Agent' }
+            | { __typename: 'Contact', id: string, name: string }
+            | { __typename: 'Member', id: string, user: { id: string, name: string } }
+            | { __typename: 'PhoneOwner' }
+           }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
             | { __typename: 'Agent', id: string, name: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
            } | null } | null } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type InboxEditMessageMutationVariables = Exact<{
+  input: EditMessageInput;
+}>;
+
+
+export type InboxEditMessageMutation = { editMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+        | { __typename: 'Agent', id: string, name: string }
+        | { __typename: 'Contact', id: string, name: string }
+        | { __typename: 'Member', id: string, user: { id: string, name: string } }
+        | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
+      , reactions: Array<{ emoji: string, author:
+          | { __typename: 'Agent' }
+          | { __typename: 'Contact', id: string, name: string }
+          | { __typename: 'Member', id: string, user: { id: string, name: string } }
+          | { __typename: 'PhoneOwner' }
+         }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
+          | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Contact', id: string, name: string }
+          | { __typename: 'Member', id: string, user: { id: string, name: string } }
+          | { __typename: 'PhoneOwner' }
+         } | null } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type InboxDeleteMessageMutationVariables = Exact<{
+  input: IdInput;
+}>;
+
+
+export type InboxDeleteMessageMutation = { deleteMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+        | { __typename: 'Agent', id: string, name: string }
+        | { __typename: 'Contact', id: string, name: string }
+        | { __typename: 'Member', id: string, user: { id: string, name: string } }
+        | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
+      , reactions: Array<{ emoji: string, author:
+          | { __typename: 'Agent' }
+          | { __typename: 'Contact', id: string, name: string }
+          | { __typename: 'Member', id: string, user: { id: string, name: string } }
+          | { __typename: 'PhoneOwner' }
+         }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
+          | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Contact', id: string, name: string }
+          | { __typename: 'Member', id: string, user: { id: string, name: string } }
+          | { __typename: 'PhoneOwner' }
+         } | null } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type InboxReactToMessageMutationVariables = Exact<{
+  input: ReactToMessageInput;
+}>;
+
+
+export type InboxReactToMessageMutation = { reactToMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+        | { __typename: 'Agent', id: string, name: string }
+        | { __typename: 'Contact', id: string, name: string }
+        | { __typename: 'Member', id: string, user: { id: string, name: string } }
+        | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
+      , reactions: Array<{ emoji: string, author:
+          | { __typename: 'Agent' }
+          | { __typename: 'Contact', id: string, name: string }
+          | { __typename: 'Member', id: string, user: { id: string, name: string } }
+          | { __typename: 'PhoneOwner' }
+         }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
+          | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Contact', id: string, name: string }
+          | { __typename: 'Member', id: string, user: { id: string, name: string } }
+          | { __typename: 'PhoneOwner' }
+         } | null } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
 export type InboxChannelStateSubscriptionVariables = Exact<{
   channelId: string;
@@ -753,12 +889,17 @@ export type InboxMessageReceivedSubscriptionVariables = Exact<{
 }>;
 
 
-export type InboxMessageReceivedSubscription = { messageReceived: { cursor: string, message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxMessageReceivedSubscription = { messageReceived: { cursor: string, message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
             | { __typename: 'Agent', id: string, name: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
-          , replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
+          , reactions: Array<{ emoji: string, author:
+              | { __typename: 'Agent' }
+              | { __typename: 'Contact', id: string, name: string }
+              | { __typename: 'Member', id: string, user: { id: string, name: string } }
+              | { __typename: 'PhoneOwner' }
+             }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
               | { __typename: 'Agent', id: string, name: string }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -768,7 +909,12 @@ export type InboxMessageReceivedSubscription = { messageReceived: { cursor: stri
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
-      , replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
+      , reactions: Array<{ emoji: string, author:
+          | { __typename: 'Agent' }
+          | { __typename: 'Contact', id: string, name: string }
+          | { __typename: 'Member', id: string, user: { id: string, name: string } }
+          | { __typename: 'PhoneOwner' }
+         }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
           | { __typename: 'Agent', id: string, name: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -785,7 +931,12 @@ export type InboxMessageChangedSubscription = { messageChanged: { cursor: string
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
-      , replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
+      , reactions: Array<{ emoji: string, author:
+          | { __typename: 'Agent' }
+          | { __typename: 'Contact', id: string, name: string }
+          | { __typename: 'Member', id: string, user: { id: string, name: string } }
+          | { __typename: 'PhoneOwner' }
+         }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
           | { __typename: 'Agent', id: string, name: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -797,12 +948,17 @@ export type InboxConversationChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type InboxConversationChangedSubscription = { conversationChanged: { cursor: string, nodeId: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxConversationChangedSubscription = { conversationChanged: { cursor: string, nodeId: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
-        , replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
+        , reactions: Array<{ emoji: string, author:
+            | { __typename: 'Agent' }
+            | { __typename: 'Contact', id: string, name: string }
+            | { __typename: 'Member', id: string, user: { id: string, name: string } }
+            | { __typename: 'PhoneOwner' }
+           }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
             | { __typename: 'Agent', id: string, name: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -948,6 +1104,31 @@ export const MessagePartsFragmentDoc = gql`
       }
     }
   }
+  reactions {
+    emoji
+    author {
+      __typename
+      ... on Contact {
+        id
+        name
+      }
+      ... on Member {
+        id
+        user {
+          id
+          name
+        }
+      }
+    }
+  }
+  act {
+    kind
+    content
+    failure {
+      code
+      message
+    }
+  }
   replyTo {
     id
     text
@@ -997,6 +1178,7 @@ export const ConversationPartsFragmentDoc = gql`
     id
     displayName
     phoneNumber
+    capabilities
     connection {
       state
       since
@@ -1632,6 +1814,51 @@ export const InboxReturnToAgentDocument = gql`
 }
     ${ConversationPartsFragmentDoc}
 ${MessagePartsFragmentDoc}` as unknown as DocumentNode<InboxReturnToAgentMutation, InboxReturnToAgentMutationVariables>;
+export const InboxEditMessageDocument = gql`
+    mutation InboxEditMessage($input: EditMessageInput!) {
+  editMessage(input: $input) {
+    __typename
+    message {
+      ...MessageParts
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ${MessagePartsFragmentDoc}` as unknown as DocumentNode<InboxEditMessageMutation, InboxEditMessageMutationVariables>;
+export const InboxDeleteMessageDocument = gql`
+    mutation InboxDeleteMessage($input: IdInput!) {
+  deleteMessage(input: $input) {
+    __typename
+    message {
+      ...MessageParts
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ${MessagePartsFragmentDoc}` as unknown as DocumentNode<InboxDeleteMessageMutation, InboxDeleteMessageMutationVariables>;
+export const InboxReactToMessageDocument = gql`
+    mutation InboxReactToMessage($input: ReactToMessageInput!) {
+  reactToMessage(input: $input) {
+    __typename
+    message {
+      ...MessageParts
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ${MessagePartsFragmentDoc}` as unknown as DocumentNode<InboxReactToMessageMutation, InboxReactToMessageMutationVariables>;
 export const InboxChannelStateDocument = gql`
     subscription InboxChannelState($channelId: ID!) {
   channelConnection(channelId: $channelId) {

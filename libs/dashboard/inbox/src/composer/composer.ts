@@ -31,6 +31,15 @@ const reset = (field: HTMLTextAreaElement): HTMLTextAreaElement => {
   return field;
 };
 
+/** What the next text is about: the message that it answers, or takes the place of. */
+export interface About {
+  readonly id: string;
+  readonly editing: boolean;
+  readonly kind: string;
+  readonly text: string | null;
+  readonly name: string | null;
+}
+
 @Component({
   selector: 'inbox-composer',
   imports: [Icon, MatButton, TranslocoDirective],
@@ -46,6 +55,8 @@ export class Composer {
   readonly conversation = input.required<Conversation>();
   readonly busy = input(false);
   readonly denied = input(false);
+  readonly about = input<About | null>(null);
+  readonly aboutDropped = output<void>();
   readonly sent = output<string>();
   readonly takenOver = output<void>();
   readonly handedBack = output<void>();
@@ -72,6 +83,16 @@ export class Composer {
       const draft = this.drafts.read(this.live.memberId(), this.id());
       untracked(() => this.text.set(draft));
     });
+    // An edit begins with the old text and leaves the draft of a reply alone.
+    effect(() => {
+      const about = this.about();
+      untracked(() => {
+        if (about?.editing) this.text.set(about.text ?? '');
+        else if (this.editing) this.text.set(this.drafts.read(this.live.memberId(), this.id()));
+        this.editing = about?.editing ?? false;
+        if (about) setTimeout(() => this.focus());
+      });
+    });
     // Grows with what is in it, up to the height that the style allows.
     afterRenderEffect(() => {
       this.text();
@@ -79,6 +100,8 @@ export class Composer {
       style.height = `${scrollHeight}px`;
     });
   }
+
+  private editing = false;
 
   focus(): void {
     const { nativeElement } = this.field();
@@ -95,10 +118,20 @@ export class Composer {
 
   protected typed(text: string): void {
     this.text.set(text);
-    this.drafts.write(this.live.memberId(), this.id(), text);
+    if (!this.editing) this.drafts.write(this.live.memberId(), this.id(), text);
+  }
+
+  protected drop(): void {
+    this.aboutDropped.emit();
+    this.focus();
   }
 
   protected pressed(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && this.about()) {
+      event.preventDefault();
+      event.stopPropagation();
+      return this.drop();
+    }
     if (!sends(event)) return;
     event.preventDefault();
     this.send();

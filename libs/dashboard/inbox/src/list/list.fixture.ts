@@ -21,6 +21,7 @@ export function conversation(more: Partial<Conversation> = {}): Conversation {
     },
     channel: {
       id: 'channel',
+      capabilities: [],
       displayName: 'Loja',
       phoneNumber: '+551130001000',
       connection: { state: 'CONNECTED', since: '2026-11-24T09:00:00.000Z', reason: null },

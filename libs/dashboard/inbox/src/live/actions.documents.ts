@@ -101,3 +101,51 @@ export const ReturnToAgentDocument = graphql(`
     }
   }
 `);
+
+export const EditMessageDocument = graphql(`
+  mutation InboxEditMessage($input: EditMessageInput!) {
+    editMessage(input: $input) {
+      __typename
+      message {
+        ...MessageParts
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const DeleteMessageDocument = graphql(`
+  mutation InboxDeleteMessage($input: IdInput!) {
+    deleteMessage(input: $input) {
+      __typename
+      message {
+        ...MessageParts
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const ReactToMessageDocument = graphql(`
+  mutation InboxReactToMessage($input: ReactToMessageInput!) {
+    reactToMessage(input: $input) {
+      __typename
+      message {
+        ...MessageParts
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);

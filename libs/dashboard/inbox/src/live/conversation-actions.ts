@@ -2,7 +2,10 @@ import { inject, Injectable } from '@angular/core';
 import { GraphqlClient, problemOf, type UpdateConversationInput } from '@prosa/dashboard/data-access';
 import { ConversationDocument } from '../inbox.documents';
 import {
+  DeleteMessageDocument,
+  EditMessageDocument,
   MarkReadDocument,
+  ReactToMessageDocument,
   RetryMessageDocument,
   ReturnToAgentDocument,
   TakeOverDocument,
@@ -78,6 +81,27 @@ export class ConversationActions {
       const { retryMessage } = await this.client.mutate(RetryMessageDocument, { input: { id: messageId } });
       return retryMessage.userErrors;
     });
+  }
+
+  // Shown when the server has stored it: until WhatsApp has done it, it is only under way.
+  edit(id: string, text: string): Promise<Outcome> {
+    return this.attempt(
+      async () => (await this.client.mutate(EditMessageDocument, { input: { id, text } })).editMessage.userErrors,
+    );
+  }
+
+  deleteForEveryone(id: string): Promise<Outcome> {
+    return this.attempt(
+      async () => (await this.client.mutate(DeleteMessageDocument, { input: { id } })).deleteMessage.userErrors,
+    );
+  }
+
+  /** Null takes the reaction back. */
+  react(id: string, emoji: string | null): Promise<Outcome> {
+    return this.attempt(
+      async () =>
+        (await this.client.mutate(ReactToMessageDocument, { input: { id, emoji } })).reactToMessage.userErrors,
+    );
   }
 
   private async update(

@@ -3,6 +3,8 @@ export interface OutboxEntry {
   readonly clientKey: string;
   readonly conversationId: string;
   readonly text: string;
+  /** The message that it answers. */
+  readonly replyToId?: string | null;
   readonly createdAt: string;
   /** The newest message known when it was written: only a later one can be this reply. */
   readonly lastSortKey: string | null;

@@ -50,7 +50,7 @@ export class Outbox {
     return this.all().filter((entry) => entry.conversationId === conversationId);
   }
 
-  add(reply: Pick<OutboxEntry, 'conversationId' | 'text' | 'lastSortKey'>): void {
+  add(reply: Pick<OutboxEntry, 'conversationId' | 'text' | 'replyToId' | 'lastSortKey'>): void {
     this.save([
       ...this.all(),
       {
@@ -113,10 +113,10 @@ export class Outbox {
     setTimeout(() => this.flush(), wait * (0.5 + Math.random()));
   }
 
-  private async send({ clientKey, conversationId, text }: OutboxEntry): Promise<Answer> {
+  private async send({ clientKey, conversationId, text, replyToId }: OutboxEntry): Promise<Answer> {
     try {
       const { sendMessage } = await this.client.mutate(SendMessageDocument, {
-        input: { clientKey, conversationId, text },
+        input: { clientKey, conversationId, text, ...(replyToId && { replyToId }) },
       });
       if (sendMessage.message) return { kind: 'stored', message: sendMessage.message };
       return { kind: 'refused', problem: sendMessage.userErrors[0]?.message ?? '' };

@@ -71,7 +71,7 @@ export function compareKeys(a: string, b: string): number {
 
 function storedBubble(message: Message, key: string, me: string | null): Bubble {
   const { author } = message;
-  const base = { key, message, entry: null, text: message.text ?? null, sentAt: message.sentAt, tick: tickOf(message) };
+  const base = { key, message, entry: null, text: shownText(message), sentAt: message.sentAt, tick: tickOf(message) };
   if (message.kind === 'SYSTEM') return { ...base, sender: 'system', senderId: 'system', name: null };
   switch (author.__typename) {
     case 'Contact':
@@ -88,6 +88,11 @@ function storedBubble(message: Message, key: string, me: string | null): Bubble 
     default:
       return { ...base, sender: 'phone', senderId: 'phone', name: author.channel.displayName };
   }
+}
+
+/** An edit that the server has stored is shown; when WhatsApp refuses it, the old text returns. */
+function shownText({ text, act }: Message): string | null {
+  return (act?.kind === 'EDIT' && !act.failure ? act.content : text) ?? null;
 }
 
 function pendingBubble(entry: OutboxEntry, me: string | null): Bubble {

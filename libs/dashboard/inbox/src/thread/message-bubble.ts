@@ -1,18 +1,22 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal, viewChild } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Icon } from '@prosa/dashboard/ui';
 import { InboxFormat } from '../inbox-format';
-import { failureKey } from '../reasons';
+import { actFailureKey, failureKey } from '../reasons';
+import { chipsOf, COMMON_EMOJI, NOTHING, ourEmoji, type Possible, type Wish } from './message-acts';
 import { placeholderIcon } from './message-kind';
 import { textParts } from './text-parts';
 import type { ThreadRow } from './thread-rows';
 import { TickMark } from './tick-mark';
 
+const LONG_PRESS_MS = 500;
+
 export type BubbleRow = Extract<ThreadRow, { type: 'bubble' }>;
 
 @Component({
   selector: 'inbox-message-bubble',
-  imports: [TranslocoDirective, Icon, TickMark],
+  imports: [TranslocoDirective, Icon, MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger, TickMark],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './message-bubble.html',
   styleUrl: './message-bubble.scss',
@@ -31,10 +35,63 @@ export class MessageBubble {
   /** Shown for a moment when one jumps to it. */
   readonly pointed = input(false);
   readonly offline = input(false);
+  /** What may be done to it, asked when its menu opens: time passes. Null: nothing, no menu. */
+  protected readonly menuOf = viewChild(MatMenuTrigger);
+  readonly possible = input<(() => Possible) | null>(null);
+  readonly wished = output<Wish>();
   readonly retried = output<void>();
   readonly cancelled = output<void>();
   readonly copied = output<void>();
   readonly quoted = output<string>();
+
+  protected readonly emoji = COMMON_EMOJI;
+  protected readonly can = signal<Possible>(NOTHING);
+  protected readonly ourEmoji = computed(() => {
+    const message = this.message();
+    return message ? ourEmoji(message) : null;
+  });
+  protected readonly chips = computed(() => {
+    const message = this.message();
+    return message && !message.deletedAt ? chipsOf(message) : [];
+  });
+  /** Who reacted with what, for a screen reader and a pointer that rests. */
+  protected readonly reactors = computed(() =>
+    (this.message()?.reactions ?? [])
+      .map(({ emoji, author }) =>
+        author.__typename === 'Contact'
+          ? `${emoji} ${author.name}`
+          : author.__typename === 'Member'
+            ? `${emoji} ${author.user.name}`
+            : emoji,
+      )
+      .join(', '),
+  );
+  protected readonly act = computed(() => this.message()?.act ?? null);
+  protected readonly actReasonKey = computed(() => actFailureKey(this.act()?.failure?.code));
+  protected readonly hasMenu = computed(() => {
+    const possible = this.possible();
+    return possible !== null && Object.values(possible()).some(Boolean);
+  });
+  private pressing: ReturnType<typeof setTimeout> | null = null;
+
+  protected opened(): void {
+    this.can.set(this.possible()?.() ?? NOTHING);
+  }
+
+  protected react(emoji: string): void {
+    this.wished.emit({ what: 'react', emoji: emoji === this.ourEmoji() ? null : emoji });
+  }
+
+  /** A finger that stays opens the menu, as on the phone. */
+  protected pressed(event: PointerEvent, menu: MatMenuTrigger | undefined): void {
+    this.lifted();
+    if (event.pointerType === 'touch' && menu) this.pressing = setTimeout(() => menu.openMenu(), LONG_PRESS_MS);
+  }
+
+  protected lifted(): void {
+    if (this.pressing) clearTimeout(this.pressing);
+    this.pressing = null;
+  }
 
   protected readonly bubble = computed(() => this.row().bubble);
   protected readonly own = computed(() => !['contact', 'system'].includes(this.bubble().sender));

@@ -12,11 +12,11 @@ import {
   viewChild,
 } from '@angular/core';
 import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
-import { TranslocoDirective } from '@jsverse/transloco';
+import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { LiveEvents, liveQuery, SessionStore } from '@prosa/dashboard/data-access';
-import { EmptyState, ErrorState } from '@prosa/dashboard/ui';
+import { Confirm, EmptyState, ErrorState } from '@prosa/dashboard/ui';
 import { distinctUntilChanged, filter, switchMap } from 'rxjs';
-import { Composer } from '../composer/composer';
+import { type About, Composer } from '../composer/composer';
 import { contactName } from '../contact-name';
 import { DelayedSkeleton } from '../delayed-skeleton';
 import { ConversationDocument, MembersDocument } from '../inbox.documents';
@@ -28,6 +28,7 @@ import { Outbox } from '../live/outbox';
 import { Notices } from '../notices';
 import type { Bubble } from './bubble';
 import { ChannelStrip } from './channel-strip';
+import type { Wish } from './message-acts';
 import { ThreadHeader } from './thread-header';
 import { Timeline } from './timeline';
 
@@ -52,6 +53,8 @@ export class OpenConversation {
   private readonly actions = inject(ConversationActions);
   private readonly outbox = inject(Outbox);
   private readonly notices = inject(Notices);
+  private readonly confirm = inject(Confirm);
+  private readonly transloco = inject(TranslocoService);
   private readonly clipboard = inject(Clipboard);
   private readonly session = inject(SessionStore);
   protected readonly live = inject(InboxLive);
@@ -78,6 +81,7 @@ export class OpenConversation {
   protected readonly mayReply = computed(() => this.session.can('inbox:reply'));
   protected readonly mayAssign = computed(() => this.session.can('inbox:assign'));
   protected readonly busy = signal(false);
+  protected readonly about = signal<About | null>(null);
 
   constructor() {
     const events = inject(LiveEvents);
@@ -142,12 +146,49 @@ export class OpenConversation {
   protected send(text: string): void {
     const open = this.conversation();
     if (!open) return;
+    const about = this.about();
+    this.about.set(null);
+    if (about?.editing) return void this.edit(about, text);
     this.outbox.add({
       conversationId: open.id,
       text,
+      replyToId: about?.id ?? null,
       lastSortKey: this.timeline()?.lastSortKey() ?? null,
     });
     this.timeline()?.jumpToEnd();
+  }
+
+  private async edit(about: About, text: string): Promise<void> {
+    if (text === about.text) return;
+    // What was typed must not be lost to a refusal.
+    if (!(await this.run(() => this.actions.edit(about.id, text)))) this.about.set({ ...about, text });
+  }
+
+  protected async act({ message, name }: Bubble, wish: Wish): Promise<void> {
+    if (!message) return;
+    const { id, act } = message;
+    switch (wish.what) {
+      case 'reply':
+      case 'edit':
+        this.about.set({ id, name, kind: message.kind, text: message.text ?? null, editing: wish.what === 'edit' });
+        return;
+      case 'react':
+        return void (await this.run(() => this.actions.react(id, wish.emoji)));
+      case 'again':
+        if (act?.kind === 'REACT') return void (await this.run(() => this.actions.react(id, act.content || null)));
+        if (act?.kind === 'EDIT') return void (await this.run(() => this.actions.edit(id, act.content ?? '')));
+        return void (await this.run(() => this.actions.deleteForEveryone(id)));
+      case 'delete': {
+        const words = (key: string) => this.transloco.translate<string>(`inbox.act.${key}`);
+        const sure = await this.confirm.ask({
+          title: words('deleteTitle'),
+          text: words('deleteText'),
+          confirm: words('deleteConfirm'),
+          danger: true,
+        });
+        if (sure) await this.run(() => this.actions.deleteForEveryone(id));
+      }
+    }
   }
 
   protected async retry({ entry, message }: Bubble): Promise<void> {

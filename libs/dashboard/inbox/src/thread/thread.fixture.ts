@@ -21,6 +21,8 @@ export function message(more: Partial<Message> = {}): Message {
     deletedAt: null,
     failure: null,
     author: { __typename: 'Member', id: ME, user: { id: 'u1', name: 'Ana' } },
+    reactions: [],
+    act: null,
     replyTo: null,
     ...more,
   };

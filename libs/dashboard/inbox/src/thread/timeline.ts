@@ -21,11 +21,12 @@ import { injectVirtualizer } from '@tanstack/angular-virtual';
 import { contactName } from '../contact-name';
 import { DelayedSkeleton } from '../delayed-skeleton';
 import { InboxFormat } from '../inbox-format';
-import type { Conversation } from '../inbox.model';
+import type { Conversation, Message } from '../inbox.model';
 import { InboxLive } from '../live/inbox-live';
 import { Outbox } from '../live/outbox';
 import { Notices } from '../notices';
 import { type Bubble, mergeThread } from './bubble';
+import { possibleActs, type Possible, type Wish } from './message-acts';
 import { MessageBubble } from './message-bubble';
 import { settledUnread, threadRows, type UnreadState } from './thread-rows';
 import { TimelineFeed } from './timeline-feed';
@@ -52,6 +53,9 @@ export class Timeline {
   private readonly drawn = viewChildren<ElementRef<HTMLElement>>('drawn');
 
   readonly conversation = input.required<Conversation>();
+  /** Whether the viewer may write here. */
+  readonly mayAct = input(false);
+  readonly wished = output<{ readonly bubble: Bubble; readonly wish: Wish }>();
   readonly retried = output<Bubble>();
   readonly cancelled = output<Bubble>();
   readonly copied = output<Bubble>();
@@ -161,6 +165,18 @@ export class Timeline {
       if (!this.placed()) return;
       untracked(() => this.scrolledTo(offset, total));
     });
+  }
+
+  private readonly asks = new WeakMap<Message, () => Possible>();
+
+  /** One function for each message, so that its row is not drawn anew for it. */
+  protected possibleFor({ message }: Bubble): (() => Possible) | null {
+    if (!message || !this.mayAct() || this.live.offline()) return null;
+    const known = this.asks.get(message);
+    if (known) return known;
+    const made = () => possibleActs(message, this.conversation(), Date.now());
+    this.asks.set(message, made);
+    return made;
   }
 
   /** To the message that a reply quotes; one that is further back than what is loaded is only told. */

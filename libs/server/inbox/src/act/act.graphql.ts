@@ -22,7 +22,11 @@ const ReactionRef = builder.objectRef<{ reaction: StoredReaction; message: Messa
 });
 
 /** Whoever cannot be told any more counts as the side they are of. */
-async function reactorOf(ctx: GraphqlContext, { by, fromMe, memberId }: StoredReaction, message: MessageRow): Promise<object> {
+async function reactorOf(
+  ctx: GraphqlContext,
+  { by, fromMe, memberId }: StoredReaction,
+  message: MessageRow,
+): Promise<object> {
   if (fromMe) return (memberId && (await loadNode<object>(ctx, 'Member', memberId))) || phoneOwner(message.channelId);
   const conversation = await required<ConversationRow>(ctx, 'Conversation', message.conversationId);
   const participant = conversation.isGroup ? await contactNamed(ctx).load(by) : undefined;

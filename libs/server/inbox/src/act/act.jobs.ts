@@ -1,5 +1,12 @@
 import { GatewayError, type WhatsAppGateway } from '@prosa/server/channels';
-import { systemContext, type Clock, type JobHandler, type JobRequest, type Platform, type Sweep } from '@prosa/server/platform';
+import {
+  systemContext,
+  type Clock,
+  type JobHandler,
+  type JobRequest,
+  type Platform,
+  type Sweep,
+} from '@prosa/server/platform';
 import { FINAL, PASSING, WORDS } from '../outbound/whatsapp-courier';
 import { claimAct, type ClaimedAct } from './claim-act';
 import { recordAct, type ActOutcome } from './record-act';
@@ -50,7 +57,9 @@ export const actor =
       return {
         kind: 'NOT_DONE',
         code: FINAL.has(error.kind) ? 'REJECTED' : error.kind,
-        message: FINAL.has(error.kind) ? 'WhatsApp did not accept it.' : (WORDS[error.kind] ?? 'The WhatsApp server refused it.'),
+        message: FINAL.has(error.kind)
+          ? 'WhatsApp did not accept it.'
+          : (WORDS[error.kind] ?? 'The WhatsApp server refused it.'),
         again: PASSING.has(error.kind),
       };
     }

@@ -27,5 +27,8 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** One emoji, however many code points it is made of: what WhatsApp takes as a reaction. */
 export function isOneEmoji(text: string): boolean {
   if (text.length > 40 || [...segmenter.segment(text)].length !== 1) return false;
-  return /\p{Extended_Pictographic}|\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3/u.test(text) && !/^[\p{L}\p{N}]$/u.test(text);
+  return (
+    /\p{Extended_Pictographic}|\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3/u.test(text) &&
+    !/^[\p{L}\p{N}]$/u.test(text)
+  );
 }

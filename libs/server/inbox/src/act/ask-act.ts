@@ -21,10 +21,16 @@ export function editMessage(ctx: TenantContext, input: { id: string; text: strin
 
 /** One's own message, for everyone. Throws NotFound, UserProblem. */
 export function deleteMessage(ctx: TenantContext, id: string): Promise<Message> {
-  return ask(ctx, id, 'DELETE', () => null, (message) => {
-    requireOurs(message);
-    return before(ctx, message, DELETE_WITHIN_MS, 'WhatsApp lets a message be deleted for two days.');
-  });
+  return ask(
+    ctx,
+    id,
+    'DELETE',
+    () => null,
+    (message) => {
+      requireOurs(message);
+      return before(ctx, message, DELETE_WITHIN_MS, 'WhatsApp lets a message be deleted for two days.');
+    },
+  );
 }
 
 /** Null takes the reaction back. Throws NotFound, UserProblem. */
@@ -106,7 +112,11 @@ function before(ctx: TenantContext, message: Message, within: number, words: str
   return until;
 }
 
-async function requireCapability(unit: UnitOfWork, conversation: Conversation, wanted: ChannelCapability): Promise<void> {
+async function requireCapability(
+  unit: UnitOfWork,
+  conversation: Conversation,
+  wanted: ChannelCapability,
+): Promise<void> {
   const integration = await unit.em.findOne(IntegrationRow, { id: conversation.channelId });
   if (!integration || !capabilitiesOf(integration.provider).includes(wanted))
     throw new UserProblem('NOT_SUPPORTED', 'This channel cannot do that.', ['id']);

@@ -50,10 +50,22 @@ export async function claimAct(ctx: TenantContext, conversationId: string): Prom
       if (step === 'ended') continue;
       busy.add(act.messageId);
       if (step === 'mine' && channel && message) {
-        const key = { providerId: message.providerId as string, remoteJid: message.remoteJid ?? conversation.remoteJid, fromMe: message.direction === 'OUTBOUND' };
+        const key = {
+          providerId: message.providerId as string,
+          remoteJid: message.remoteJid ?? conversation.remoteJid,
+          fromMe: message.direction === 'OUTBOUND',
+        };
         return {
-          kind: 'do', actId: act.id, messageId: message.id, channelId: channel.id, conversationId, memberId: act.memberId,
-          act: act.kind, content: act.content ?? '', instanceName: channel.instanceName, key,
+          kind: 'do',
+          actId: act.id,
+          messageId: message.id,
+          channelId: channel.id,
+          conversationId,
+          memberId: act.memberId,
+          act: act.kind,
+          content: act.content ?? '',
+          instanceName: channel.instanceName,
+          key,
         };
       }
       if (!next || act.dueAt < next) next = act.dueAt;
@@ -79,10 +91,13 @@ function advance(
     failAct(unit, conversation, message, act, { code, message: words });
     return 'ended' as const;
   };
-  if (act.status === 'QUEUED' && (!channel || channel.deletedAt)) return fail('CHANNEL_DELETED', 'The channel was deleted.');
-  if (act.status === 'QUEUED' && act.expiresAt <= now) return fail('TOO_LATE', 'WhatsApp does not allow this any more.');
+  if (act.status === 'QUEUED' && (!channel || channel.deletedAt))
+    return fail('CHANNEL_DELETED', 'The channel was deleted.');
+  if (act.status === 'QUEUED' && act.expiresAt <= now)
+    return fail('TOO_LATE', 'WhatsApp does not allow this any more.');
   if (act.dueAt > now) return 'waits';
-  if (act.status === 'UNCONFIRMED') return fail('OUTCOME_UNKNOWN', 'WhatsApp did not say whether this was done. Look at the phone.');
+  if (act.status === 'UNCONFIRMED')
+    return fail('OUTCOME_UNKNOWN', 'WhatsApp did not say whether this was done. Look at the phone.');
   if (act.status === 'SENDING') {
     Object.assign(act, { status: 'UNCONFIRMED', dueAt: new Date((act.sendingAt ?? now).getTime() + DECIDE_WITHIN_MS) });
     return 'waits';
@@ -91,7 +106,12 @@ function advance(
     act.dueAt = new Date(Math.min(act.expiresAt.getTime(), now.getTime() + CHANNEL_AWAY_MS));
     return 'waits';
   }
-  Object.assign(act, { status: 'SENDING', sendingAt: now, dueAt: new Date(now.getTime() + HANDOVER_MS), attempts: act.attempts + 1 });
+  Object.assign(act, {
+    status: 'SENDING',
+    sendingAt: now,
+    dueAt: new Date(now.getTime() + HANDOVER_MS),
+    attempts: act.attempts + 1,
+  });
   return 'mine';
 }
 

@@ -34,7 +34,8 @@ export async function recordAct(ctx: TenantContext, claim: ClaimedAct, outcome: 
       const told = applyFacts(message, known);
       appendTold(unit, conversation, message, told);
       // The same text again, or the same emoji: nothing is told, but it is no longer under way.
-      if (act && !told.edited && !told.reacted && !told.deleted) appendActChanged(unit, conversation, message, act.kind, null);
+      if (act && !told.edited && !told.reacted && !told.deleted)
+        appendActChanged(unit, conversation, message, act.kind, null);
       if (act) unit.em.remove(act);
       if (message.deletedAt) await unit.em.nativeDelete(MessageAct, { messageId: message.id });
       return;
@@ -42,7 +43,10 @@ export async function recordAct(ctx: TenantContext, claim: ClaimedAct, outcome: 
     if (act?.status !== 'SENDING') return;
     const now = ctx.platform.clock.now().getTime();
     if (outcome.kind === 'UNKNOWN')
-      Object.assign(act, { status: 'UNCONFIRMED', dueAt: new Date((act.sendingAt?.getTime() ?? now) + DECIDE_WITHIN_MS) });
+      Object.assign(act, {
+        status: 'UNCONFIRMED',
+        dueAt: new Date((act.sendingAt?.getTime() ?? now) + DECIDE_WITHIN_MS),
+      });
     else if (outcome.again && act.attempts < MOST_ATTEMPTS) {
       const wait = Math.min(LONGEST_WAIT_MS, 2_000 * 2 ** (act.attempts - 1)) * (0.8 + Math.random() * 0.4);
       Object.assign(act, { status: 'QUEUED', sendingAt: null, dueAt: new Date(Math.round(now + wait)) });

@@ -8,7 +8,9 @@ import { isTold } from './act.rules';
 
 /** The provider told of an edit, deletion or reaction: the acts that asked for it are done, however their calls ended. */
 export async function settleActs(desk: Desk, facts: readonly Fact[]): Promise<void> {
-  const ids = new Set(facts.filter(({ edit, deleted, reaction }) => edit || deleted || reaction).map((fact) => fact.providerId));
+  const ids = new Set(
+    facts.filter(({ edit, deleted, reaction }) => edit || deleted || reaction).map((fact) => fact.providerId),
+  );
   const messages = [...desk.messages.values()].filter(({ providerId }) => providerId && ids.has(providerId));
   if (messages.length === 0) return;
   const acts = await desk.unit.em.find(
@@ -20,9 +22,12 @@ export async function settleActs(desk: Desk, facts: readonly Fact[]): Promise<vo
     const message = messages.find(({ id }) => id === act.messageId);
     const known = message && desk.facts.get(message.providerId as string);
     const conversation = message && desk.conversation(message.conversationId);
-    if (!message || !known || !conversation || (act.status === 'QUEUED' && !known.deletedAt) || !isTold(act, known)) continue;
+    if (!message || !known || !conversation || (act.status === 'QUEUED' && !known.deletedAt) || !isTold(act, known))
+      continue;
     if (act.kind === 'REACT' && known.reactions)
-      known.reactions = known.reactions.map((one) => (one.fromMe ? { ...one, memberId: one.memberId ?? act.memberId } : one));
+      known.reactions = known.reactions.map((one) =>
+        one.fromMe ? { ...one, memberId: one.memberId ?? act.memberId } : one,
+      );
     appendTold(desk.unit, conversation, message, applyFacts(message, known));
     appendActChanged(desk.unit, conversation, message, act.kind, null);
     desk.unit.em.remove(act);

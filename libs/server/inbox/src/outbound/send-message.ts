@@ -115,11 +115,16 @@ export function queueMessage(
 }
 
 /** The provider's id of what is answered: a message of this conversation that WhatsApp has. */
-async function quotable(unit: UnitOfWork, conversation: Conversation, id: string | null | undefined): Promise<string | null> {
+async function quotable(
+  unit: UnitOfWork,
+  conversation: Conversation,
+  id: string | null | undefined,
+): Promise<string | null> {
   if (!id) return null;
   const quoted = await unit.em.findOne(Message, { id, conversationId: conversation.id });
-  if (quoted?.providerId && !quoted.deletedAt) return quoted.providerId;
-  throw new UserProblem('REPLY_TO_NOT_FOUND', 'This message cannot be answered any more.', ['replyToId']);
+  if (!quoted) throw new NotFound('Message');
+  if (quoted.providerId && !quoted.deletedAt) return quoted.providerId;
+  throw new UserProblem('NOT_QUOTABLE', 'This message cannot be answered any more.', ['replyToId']);
 }
 
 export function checkedText(text: string | null | undefined): string {
