@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import OpenAI from 'openai';
 import { agentSweep, OpenAiModel, replyJob, type LanguageModel } from '@prosa/server/agent';
 import {
@@ -5,12 +6,12 @@ import {
   type WhatsAppGateway,
 } from '@prosa/server/channels';
 import { authenticate, forgetAttemptsJob, forgetAttemptsSweep, revalidate, SessionWatch, type Viewer } from '@prosa/server/identity';
-import { inboxJobs, inboxSweeps } from '@prosa/server/inbox';
+import { inboxJobs, inboxSweeps, registerMedia } from '@prosa/server/inbox';
 import { InboundStore, TRIM_INBOUND, trimInboundJob } from '@prosa/server/integrations';
 import {
-  createHttpServer, createLogger, createMetrics, JobStore, LocalEventHub, SqlJobQueue, systemClock, systemContext, TRIM_EVENTS, trimEventsJob,
+  createHttpServer, createLogger, createMetrics, FolderBlobs, JobStore, LocalEventHub, SqlJobQueue, systemClock, systemContext, TRIM_EVENTS, trimEventsJob,
   unitOfWork,
-  type Clock, type Config, type HttpServer, type Platform,
+  type BlobStore, type Clock, type Config, type HttpServer, type Platform,
 } from '@prosa/server/platform';
 import { openData } from './open-data';
 import { schema } from './schema';
@@ -38,10 +39,11 @@ export async function compose(config: Config, env: Record<string, string | undef
   const sessions = new SessionWatch(platform);
   const gateway = makeGateway(platform);
   const model = makeModel(platform);
+  const blobs = new FolderBlobs(join(config.dataDir, 'media'));
   const store = new InboundStore(db, clock, (tenantId, channelId) => {
     jobs.enqueue({ kind: 'inbound.drain', key: channelId, tenantId }).catch((error: unknown) => logger.warn({ err: error }, 'a wake-up was lost; the sweep finds the work'));
   });
-  if (config.roles.includes('worker')) registerWork(platform, { gateway, model, store });
+  if (config.roles.includes('worker')) registerWork(platform, { gateway, model, blobs, store });
   const http = await createHttpServer(platform, {
     schema,
     dashboardDir: options.dashboardDir,
@@ -51,6 +53,7 @@ export async function compose(config: Config, env: Record<string, string | undef
       onSessionEnded: (tenant, ended) => sessions.watch(tenant as Viewer, ended),
     },
     register: (app) => registerEvolutionWebhook(app, platform, store),
+    registerPages: (pages, callerOf) => registerMedia(pages, blobs, callerOf),
   });
   return {
     platform,
@@ -94,10 +97,11 @@ function makeModel({ config, metrics }: Platform): LanguageModel | null {
 interface Outside {
   gateway: WhatsAppGateway | null;
   model: LanguageModel | null;
+  blobs: BlobStore;
   store: InboundStore;
 }
 
-function registerWork(platform: Platform, { gateway, model, store }: Outside): void {
+function registerWork(platform: Platform, { gateway, model, blobs, store }: Outside): void {
   const { jobs } = platform;
   jobs.handle(trimEventsJob(platform));
   jobs.handle(trimInboundJob(platform));
@@ -107,6 +111,7 @@ function registerWork(platform: Platform, { gateway, model, store }: Outside): v
     jobs.handle(tendChannelJob(platform, gateway));
     for (const handler of inboxJobs(platform, {
       gateway,
+      blobs,
       channelEvents: { apply: applyConnectionEvent, heard: noteHeard },
       read: (payload, receivedAt) => normaliseEvolution(payload, receivedAt).items,
       untilCalm: store.untilCalm,

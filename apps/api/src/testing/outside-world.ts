@@ -12,6 +12,7 @@ export type Override = (call: Call, response: ServerResponse) => boolean;
 
 const QR_PNG = 'data:image/png;base64,iVBORw0KGgo=';
 const OWN = '5511999990000@s.whatsapp.net';
+const JPEG = Buffer.concat([Buffer.from('ffd8ffe000104a464946', 'hex'), Buffer.from('a picture')]);
 
 /** Just enough of Evolution and of the OpenAI API on loopback for the product to be whole: every call succeeds unless overridden. */
 export class OutsideWorld {
@@ -21,6 +22,8 @@ export class OutsideWorld {
   reply = 'An answer by the model';
   /** What `findMessages` knows: the data of deliveries, made or not. */
   readonly kept: Record<string, unknown>[] = [];
+  /** The file of every message. */
+  file = JPEG;
   private readonly webhooks = new Map<string, { url: string; secret: string }>();
   private sent = 0;
 
@@ -131,6 +134,17 @@ export class OutsideWorld {
       case 'chat/updateMessage':
       case 'chat/deleteMessageForEveryone':
         return [201, { key: { id: `SENT${++this.sent}`, fromMe: true }, message: {}, status: 'PENDING' }];
+      case 'chat/getBase64FromMediaMessage':
+        return [
+          201,
+          {
+            mediaType: 'imageMessage',
+            mimetype: 'image/jpeg',
+            fileName: 'file.jpeg',
+            base64: this.file.toString('base64'),
+            buffer: null,
+          },
+        ];
       case 'chat/findMessages':
         return [200, { messages: this.find(body) }];
       case 'v1/responses':
@@ -201,6 +215,30 @@ export const textMessage = (
     message: { conversation: text },
     ...(over.quotes && { contextInfo: { stanzaId: over.quotes, participant: jidOf(from) } }),
     messageType: 'conversation',
+    messageTimestamp: Math.floor((over.at ?? new Date()).getTime() / 1000),
+    source: 'android',
+  },
+];
+export const documentMessage = (
+  from: string,
+  fileName: string,
+  over: { id?: string; pushName?: string; at?: Date } = {},
+): Delivery => [
+  'messages.upsert',
+  {
+    key: { remoteJid: jidOf(from), fromMe: false, id: over.id ?? crypto.randomUUID() },
+    pushName: over.pushName ?? 'Ana',
+    status: 'DELIVERY_ACK',
+    message: {
+      documentMessage: {
+        fileName,
+        mimetype: 'text/html',
+        seconds: 3,
+        fileLength: { low: 19, high: 0, unsigned: true },
+        jpegThumbnail: JPEG.toString('base64'),
+      },
+    },
+    messageType: 'documentMessage',
     messageTimestamp: Math.floor((over.at ?? new Date()).getTime() / 1000),
     source: 'android',
   },

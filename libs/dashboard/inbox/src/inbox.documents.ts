@@ -15,6 +15,15 @@ export const MessageParts = graphql(`
     readAt
     editedAt
     deletedAt
+    attachment {
+      url
+      mimeType
+      fileName
+      size
+      durationSeconds
+      thumbnailUrl
+      state
+    }
     failure {
       code
       message

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { idColumn, instant, tenantFilter } from '@prosa/server/platform';
+import { Attachment } from './media/attachment.entity';
 
 export const CONVERSATION_STATUSES = ['OPEN', 'PENDING', 'SNOOZED', 'CLOSED'] as const;
 export type ConversationStatus = (typeof CONVERSATION_STATUSES)[number];
@@ -243,4 +244,4 @@ export const MessageActSchema = defineEntity({
 export class MessageAct extends MessageActSchema.class {}
 MessageActSchema.setClass(MessageAct);
 
-export const inboxEntities = [Conversation, Message, MessageAck, MessageAct];
+export const inboxEntities = [Conversation, Message, MessageAck, MessageAct, Attachment];

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import {
   applyConnectionEvent,
   noteHeard,
@@ -8,7 +9,7 @@ import {
   type TextToSend,
   type WhatsAppEvent,
 } from '@prosa/server/channels';
-import { unitOfWork } from '@prosa/server/platform';
+import { FolderBlobs, unitOfWork } from '@prosa/server/platform';
 import { updateConversation } from './conversation/update-conversation';
 import { inboxJobs, inboxSweeps } from './inbox.jobs';
 import type { Conversation } from './inbox.entities';
@@ -46,9 +47,11 @@ describe('the inbox at work', () => {
         page: 1,
         messages: there.map((event) => ({ event, status: null, record: null })),
       }),
+      fetchMedia: async () => ({ bytes: Buffer.from('a file'), fileName: null }),
     };
     const ports = {
       gateway,
+      blobs: new FolderBlobs(join(inbox.platform.config.dataDir, 'media')),
       read: (payload: string, at: Date) => normaliseEvolution(payload, at).items,
       channelEvents: { apply: applyConnectionEvent, heard: noteHeard },
       untilCalm: async () => undefined,

@@ -5,12 +5,14 @@ import { wakeConversationJob, wakeConversationSweep } from './conversation/wake-
 import type { DrainPorts } from './inbound/drain-inbound';
 import { catchUpJob, catchUpSweep, type StoreFound } from './inbound/catch-up';
 import { inboundDrainJob, inboundSweep } from './inbound/inbound.jobs';
+import type { MediaPorts } from './media/fetch-media';
+import { mediaFetchJob, mediaSweep } from './media/media.jobs';
 import { conversationSendJob, messageSettleJob, outboundSweeps } from './outbound/outbound.jobs';
 import { courier, finder } from './outbound/whatsapp-courier';
 
 /** What the inbox needs from outside; the composition root hands it in. */
-export interface InboxPorts extends DrainPorts {
-  gateway: Pick<WhatsAppGateway, 'sendText' | 'findMessages'> & ActGateway;
+export interface InboxPorts extends DrainPorts, MediaPorts {
+  gateway: Pick<WhatsAppGateway, 'sendText' | 'findMessages' | 'fetchMedia'> & ActGateway;
   /** Puts what was read back where the door puts deliveries; resolves when it is durable. */
   storeFound: StoreFound;
 }
@@ -21,6 +23,7 @@ export const inboxJobs = (platform: Platform, ports: InboxPorts): JobHandler[] =
   conversationSendJob(platform, courier(ports.gateway, platform.clock)),
   messageSettleJob(platform, finder(ports.gateway)),
   conversationActJob(platform, actor(ports.gateway, platform.clock)),
+  mediaFetchJob(platform, ports),
   wakeConversationJob(platform),
 ];
 
@@ -29,5 +32,6 @@ export const inboxSweeps = (platform: Platform): Sweep[] => [
   catchUpSweep(platform),
   ...outboundSweeps(platform),
   actSweep(platform),
+  mediaSweep(platform),
   wakeConversationSweep(platform),
 ];

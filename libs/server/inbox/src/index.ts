@@ -1,6 +1,7 @@
 import './contact-in-sight';
 import './act/act.graphql';
 import './inbox.subscriptions';
+import './media/attachment.graphql';
 
 export * from './inbox.entities';
 export { setIsAgentActive } from './inbox.mutations';
@@ -17,4 +18,5 @@ export { addMessageAuthor, PhoneOwnerRef } from './message/message-author.graphq
 export { MessageConnection } from './message/message.graphql';
 export { MessageRef } from './message/message.refs';
 export * from './message/message.read';
+export { registerMedia } from './media/media-door';
 export { queueMessage, type QueuedText } from './outbound/send-message';

@@ -1,4 +1,6 @@
 export * from './backup';
+export * from './blobs/blob-store';
+export * from './blobs/folder-blobs';
 export * from './config/config';
 export * from './config/operator-error';
 export * from './config/read-config';

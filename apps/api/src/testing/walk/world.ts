@@ -1,7 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { seedTenant, type SeededMember, type SeededTenant } from '@prosa/server/identity';
 import { globalId, newId, systemContext, unitOfWork } from '@prosa/server/platform';
-import { deleted, edited, messageStatus, opened, priorChat, qrCode, reacted, textMessage } from '../outside-world';
+import {
+  deleted,
+  documentMessage,
+  edited,
+  messageStatus,
+  opened,
+  priorChat,
+  qrCode,
+  reacted,
+  textMessage,
+} from '../outside-world';
 import { rowOf, type Data, type Product } from '../start-product';
 
 /** One conversation with everything in it, by node ids. */
@@ -178,6 +188,10 @@ async function seedThread(
   await product.deliver(channel.instanceName, ...reacted(phone, providerId, `👍`, at()));
   await product.deliver(channel.instanceName, ...deleted(phone, `${id}-gone`));
   await says('From the phone itself', { fromMe: true });
+  await product.deliver(
+    channel.instanceName,
+    ...documentMessage(phone, `File ${word} ${phone}`, { pushName: `Customer ${word} ${phone}`, at: at() }),
+  );
   await product.settle();
   const { conversation, contact } = await newest(product, owner.token, channel.id, phone, 'INBOUND');
   await ask(owner.token, SEND, {

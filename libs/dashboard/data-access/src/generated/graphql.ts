@@ -37,6 +37,11 @@ export type AgentType =
   | 'SPECIALIST'
   | 'SUPPORT';
 
+export type AttachmentState =
+  | 'FAILED'
+  | 'PENDING'
+  | 'READY';
+
 export type BindChannelInput = {
   agentId?: string | null | undefined;
   channelId: string;
@@ -525,7 +530,7 @@ export type RegisterMutationVariables = Exact<{
 
 export type RegisterMutation = { register: { viewer: { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
-export type MessagePartsFragment = { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type MessagePartsFragment = { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
     | { __typename: 'Agent', id: string, name: string }
     | { __typename: 'Contact', id: string, name: string }
     | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -542,7 +547,7 @@ export type MessagePartsFragment = { __typename: 'Message', id: string, directio
       | { __typename: 'PhoneOwner' }
      } | null };
 
-export type ConversationPartsFragment = { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type ConversationPartsFragment = { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
       | { __typename: 'Agent', id: string, name: string }
       | { __typename: 'Contact', id: string, name: string }
       | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -566,7 +571,7 @@ export type InboxConversationsQueryVariables = Exact<{
 }>;
 
 
-export type InboxConversationsQuery = { conversations: { edges: Array<{ __typename: 'ConversationEdge', cursor: string, node: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxConversationsQuery = { conversations: { edges: Array<{ __typename: 'ConversationEdge', cursor: string, node: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
             | { __typename: 'Agent', id: string, name: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -592,7 +597,7 @@ export type InboxConversationQuery = { node:
     | { __typename: 'Agent', id: string }
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', id: string }
-    | { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+    | { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -627,7 +632,7 @@ export type InboxTimelineQuery = { node:
     | { __typename: 'Agent', id: string }
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', id: string }
-    | { __typename: 'Conversation', id: string, messages: { edges: Array<{ __typename: 'MessageEdge', cursor: string, node: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+    | { __typename: 'Conversation', id: string, messages: { edges: Array<{ __typename: 'MessageEdge', cursor: string, node: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
               | { __typename: 'Agent', id: string, name: string }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -684,7 +689,7 @@ export type InboxSendMessageMutationVariables = Exact<{
 }>;
 
 
-export type InboxSendMessageMutation = { sendMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxSendMessageMutation = { sendMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
             | { __typename: 'Agent', id: string, name: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -699,7 +704,7 @@ export type InboxSendMessageMutation = { sendMessage: { __typename: 'MessagePayl
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
-             } | null } | null }, failure: { code: string, message: string, retryable: boolean } | null, author:
+             } | null } | null }, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -721,7 +726,7 @@ export type InboxRetryMessageMutationVariables = Exact<{
 }>;
 
 
-export type InboxRetryMessageMutation = { retryMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxRetryMessageMutation = { retryMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -750,7 +755,7 @@ export type InboxUpdateConversationMutationVariables = Exact<{
 }>;
 
 
-export type InboxUpdateConversationMutation = { updateConversation: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxUpdateConversationMutation = { updateConversation: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -772,7 +777,7 @@ export type InboxTakeOverMutationVariables = Exact<{
 }>;
 
 
-export type InboxTakeOverMutation = { takeOverConversation: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxTakeOverMutation = { takeOverConversation: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -794,7 +799,7 @@ export type InboxReturnToAgentMutationVariables = Exact<{
 }>;
 
 
-export type InboxReturnToAgentMutation = { returnConversationToAgent: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxReturnToAgentMutation = { returnConversationToAgent: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -816,7 +821,7 @@ export type InboxEditMessageMutationVariables = Exact<{
 }>;
 
 
-export type InboxEditMessageMutation = { editMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxEditMessageMutation = { editMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -838,7 +843,7 @@ export type InboxDeleteMessageMutationVariables = Exact<{
 }>;
 
 
-export type InboxDeleteMessageMutation = { deleteMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxDeleteMessageMutation = { deleteMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -860,7 +865,7 @@ export type InboxReactToMessageMutationVariables = Exact<{
 }>;
 
 
-export type InboxReactToMessageMutation = { reactToMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxReactToMessageMutation = { reactToMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -889,7 +894,7 @@ export type InboxMessageReceivedSubscriptionVariables = Exact<{
 }>;
 
 
-export type InboxMessageReceivedSubscription = { messageReceived: { cursor: string, message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxMessageReceivedSubscription = { messageReceived: { cursor: string, message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
             | { __typename: 'Agent', id: string, name: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -904,7 +909,7 @@ export type InboxMessageReceivedSubscription = { messageReceived: { cursor: stri
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
-             } | null } | null }, failure: { code: string, message: string, retryable: boolean } | null, author:
+             } | null } | null }, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -926,7 +931,7 @@ export type InboxMessageChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type InboxMessageChangedSubscription = { messageChanged: { cursor: string, message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxMessageChangedSubscription = { messageChanged: { cursor: string, message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -948,7 +953,7 @@ export type InboxConversationChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type InboxConversationChangedSubscription = { conversationChanged: { cursor: string, nodeId: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxConversationChangedSubscription = { conversationChanged: { cursor: string, nodeId: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -1075,6 +1080,15 @@ export const MessagePartsFragmentDoc = gql`
   readAt
   editedAt
   deletedAt
+  attachment {
+    url
+    mimeType
+    fileName
+    size
+    durationSeconds
+    thumbnailUrl
+    state
+  }
   failure {
     code
     message

@@ -38,6 +38,7 @@ export function createCache(): InMemoryCache {
           },
         },
       },
+      Message: { fields: { attachment: { merge: true } } },
       Conversation: { fields: { messages: relayStylePagination(['around']) } },
       Channel: {
         fields: { connection: { merge: true }, connectionHistory: relayStylePagination(), agents: { merge: false } },

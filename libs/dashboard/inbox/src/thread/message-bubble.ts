@@ -5,6 +5,7 @@ import { Icon } from '@prosa/dashboard/ui';
 import { InboxFormat } from '../inbox-format';
 import { actFailureKey, failureKey } from '../reasons';
 import { chipsOf, COMMON_EMOJI, NOTHING, ourEmoji, type Possible, type Wish } from './message-acts';
+import { MessageAttachment } from './message-attachment';
 import { placeholderIcon } from './message-kind';
 import { textParts } from './text-parts';
 import type { ThreadRow } from './thread-rows';
@@ -16,7 +17,7 @@ export type BubbleRow = Extract<ThreadRow, { type: 'bubble' }>;
 
 @Component({
   selector: 'inbox-message-bubble',
-  imports: [TranslocoDirective, Icon, MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger, TickMark],
+  imports: [TranslocoDirective, Icon, MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger, MessageAttachment, TickMark],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './message-bubble.html',
   styleUrl: './message-bubble.scss',
@@ -98,7 +99,7 @@ export class MessageBubble {
   protected readonly message = computed(() => this.bubble().message);
   protected readonly icon = computed(() => {
     const message = this.message();
-    return message && !message.deletedAt ? placeholderIcon(message.kind) : null;
+    return message && !message.deletedAt && !message.attachment ? placeholderIcon(message.kind) : null;
   });
   protected readonly parts = computed(() => textParts(this.bubble().text ?? ''));
   protected readonly quote = computed(() => {

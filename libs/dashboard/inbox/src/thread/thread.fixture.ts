@@ -19,6 +19,7 @@ export function message(more: Partial<Message> = {}): Message {
     readAt: null,
     editedAt: null,
     deletedAt: null,
+    attachment: null,
     failure: null,
     author: { __typename: 'Member', id: ME, user: { id: 'u1', name: 'Ana' } },
     reactions: [],

@@ -219,6 +219,36 @@ describe('what is asked, and what the captured answers mean', () => {
     ]);
   });
 
+  const media = (limit = 1_000) =>
+    client().fetchMedia({ instance: 'loja-centro', providerId: 'AC25CD7858B42C016C42E9E3955DD02D', limit });
+
+  it('fetches the file of a message', async () => {
+    server.script(captured('get-base64.image-ok'));
+    const { bytes, fileName } = await media();
+    expect([bytes.length, bytes.subarray(0, 3).toString('hex')]).toEqual([282, 'ffd8ff']);
+    expect(fileName).toBe('AC25CD7858B42C016C42E9E3955DD02D.jpeg');
+    expect(server.received[0]?.body).toEqual(restPair('get-base64.image-ok').request.body);
+  });
+
+  it('asks once for a file, and says why there is none', async () => {
+    for (const [name, kind] of [
+      ['get-base64.media-expired-400', 'SERVER'],
+      ['get-base64.unknown-message-400', 'INVALID'],
+      ['get-base64.not-media-400', 'INVALID'],
+    ] as const) {
+      server.script(captured(name));
+      await expect(media()).rejects.toMatchObject({ kind, status: 400 });
+      expect(server.received).toHaveLength(1);
+    }
+    server.script(json(201, { base64: null }));
+    await expect(media()).rejects.toMatchObject({ kind: 'SERVER' });
+  });
+
+  it('does not read a file that is larger than is wanted', async () => {
+    server.script(json(201, { base64: 'A'.repeat(200_000) }));
+    await expect(media()).rejects.toMatchObject({ kind: 'REFUSED', status: 201 });
+  });
+
   it('logs out and deletes', async () => {
     server.script(captured('logout.ok'), captured('delete.ok'));
     await client().logout('loja-centro');

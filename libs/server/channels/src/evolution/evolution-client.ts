@@ -11,10 +11,12 @@ import type {
   ConnectAnswer,
   CreatedInstance,
   CreateInstance,
+  FetchedMedia,
   FoundMessage,
   InstanceInfo,
   InstanceState,
   InstanceWebhook,
+  MediaQuery,
   MessageKey,
   MessagePage,
   MessageQuery,
@@ -32,6 +34,8 @@ export type { GatewayCall };
 export interface EvolutionClientOptions extends EvolutionHttpOptions {
   /** Sending waits for WhatsApp. */
   sendTimeoutMs?: number;
+  /** The server fetches the file from WhatsApp before it answers. */
+  mediaTimeoutMs?: number;
 }
 
 /** Evolution API v2 as the WhatsApp server (contracts: measured on 2.3.6). One per server; each instance has a circuit breaker of its own. */
@@ -39,11 +43,13 @@ export class EvolutionClient implements WhatsAppGateway {
   private readonly http: EvolutionHttp;
   private readonly timeoutMs: number;
   private readonly sendTimeoutMs: number;
+  private readonly mediaTimeoutMs: number;
 
   constructor(options: EvolutionClientOptions) {
     this.http = new EvolutionHttp(options);
     this.timeoutMs = options.timeoutMs ?? 10_000;
     this.sendTimeoutMs = options.sendTimeoutMs ?? 30_000;
+    this.mediaTimeoutMs = options.mediaTimeoutMs ?? 60_000;
   }
 
   async createInstance({ number, ...webhook }: CreateInstance): Promise<CreatedInstance> {
@@ -245,6 +251,24 @@ export class EvolutionClient implements WhatsAppGateway {
       page: int(at(found, 'currentPage')) ?? page,
       messages,
     };
+  }
+
+  async fetchMedia({ instance, providerId, limit }: MediaQuery): Promise<FetchedMedia> {
+    const answer = await this.http.ask({
+      operation: 'fetchMedia',
+      // A circuit of its own: files that WhatsApp is slow to give must not hold up what is sent.
+      instance: `media of ${instance}`,
+      method: 'POST',
+      path: `/chat/getBase64FromMediaMessage/${name(instance)}`,
+      // Changes nothing, but is large: the caller decides when to ask again.
+      effect: 'ONCE',
+      timeoutMs: this.mediaTimeoutMs,
+      largestAnswer: Math.ceil((limit * 4) / 3) + 64 * 1024,
+      body: { message: { key: { id: providerId } } },
+    });
+    const content = at(answer, 'base64');
+    if (typeof content !== 'string' || content === '') misunderstood('file');
+    return { bytes: Buffer.from(content as string, 'base64'), fileName: text(at(answer, 'fileName')) };
   }
 
   async whatsappNumbers(instance: string, numbers: readonly string[]): Promise<NumberOnWhatsApp[]> {

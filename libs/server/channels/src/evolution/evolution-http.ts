@@ -39,6 +39,8 @@ export interface Ask {
   path: string;
   body?: unknown;
   timeoutMs?: number;
+  /** Longer answers are refused. */
+  largestAnswer?: number;
   /** READ changes nothing; REPEATABLE changes, but twice is as good as once; ONCE is never repeated. */
   effect: 'READ' | 'REPEATABLE' | 'ONCE';
 }
@@ -129,6 +131,7 @@ export class EvolutionHttp {
     body,
     effect,
     timeoutMs = this.options.timeoutMs ?? 10_000,
+    largestAnswer = LARGEST_ANSWER,
   }: Ask): Promise<unknown> {
     const changes = effect !== 'READ';
     const signal = AbortSignal.timeout(timeoutMs);
@@ -148,8 +151,9 @@ export class EvolutionHttp {
         signal,
       });
       status = response.status;
-      content = await readBody(response);
+      content = await readBody(response, largestAnswer);
     } catch (error) {
+      if (error instanceof GatewayError) throw error;
       throw signal.aborted ? tooLate(timeoutMs, changes) : noAnswer(error, changes);
     }
     return this.understand(status, content, changes);
@@ -175,12 +179,16 @@ export class EvolutionHttp {
   }
 }
 
-async function readBody(response: Response): Promise<string> {
+async function readBody(response: Response, largest: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += (chunk as Uint8Array).byteLength;
-    if (size > LARGEST_ANSWER) throw new Error('the answer is too large');
+    if (size > largest)
+      throw new GatewayError('REFUSED', 'The answer is larger than is taken', {
+        status: response.status,
+        outcomeKnown: false,
+      });
     chunks.push(chunk as Uint8Array);
   }
   return Buffer.concat(chunks).toString('utf8');

@@ -25,6 +25,8 @@ export interface WhatsAppGateway {
   deleteForEveryone(input: MessageToChange): Promise<ChangedMessage>;
   /** Newest first. */
   findMessages(query: MessageQuery): Promise<MessagePage>;
+  /** The file of a message, deciphered by the server. `REFUSED` or `INVALID` when WhatsApp has it no more, or it is larger than `limit` bytes. */
+  fetchMedia(query: MediaQuery): Promise<FetchedMedia>;
   /** Who of these numbers is on WhatsApp; answers in the order of the question. */
   whatsappNumbers(instance: string, numbers: readonly string[]): Promise<NumberOnWhatsApp[]>;
   /** Best effort: the server silently skips chats that are named by `@lid`. */
@@ -134,6 +136,16 @@ export interface FoundMessage {
   status: DeliveryStatus | null;
   /** As the server keeps it: what `foundDelivery` hands on. */
   record: unknown;
+}
+
+export interface MediaQuery {
+  instance: string;
+  providerId: string;
+  limit: number;
+}
+export interface FetchedMedia {
+  bytes: Buffer;
+  fileName: string | null;
 }
 
 export interface NumberOnWhatsApp {

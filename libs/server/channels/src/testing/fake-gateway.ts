@@ -70,6 +70,7 @@ export class FakeGateway implements WhatsAppGateway {
   editText = unused;
   deleteForEveryone = unused;
   findMessages = unused;
+  fetchMedia = unused;
   whatsappNumbers = unused;
   markRead = unused;
   sendPresence = unused;

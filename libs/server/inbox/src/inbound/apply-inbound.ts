@@ -13,6 +13,7 @@ import type { TenantContext, UnitOfWork } from '@prosa/server/platform';
 import { mergeConversations } from '../conversation/merge-conversations';
 import { scopeOf } from '../conversation/change-conversation';
 import { noteFailure } from '../conversation/conversation.rules';
+import { removeFilesOf } from '../media/attach';
 import { appendTold } from '../message/message.events';
 import { wakeAgent, wakeSender } from '../wake';
 import { Desk } from './desk';
@@ -76,7 +77,7 @@ async function applyChunk(
     const known = desk.facts.get(fact.providerId);
     if (known) addFact(known, fact);
   }
-  applyToKnown(desk);
+  await removeFilesOf(ctx, unit, applyToKnown(desk));
   await settleActs(desk, facts);
   const contacts = resolved.contacts.values();
   const placed = messages.map((message) => {
@@ -98,7 +99,9 @@ const people = (messages: readonly IncomingMessage[]): Person[] =>
 const statusOf = ({ providerId, fromMe, status, sentAt }: IncomingMessage): Fact[] =>
   fromMe && status ? [{ providerId, status, at: sentAt }] : [];
 
-function applyToKnown(desk: Desk): void {
+/** Answers the messages that turned out to be deleted. */
+function applyToKnown(desk: Desk): string[] {
+  const deleted: string[] = [];
   for (const [providerId, message] of desk.messages) {
     const conversation = desk.conversation(message.conversationId);
     const known = desk.facts.get(providerId);
@@ -107,7 +110,9 @@ function applyToKnown(desk: Desk): void {
     appendTold(desk.unit, conversation, message, told);
     if (told.status) noteFailure(conversation, message);
     if (told.readOnPhone) conversation.unreadCount = Math.max(0, conversation.unreadCount - 1);
+    if (told.deleted) deleted.push(message.id);
   }
+  return deleted;
 }
 
 async function followMerges(ctx: TenantContext, unit: UnitOfWork, { merged }: Resolved): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Media } from '@prosa/server/channels';
 import type { Identity, Person } from '@prosa/server/crm';
 import type { MessageKind, MessageStatus, StoredReaction } from '../inbox.entities';
 
@@ -16,6 +17,7 @@ export interface IncomingMessage {
   kind: MessageKind;
   text: string | null;
   detail: Record<string, unknown> | null;
+  media: Media | null;
   replyToProviderId: string | null;
   /** How far our own message had got when it was told. */
   status: MessageStatus | null;

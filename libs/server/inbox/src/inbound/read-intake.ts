@@ -71,6 +71,7 @@ function readMessage(channel: Channel, event: MessageReceived, fromHistory: bool
       kind: event.kind,
       text: event.text,
       detail: detailOf(event),
+      media: event.media,
       replyToProviderId: event.quotedProviderId,
       status: event.status,
       history: fromHistory || isOlderThanChannel(channel, event),
@@ -84,11 +85,11 @@ function isOlderThanChannel(channel: Channel, event: MessageReceived): boolean {
   return event.sentAtKnown && event.sentAt.getTime() < Math.floor(since.getTime() / 1000) * 1000;
 }
 
-/** What later features need of a message. The file itself stays with the provider: it is fetched when it is asked for. */
+/** What later features need of a message. Its file and the small picture of it have a row of their own. */
 function detailOf(event: MessageReceived): Record<string, unknown> | null {
   const { media, location, poll, reply, adReferral, quotedText, contactCards } = event;
   const detail: Record<string, unknown> = {
-    ...(media && { media: { ...media, contentBase64: undefined } }),
+    ...(media && { media: { ...media, contentBase64: undefined, thumbnailBase64: undefined } }),
     ...(location && { location }),
     ...(contactCards.length > 0 && { contactCards }),
     ...(poll && { poll }),

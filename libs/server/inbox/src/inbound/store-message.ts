@@ -2,6 +2,7 @@ import type { Contact } from '@prosa/server/crm';
 import { newId } from '@prosa/server/platform';
 import { noteFailure, noteInbound, noteMessage, notePhoneOwner } from '../conversation/conversation.rules';
 import { Message, type Conversation, type MessageAck } from '../inbox.entities';
+import { attach } from '../media/attach';
 import { appendStored, appendTold } from '../message/message.events';
 import { further } from '../message/message-status';
 import { sortKey } from '../message/sort-key';
@@ -23,6 +24,7 @@ export function storeMessage(desk: Desk, incoming: IncomingMessage, contact: Con
     if (incoming.fromMe) notePhoneOwner(conversation);
     else receive(desk, conversation, message, incoming);
   }
+  if (incoming.media && !message.deletedAt) attach(desk.ctx, desk.unit, message, incoming.media, incoming);
   appendStored(desk.unit, conversation, message);
 }
 

@@ -7,6 +7,8 @@ export interface Config {
   /** Addresses and networks of reverse proxies whose word on where a request comes from is taken. */
   trustedProxies: string[];
   dataDir: string;
+  /** Larger files of messages stay with WhatsApp. */
+  largestMediaBytes: number;
   databaseUrl: string;
   roles: ('web' | 'worker')[];
   production: boolean;

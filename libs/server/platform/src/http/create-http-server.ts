@@ -3,9 +3,9 @@ import type { BlockList } from 'node:net';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import type { Platform } from '../context/context';
+import type { Platform, TenantContext } from '../context/context';
 import { isMigrated } from '../database/migrate';
 import { SharedSubscriptions } from '../live/shared-subscriptions';
 import { addressList, clientAddress } from './client-address';
@@ -23,6 +23,8 @@ export interface HttpOptions {
   dashboardDir: string | null;
   /** The domains' own routes: webhooks. */
   register?: (app: FastifyInstance) => void;
+  /** The domains' own routes for people who have signed in, with a page's security headers. */
+  registerPages?: (pages: FastifyInstance, callerOf: (request: FastifyRequest) => Promise<TenantContext | null>) => void;
 }
 export interface HttpServer {
   app: FastifyInstance;
@@ -77,6 +79,11 @@ export async function createHttpServer(platform: Platform, options: HttpOptions)
       return reply.type(platform.metrics.registry.contentType).send(await platform.metrics.registry.metrics());
     });
     registerGraphql(pages, platform, { schema, shared, doorkeeper, addressOf });
+    options.registerPages?.(pages, (request) => {
+      const bearer = bearerOf(request.headers.authorization);
+      const cookieToken = bearer ? null : (request.cookies[SESSION_COOKIE] ?? null);
+      return doorkeeper.authenticate({ cookieToken, bearer, ip: addressOf(request.raw), userAgent: request.headers['user-agent'] ?? null });
+    });
     if (options.dashboardDir) await registerDashboard(pages, platform.config, options.dashboardDir);
   });
 

@@ -65,6 +65,7 @@ const CONFIG = {
   publicUrl: 'http://127.0.0.1:3000',
   trustedProxies: [],
   databaseUrl: '',
+  largestMediaBytes: 64 * 1024 * 1024,
   roles: ['web', 'worker'],
   production: false,
   logLevel: 'silent',

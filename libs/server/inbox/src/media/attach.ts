@@ -1,0 +1,57 @@
+import type { Media } from '@prosa/server/channels';
+import { newId, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
+import type { Message } from '../inbox.entities';
+import { Attachment } from './attachment.entity';
+import { UNKNOWN_TYPE } from './sniff-type';
+
+const MIME = /^[a-z]+\/[a-z0-9.+-]{1,100}$/;
+
+/** Notes that a message has a file, to be fetched at once; what is from the past is fetched when somebody opens it. */
+export function attach(
+  ctx: TenantContext,
+  unit: UnitOfWork,
+  message: Message,
+  media: Media,
+  { history }: { history: boolean },
+): void {
+  const now = ctx.platform.clock.now();
+  const declared = media.mimeType?.split(';')[0]?.trim().toLowerCase() ?? '';
+  const attachment = unit.em.create(Attachment, {
+    id: newId(),
+    tenantId: ctx.tenantId,
+    messageId: message.id,
+    state: history ? 'FAILED' : 'PENDING',
+    mimeType: MIME.test(declared) ? declared : UNKNOWN_TYPE,
+    fileName: media.fileName === null ? null : storableName(media.fileName),
+    size: media.size !== null && Number.isSafeInteger(media.size) ? media.size : null,
+    durationSeconds: media.durationSeconds !== null && media.durationSeconds < 2 ** 31 ? media.durationSeconds : null,
+    thumbnail: media.thumbnailBase64,
+    dueAt: history ? null : now,
+    failureCode: history ? 'ON_REQUEST' : null,
+    createdAt: now,
+  });
+  if (!history) wakeMedia(ctx, unit, attachment.id);
+}
+
+/** After the commit, has a file fetched. */
+export function wakeMedia(ctx: TenantContext, unit: UnitOfWork, attachmentId: string): void {
+  unit.afterCommit(() => ctx.platform.jobs.enqueue({ kind: 'media.fetch', key: attachmentId, tenantId: ctx.tenantId }));
+}
+
+/** Half a surrogate pair is no text to PostgreSQL. */
+const storableName = (name: string): string => Buffer.from(name.slice(0, 200)).toString().slice(0, 240);
+
+/** The files of deleted messages are removed: the rows say so at once, the job does it. */
+export async function removeFilesOf(
+  ctx: TenantContext,
+  unit: UnitOfWork,
+  messageIds: readonly string[],
+): Promise<void> {
+  if (messageIds.length === 0) return;
+  const rows = (await unit.em.execute(
+    `update attachment set thumbnail = null, due_at = ? where tenant_id = ? and message_id in (${messageIds.map(() => '?').join(', ')}) returning id`,
+    [ctx.platform.clock.now().getTime(), ctx.tenantId, ...messageIds],
+    'all',
+  )) as { id: string }[];
+  for (const { id } of rows) wakeMedia(ctx, unit, id);
+}
