@@ -5,6 +5,7 @@ import type { Message } from '../inbox.model';
 import type { Attachment } from './media-view';
 import { MessageAttachment } from './message-attachment';
 
+let settled: () => Promise<unknown>;
 async function shown(kind: Message['kind'], more: Partial<Attachment>) {
   await TestBed.configureTestingModule({
     imports: [
@@ -29,7 +30,8 @@ async function shown(kind: Message['kind'], more: Partial<Attachment>) {
     state: 'READY',
     ...more,
   });
-  await fixture.whenStable();
+  settled = () => fixture.whenStable();
+  await settled();
   return fixture.nativeElement as HTMLElement;
 }
 
@@ -52,13 +54,23 @@ describe('the file of a message', () => {
   });
 
   it('could not be had, and is asked for again by a press', async () => {
-    const asked = jest.fn(async () => new Response(null, { status: 202 }));
+    const asked = jest.fn(async () => ({ status: 202 }));
     Object.assign(globalThis, { fetch: asked });
     const element = await shown('AUDIO', { state: 'FAILED', thumbnailUrl: null, durationSeconds: 75 });
     expect(element.textContent).toContain('Not downloaded');
     expect(element.textContent).toContain('1:15');
     element.querySelector('button')?.click();
     expect(asked).toHaveBeenCalledWith('/media/1', expect.anything());
+  });
+
+  it('says where it is when it cannot be had here', async () => {
+    Object.assign(globalThis, { fetch: async () => ({ status: 404 }) });
+    const element = await shown('AUDIO', { state: 'FAILED' });
+    element.querySelector('button')?.click();
+    for (let turn = 0; turn < 5; turn += 1) await Promise.resolve(); // the answer is there at once
+    await settled();
+    expect(element.textContent).toContain('Open it on the phone');
+    expect(element.querySelector('button')).toBeNull();
   });
 
   it('is played, where it is sound or film', async () => {

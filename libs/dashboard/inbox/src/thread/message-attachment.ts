@@ -44,10 +44,13 @@ export class MessageAttachment {
   });
   /** A press asks once; the live event tells that the file is on its way. */
   protected readonly asking = signal(false);
+  /** Too large, or its number is gone: asking again is of no use. */
+  protected readonly unavailable = signal(false);
 
   protected async fetchAnew(): Promise<void> {
     this.asking.set(true);
-    await fetch(this.path(), { headers: { range: 'bytes=0-0' } }).catch(() => undefined);
+    const answer = await fetch(this.path(), { headers: { range: 'bytes=0-0' } }).catch(() => null);
+    this.unavailable.set(answer?.status === 404);
     this.asking.set(false);
   }
 

@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { applyConnectionEvent, Channel, normaliseEvolution, noteHeard, type MessagePage, type TextToSend, type WhatsAppGateway } from '@prosa/server/channels';
 import { type Conversation, inboxJobs, inboxSweeps } from '@prosa/server/inbox';
 import { openTestInbox, textDelivery } from '@prosa/server/inbox/testing';
-import { unitOfWork, type RunningJob } from '@prosa/server/platform';
+import { FolderBlobs, unitOfWork, type RunningJob } from '@prosa/server/platform';
 import { Agent, agentEntities, AgentRun, type AgentConfig } from '../agent.entities';
 import { agentSweep } from '../agent.jobs';
 import type { LanguageModel, ModelReply, ModelRequest } from '../language-model';
@@ -88,7 +89,8 @@ export async function openTestAgent(url?: string) {
     },
     findMessages: () => desk.older(),
   } as unknown as WhatsAppGateway;
-  const ports = { gateway, channelEvents: { apply: applyConnectionEvent, heard: noteHeard }, read: (payload: string, at: Date) => normaliseEvolution(payload, at).items, untilCalm: async () => undefined, storeFound: async () => undefined };
+  const blobs = new FolderBlobs(join(inbox.platform.config.dataDir, 'media'));
+  const ports = { gateway, blobs, channelEvents: { apply: applyConnectionEvent, heard: noteHeard }, read: (payload: string, at: Date) => normaliseEvolution(payload, at).items, untilCalm: async () => undefined, storeFound: async () => undefined };
   for (const handler of [...inboxJobs(inbox.platform, ports), replyJob(inbox.platform, desk.model, gateway)]) jobs.handle(handler);
   for (const sweep of [...inboxSweeps(inbox.platform), agentSweep(inbox.platform)]) jobs.sweep(sweep);
   return desk;
