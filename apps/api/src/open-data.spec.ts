@@ -49,7 +49,7 @@ describe.each(testDatabaseUrls())('opening the data on $name', ({ url }) => {
     const manifest = JSON.parse(readFileSync(join(dir, 'backups', backups()[0] as string, 'manifest.json'), 'utf8'));
     expect(manifest).toMatchObject({
       reason: 'before-upgrade',
-      migrations: migrations.map(({ name }) => name),
+      migrations: migrations.slice(0, -1).map(({ name }) => name),
       tables: expect.arrayContaining([expect.objectContaining({ name: 'tenant', rows: 1 })]),
     });
   });

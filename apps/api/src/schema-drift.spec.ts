@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { migrations } from '@prosa/migrations';
 import { migrate, openDatabase, type Database } from '@prosa/server/platform';
 import { testDatabaseUrls } from '@prosa/server/platform/testing';
-import { migrations } from '@prosa/migrations';
 import { entities } from './entities';
 
 describe.each(testDatabaseUrls())('migrations on $name', ({ url }) => {
