@@ -4,8 +4,9 @@ import type { Metrics } from '../telemetry/metrics';
 import type { JobHandler, JobQueue, JobRequest, Sweep } from './job-queue';
 import type { ClaimedJob, JobStore } from './job-store';
 
-const LEASE_MS = 30_000;
-const HEARTBEAT_MS = 10_000;
+/** After a process was killed, what it ran waits for this long. */
+const LEASE_MS = 15_000;
+const HEARTBEAT_MS = 5_000;
 const SWEEP_MS = 5_000;
 const TRIM_MS = 60 * 60_000;
 const KEEP_DONE_MS = 24 * 60 * 60_000;
