@@ -287,11 +287,11 @@ describe.each(testDatabaseUrls())('the job queue on $name', ({ url }) => {
     await until(() => signal !== undefined);
     const lease = async () => Number((await db.write<{ lease_until: number | string }>('select lease_until from async_job'))[0]?.lease_until);
     const first = await lease();
-    clock.advance(10_000);
-    await until(async () => (await lease()) === first + 10_000);
+    clock.advance(5_000);
+    await until(async () => (await lease()) === first + 5_000);
     expect(signal?.aborted).toBe(false);
     await db.write(`update async_job set lease_token = ?`, [T2]);
-    clock.advance(10_000);
+    clock.advance(5_000);
     await until(() => signal?.aborted === true);
   });
 
