@@ -111,7 +111,7 @@ it.each([1440, 390])(
         await look(page, path);
       }
       await page.goto(`/inbox/${conversation}`);
-      if (width < 600) await page.getByRole('button', { name: /Marina Souza/ }).click();
+      if (width < 600) await page.getByRole('button', { name: /^Marina Souza/ }).click();
       await page.getByRole('heading', { name: 'Contato', exact: true }).waitFor();
       await look(page, 'contact panel');
       await page.goto('/agents');
