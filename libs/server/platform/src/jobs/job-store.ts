@@ -161,7 +161,7 @@ export class JobStore {
     return { released: released.length, dead: dead.map(({ id, kind, tenant_id }) => ({ id, kind, tenantId: tenant_id })) };
   }
 
-  /** When the next waiting job of these kinds is due; null when none waits. */
+  /** When the next waiting job of these kinds comes due after this time; null when none does. What is due already is not told. */
   async nextDue(kinds: readonly string[], after: number): Promise<number | null> {
     if (kinds.length === 0) return null;
     const [row] = await this.write<{ at: number | string | null }>(
