@@ -1,6 +1,7 @@
 import { IntegrationRow } from '@prosa/server/integrations';
 import { NotFound, unitOfWork, UserProblem, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
 import { Channel, ChannelGap, type AgentAudience } from './channels.entities';
+import type { ChannelPacing } from './channel.read';
 import { clearCode } from './record-evidence';
 import { requestConnection, wakeTender } from './request-connection';
 
@@ -60,7 +61,11 @@ export interface ChannelChange {
   audience?: AgentAudience;
   testNumbers?: string[];
   groups?: boolean;
+  /** What is left out stays. */
+  pacing?: Partial<{ [K in keyof ChannelPacing]: ChannelPacing[K] | null }>;
+  readReceipts?: boolean;
 }
+const LONGEST_PAUSE_SECONDS = 60;
 
 export async function updateChannel(ctx: TenantContext, id: string, change: ChannelChange): Promise<Channel> {
   const name = change.displayName?.trim();
@@ -73,8 +78,20 @@ export async function updateChannel(ctx: TenantContext, id: string, change: Chan
     if (change.audience) channel.audience = change.audience;
     if (change.testNumbers) channel.testNumbers = [...new Set(change.testNumbers)];
     if (change.groups !== undefined) channel.groups = change.groups;
+    if (change.pacing) setPacing(channel, change.pacing);
+    if (change.readReceipts !== undefined) channel.readReceipts = change.readReceipts;
     channel.version += 1;
     unit.append({ type: 'CHANNEL_CHANGED', node: { type: 'Channel', id }, version: channel.version, audience: { kind: 'tenant' } });
     return channel;
   });
+}
+
+function setPacing(channel: Channel, { minSeconds, maxSeconds, typing }: NonNullable<ChannelChange['pacing']>): void {
+  const min = minSeconds ?? channel.pacingMinSeconds;
+  const max = maxSeconds ?? channel.pacingMaxSeconds;
+  if (min < 0 || max > LONGEST_PAUSE_SECONDS || min > max) {
+    const words = `The pause is from 0 to ${LONGEST_PAUSE_SECONDS} seconds, the shortest first.`;
+    throw new UserProblem('INVALID', words, ['pacing', max > LONGEST_PAUSE_SECONDS ? 'maxSeconds' : 'minSeconds']);
+  }
+  Object.assign(channel, { pacingMinSeconds: min, pacingMaxSeconds: max, showTyping: typing ?? channel.showTyping });
 }

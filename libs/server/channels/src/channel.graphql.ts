@@ -6,7 +6,7 @@ import {
 import { CHANNEL_CAPABILITIES, capabilitiesOf } from './capabilities';
 import { AGENT_AUDIENCES, CHANNEL_STATES, ChannelStateChange, type Channel, type ChannelState } from './channels.entities';
 import { deleteChannel, disconnectChannel, reconnectChannel, updateChannel } from './change-channel';
-import { readChannels, type ChannelView } from './channel.read';
+import { readChannels, type ChannelPacing, type ChannelView } from './channel.read';
 import { codeOf, type PairingCode } from './qr-code';
 
 const ChannelStateEnum = builder.enumType('ChannelState', { values: CHANNEL_STATES });
@@ -53,6 +53,15 @@ const qrOf = (ctx: GraphqlContext, channel: ChannelView): QrCodeView | null => {
   return code && { ...code, attempt: channel.qrAttempt, expiresAt: channel.qrExpiresAt as Date };
 };
 
+const PacingType = builder.objectRef<ChannelPacing>('ChannelPacing').implement({
+  description: 'In what rhythm what an agent writes goes out. What people write by hand goes at once.',
+  fields: (t) => ({
+    minSeconds: t.exposeInt('minSeconds', { description: 'Between messages to different people, at least.' }),
+    maxSeconds: t.exposeInt('maxSeconds'),
+    typing: t.exposeBoolean('typing', { description: 'The contact sees "typing…" while the agent writes.' }),
+  }),
+});
+
 export const ChannelType = builder.objectRef<ChannelView>('Channel');
 const ConnectionStateType = builder.objectRef<ConnectionStateView>('ChannelConnectionState').implement({
   fields: (t) => ({
@@ -87,6 +96,8 @@ nodeType(ChannelType, {
     }),
     testNumbers: t.field({ type: ['PhoneNumber'], resolve: ({ testNumbers }) => testNumbers }),
     groups: t.exposeBoolean('groups'),
+    pacing: t.expose('pacing', { type: PacingType }),
+    readReceipts: t.exposeBoolean('readReceipts', { description: 'Read here is read on the phone: the contact sees it.' }),
     capabilities: t.field({
       description: 'What this channel can do, asked by domain code instead of asking for its provider.',
       type: [ChannelCapabilityEnum],
@@ -137,6 +148,9 @@ export const viewOfChannel = async (tenant: TenantContext, { id }: Pick<Channel,
 };
 export const ChannelPayload = payloadType<ChannelView>('ChannelPayload', 'channel', ChannelType as never);
 
+const ChannelPacingInput = builder.inputType('ChannelPacingInput', {
+  fields: (t) => ({ minSeconds: t.int(), maxSeconds: t.int(), typing: t.boolean() }),
+});
 const UpdateChannelInput = builder.inputType('UpdateChannelInput', {
   fields: (t) => ({
     id: t.id({ required: true }),
@@ -144,6 +158,8 @@ const UpdateChannelInput = builder.inputType('UpdateChannelInput', {
     audience: t.field({ type: AgentAudienceEnum }),
     testNumbers: t.field({ type: ['PhoneNumber'] }),
     groups: t.boolean(),
+    pacing: t.field({ type: ChannelPacingInput }),
+    readReceipts: t.boolean(),
   }),
 });
 

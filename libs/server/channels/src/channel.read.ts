@@ -21,6 +21,15 @@ export interface ChannelView extends IntegrationView {
   audience: AgentAudience;
   testNumbers: string[];
   groups: boolean;
+  pacing: ChannelPacing;
+  readReceipts: boolean;
+}
+
+/** In what rhythm an agent's messages go out. */
+export interface ChannelPacing {
+  minSeconds: number;
+  maxSeconds: number;
+  typing: boolean;
 }
 
 type Row = Record<string, unknown>;
@@ -68,5 +77,11 @@ function viewOf(row: Row): ChannelView {
     audience: row['audience'] as AgentAudience,
     testNumbers: typeof numbers === 'string' ? JSON.parse(numbers) : (numbers as string[]),
     groups: Boolean(row['groups']),
+    pacing: {
+      minSeconds: Number(row['pacing_min_seconds']),
+      maxSeconds: Number(row['pacing_max_seconds']),
+      typing: Boolean(row['show_typing']),
+    },
+    readReceipts: Boolean(row['read_receipts']),
   };
 }

@@ -51,6 +51,13 @@ export const ChannelSchema = defineEntity({
     audience: p.string().length(14).$type<AgentAudience>(),
     testNumbers: p.json<string[]>(),
     groups: p.boolean(),
+    /** What an agent writes to different people keeps this distance, a new one each time. */
+    pacingMinSeconds: p.integer().default(1),
+    pacingMaxSeconds: p.integer().default(3),
+    /** The contact sees "typing…" while the agent writes. */
+    showTyping: p.boolean().default(true),
+    /** Read here is read on the phone: the contact sees it. */
+    readReceipts: p.boolean().default(true),
     /** When this number was first proven connected: who wrote before is not a new contact. */
     firstConnectedAt: instant().nullable(),
     deletedAt: instant().nullable(),

@@ -93,7 +93,14 @@ export const MUTATIONS: Record<string, MutationCase[]> = {
     { args: ({ tenant }) => ({ input: { tenantId: globalId('Tenant', tenant.tenantId) } }), endsSession: true },
   ],
   takeOverConversation: [input((_, thread) => ({ id: thread.conversation }))],
-  updateChannel: [input(({ channel, word }) => ({ id: channel.id, displayName: `Renamed ${word}` }))],
+  updateChannel: [
+    input(({ channel, word }) => ({
+      id: channel.id,
+      displayName: `Renamed ${word}`,
+      pacing: { minSeconds: 0, maxSeconds: 2, typing: false },
+      readReceipts: true,
+    })),
+  ],
   updateConversation: [
     input((world, thread) => ({
       id: thread.conversation,

@@ -58,6 +58,12 @@ export type ChannelCapability =
   | 'TEMPLATES'
   | 'TYPING';
 
+export type ChannelPacingInput = {
+  maxSeconds?: number | null | undefined;
+  minSeconds?: number | null | undefined;
+  typing?: boolean | null | undefined;
+};
+
 export type ChannelState =
   | 'CONNECTED'
   | 'CONNECTING'
@@ -276,6 +282,8 @@ export type UpdateChannelInput = {
   displayName?: string | null | undefined;
   groups?: boolean | null | undefined;
   id: string;
+  pacing?: ChannelPacingInput | null | undefined;
+  readReceipts?: boolean | null | undefined;
   testNumbers?: Array<string> | null | undefined;
 };
 

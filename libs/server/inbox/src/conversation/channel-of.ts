@@ -47,5 +47,11 @@ function viewOf(channel: Channel, integration: IntegrationRow): ChannelView {
     audience: channel.audience,
     testNumbers: channel.testNumbers,
     groups: channel.groups,
+    pacing: {
+      minSeconds: channel.pacingMinSeconds,
+      maxSeconds: channel.pacingMaxSeconds,
+      typing: channel.showTyping,
+    },
+    readReceipts: channel.readReceipts,
   };
 }
