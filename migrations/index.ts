@@ -2,6 +2,7 @@ import { Migration20261101000000Init } from './20261101000000-init';
 import { Migration20261128000100Attachments } from './20261128000100-attachments';
 import { Migration20261128000200MessageActs } from './20261128000200-message-acts';
 import { Migration20261128000300ChannelGap } from './20261128000300-channel-gap';
+import { Migration20261128000400MessageKinds } from './20261128000400-message-kinds';
 import { Migration20261128000500ChannelPacing } from './20261128000500-channel-pacing';
 
 /** Every migration, oldest first: one set for SQLite and PostgreSQL. */
@@ -10,5 +11,6 @@ export const migrations = [
   { name: '20261128000100-attachments', class: Migration20261128000100Attachments },
   { name: '20261128000200-message-acts', class: Migration20261128000200MessageActs },
   { name: '20261128000300-channel-gap', class: Migration20261128000300ChannelGap },
+  { name: '20261128000400-message-kinds', class: Migration20261128000400MessageKinds },
   { name: '20261128000500-channel-pacing', class: Migration20261128000500ChannelPacing },
 ];

@@ -243,6 +243,37 @@ export const documentMessage = (
     source: 'android',
   },
 ];
+/** A message of any content, as `message` names it. */
+export const contentMessage = (
+  from: string,
+  message: object,
+  over: { id?: string; pushName?: string; at?: Date; contextInfo?: object } = {},
+): Delivery => [
+  'messages.upsert',
+  {
+    key: { remoteJid: jidOf(from), fromMe: false, id: over.id ?? crypto.randomUUID() },
+    pushName: over.pushName ?? 'Ana',
+    status: 'DELIVERY_ACK',
+    message,
+    ...(over.contextInfo && { contextInfo: over.contextInfo }),
+    messageType: Object.keys(message)[0],
+    messageTimestamp: Math.floor((over.at ?? new Date()).getTime() / 1000),
+    source: 'android',
+  },
+];
+export const called = (from: string, status: string, over: { id?: string; at?: Date; video?: boolean } = {}): Delivery => [
+  'call',
+  {
+    chatId: jidOf(from),
+    from: jidOf(from),
+    id: over.id ?? crypto.randomUUID(),
+    date: (over.at ?? new Date()).toISOString(),
+    offline: false,
+    status,
+    isVideo: over.video ?? false,
+    isGroup: false,
+  },
+];
 export const messageStatus = (id: string, to: string, status: string): Delivery => [
   'messages.update',
   { keyId: id, remoteJid: jidOf(to), fromMe: true, status, messageId: crypto.randomUUID() },

@@ -1,6 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { idColumn, instant, tenantFilter } from '@prosa/server/platform';
 import { Attachment } from './media/attachment.entity';
+import type { MessageDetail, StoredReaction } from './message/message-detail';
+
+export type { MessageDetail, StoredReaction };
 
 export const CONVERSATION_STATUSES = ['OPEN', 'PENDING', 'SNOOZED', 'CLOSED'] as const;
 export type ConversationStatus = (typeof CONVERSATION_STATUSES)[number];
@@ -153,8 +156,7 @@ export const MessageSchema = defineEntity({
     failureRetryable: p.boolean().nullable(),
     /** What this answers, by the provider's id: the quoted message may come later, or never. */
     replyToProviderId: p.string().length(120).nullable(),
-    /** What of the provider's message later features need: media keys, location, cards, reactions. */
-    detail: p.json<Record<string, unknown>>().nullable(),
+    detail: p.json<MessageDetail>().nullable(),
     agentRunId: p.uuid().nullable(),
     queuedAt: instant().nullable(),
     /** Not to be sent before: the wait after a failed try. */
@@ -166,16 +168,6 @@ export const MessageSchema = defineEntity({
 });
 export class Message extends MessageSchema.class {}
 MessageSchema.setClass(Message);
-
-/** A reaction as the provider names it; an empty text takes it back. */
-export interface StoredReaction {
-  /** The member who gave it here; absent when it was given on the phone. */
-  memberId?: string;
-  by: string;
-  fromMe: boolean;
-  emoji: string;
-  at: number;
-}
 
 /**
  * What is known of a provider's message, whether or not the message itself has come: it, its acknowledgements, edits,

@@ -2,6 +2,7 @@ import './contact-in-sight';
 import './act/act.graphql';
 import './inbox.subscriptions';
 import './media/attachment.graphql';
+import './message/message-content.graphql';
 
 export * from './inbox.entities';
 export { setIsAgentActive } from './inbox.mutations';

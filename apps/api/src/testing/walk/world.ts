@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { seedTenant, type SeededMember, type SeededTenant } from '@prosa/server/identity';
 import { globalId, newId, systemContext, unitOfWork } from '@prosa/server/platform';
 import {
+  called,
+  contentMessage,
   deleted,
   documentMessage,
   edited,
@@ -192,6 +194,9 @@ async function seedThread(
     channel.instanceName,
     ...documentMessage(phone, `File ${word} ${phone}`, { pushName: `Customer ${word} ${phone}`, at: at() }),
   );
+  for (const [content, contextInfo] of contents(word, phone))
+    await product.deliver(channel.instanceName, ...contentMessage(phone, content, { at: at(), contextInfo }));
+  await product.deliver(channel.instanceName, ...called(phone, 'timeout', { id: `CALL-${word}-${phone}`, at: at() }));
   await product.settle();
   const { conversation, contact } = await newest(product, owner.token, channel.id, phone, 'INBOUND');
   await ask(owner.token, SEND, {
@@ -224,6 +229,33 @@ async function seedThread(
   product.outside.override = () => false;
   return { phone, conversation, contact, message, providerId: id, failed: failed.id };
 }
+
+/** What else a message can hold, each with the thread's own words in it. */
+const contents = (word: string, phone: string): [content: object, contextInfo?: object][] => [
+  [{ locationMessage: { degreesLatitude: -23.5, degreesLongitude: -46.6, name: `Place ${word} ${phone}`, address: `Street ${word} ${phone}` } }],
+  [{ audioMessage: { mimetype: 'audio/ogg', ptt: true, seconds: 2, waveform: { 0: 0, 1: 80 } } }],
+  [{ orderMessage: { message: `Order ${word} ${phone}` } }],
+  [
+    { conversation: `On what is not here ${word} ${phone}` },
+    { stanzaId: `GONE-${phone}`, quotedMessage: { conversation: `Quoted ${word} ${phone}` } },
+  ],
+  [{ contactMessage: { displayName: `Card ${word} ${phone}`, vcard: `BEGIN:VCARD\nTEL;waid=${phone}:+${phone}\nEND:VCARD` } }],
+  [{ pollCreationMessageV3: { name: `Poll ${word} ${phone}`, options: [{ optionName: `Option ${word} ${phone}` }] } }],
+  [{ listResponseMessage: { title: `Row ${word} ${phone}`, singleSelectReply: { selectedRowId: `row-${word}-${phone}` } } }],
+  [
+    { conversation: `By an ad ${word} ${phone}` },
+    {
+      externalAdReply: {
+        title: `Ad ${word} ${phone}`,
+        body: `Half price ${word} ${phone}`,
+        sourceType: 'ad',
+        sourceId: `ad-${word}-${phone}`,
+        sourceUrl: `https://fb.me/${word}-${phone}`,
+        ctwaClid: `click-${word}-${phone}`,
+      },
+    },
+  ],
+];
 
 const NEWEST = `{ conversations { edges { node { id channel { id } contact { id phones }
   messages(first: 20) { edges { node { id direction providerId } } } } } } }`;

@@ -40,10 +40,19 @@ function media(node: unknown, more: Partial<Media> = {}): Media {
     durationSeconds: atLeastZero(int(at(node, 'seconds'))),
     voice: false,
     videoNote: false,
+    waveform: null,
     thumbnailBase64: base64(at(node, 'jpegThumbnail'), LARGEST_THUMBNAIL),
     contentBase64: null,
     ...more,
   };
+}
+
+const BARS = 64;
+
+function waveform(node: unknown): number[] | null {
+  const bytes = base64(node, 16 * BARS);
+  if (bytes === null) return null;
+  return [...Buffer.from(bytes, 'base64').subarray(0, BARS)].map((loudness) => Math.min(100, loudness));
 }
 
 const atLeastZero = (value: number | null): number | null => (value !== null && value >= 0 ? value : null);
@@ -139,7 +148,10 @@ export const READERS: ReadonlyMap<string, (node: unknown) => ContentRead | null>
   ['imageMessage', withMedia('IMAGE')],
   ['videoMessage', withMedia('VIDEO')],
   ['ptvMessage', withMedia('VIDEO', () => ({ videoNote: true }))],
-  ['audioMessage', withMedia('AUDIO', (node) => ({ voice: isTrue(at(node, 'ptt')) }))],
+  [
+    'audioMessage',
+    withMedia('AUDIO', (node) => ({ voice: isTrue(at(node, 'ptt')), waveform: waveform(at(node, 'waveform')) })),
+  ],
   ['documentMessage', withMedia('DOCUMENT')],
   [
     'stickerMessage',

@@ -108,6 +108,8 @@ export interface Media {
   voice: boolean;
   /** A round video message. */
   videoNote: boolean;
+  /** How loud a recording is along its length: 64 values at most, 0 to 100; null when it was not told. */
+  waveform: number[] | null;
   /** JPEG. */
   thumbnailBase64: string | null;
   /** The whole file, when the webhook is configured to carry it and it could be loaded. */

@@ -43,6 +43,7 @@ export function reactToMessage(ctx: TenantContext, input: { id: string; emoji?: 
     // In a group the provider would have to be told who wrote it, which its call has no place for.
     if (conversation.isGroup && message.direction === 'INBOUND')
       throw new UserProblem('NOT_SUPPORTED', 'Messages of groups cannot be reacted to.', ['id']);
+    if (message.kind === 'SYSTEM') throw new UserProblem('NOT_SUPPORTED', 'A call cannot be reacted to.', ['id']);
     if (message.providerId === null || (message.direction === 'OUTBOUND' && !isOurs(message)))
       throw new UserProblem('NOT_SENT_YET', 'WhatsApp does not have this message yet.', ['id']);
     return new Date(ctx.platform.clock.now().getTime() + REACT_WITHIN_MS);

@@ -45,6 +45,11 @@ export function reopen(conversation: Conversation): void {
   conversation.snoozedUntil = null;
 }
 
+/** Something new of the contact: nobody is done with them. */
+export function reopenIfDone(conversation: Conversation): void {
+  if (conversation.status === 'CLOSED' || conversation.status === 'SNOOZED') reopen(conversation);
+}
+
 /** What the contact wrote just now: opens the conversation again and is due for an answer when an agent has it. */
 export function noteInbound(
   conversation: Conversation,
@@ -52,7 +57,7 @@ export function noteInbound(
   boundAgentId: string | null,
   now: Date,
 ): void {
-  if (conversation.status === 'CLOSED' || conversation.status === 'SNOOZED') reopen(conversation);
+  reopenIfDone(conversation);
   if (!conversation.lastInboundAt || message.sentAt > conversation.lastInboundAt)
     conversation.lastInboundAt = message.sentAt;
   // One that came so late that the agent has answered newer ones counts as new all the same: nobody must wait in silence.

@@ -1,6 +1,6 @@
 import type { Media } from '@prosa/server/channels';
 import type { Identity, Person } from '@prosa/server/crm';
-import type { MessageKind, MessageStatus, StoredReaction } from '../inbox.entities';
+import type { MessageDetail, MessageKind, MessageStatus, StoredReaction } from '../inbox.entities';
 
 /** A message of a chat as the inbox takes it in. */
 export interface IncomingMessage {
@@ -16,7 +16,7 @@ export interface IncomingMessage {
   sentAt: Date;
   kind: MessageKind;
   text: string | null;
-  detail: Record<string, unknown> | null;
+  detail: MessageDetail | null;
   media: Media | null;
   replyToProviderId: string | null;
   /** How far our own message had got when it was told. */

@@ -89,7 +89,7 @@ export function applyFacts(message: Message, known: MessageAck): Told {
     told.deleted = true;
   }
   const reactions = known.reactions?.filter(({ emoji }) => emoji !== '') ?? [];
-  if (!message.deletedAt && JSON.stringify(reactions) !== JSON.stringify(message.detail?.['reactions'] ?? [])) {
+  if (!message.deletedAt && JSON.stringify(reactions) !== JSON.stringify(message.detail?.reactions ?? [])) {
     const detail = { ...message.detail, reactions };
     if (reactions.length === 0) Reflect.deleteProperty(detail, 'reactions');
     message.detail = Object.keys(detail).length > 0 ? detail : null;

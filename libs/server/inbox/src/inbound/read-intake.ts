@@ -4,27 +4,22 @@ import type {
   ChatSeen,
   MessageReacted,
   MessageReceived,
-  Party,
   WhatsAppEvent,
 } from '@prosa/server/channels';
-import type { Identity, Person } from '@prosa/server/crm';
-import type { StoredReaction } from '../inbox.entities';
+import type { Person } from '@prosa/server/crm';
+import type { MessageDetail, StoredReaction } from '../inbox.entities';
+import { identitiesOf } from './identities-of';
 import type { Fact, IncomingMessage, Intake } from './intake';
-
-/** Every identity that an event gives a person or group. */
-export function identitiesOf(party: Party, isGroup = false): Identity[] {
-  if (isGroup) return [{ kind: 'GROUP', value: party.jid }];
-  return [
-    ...(party.phone ? [{ kind: 'PHONE' as const, value: party.phone }] : []),
-    ...(party.lid ? [{ kind: 'LID' as const, value: party.lid }] : []),
-  ];
-}
+import { isOlderThanChannel } from './is-older-than-channel';
+import { readCall } from './read-call';
 
 /** Adds what an event means to the inbox. `at` is when it was told. False: it means nothing here. */
 export function readIntake(intake: Intake, channel: Channel, event: WhatsAppEvent, at: Date): boolean {
   switch (event.type) {
     case 'MessageReceived':
       return take(intake.messages, readMessage(channel, event, false));
+    case 'CallReceived':
+      return take(intake.messages, readCall(channel, event, at));
     case 'HistoryMessages':
       intake.messages.push(...event.messages.flatMap((message) => readMessage(channel, message, true)));
       intake.facts.push(...event.reactions.map(readReaction));
@@ -71,25 +66,19 @@ function readMessage(channel: Channel, event: MessageReceived, fromHistory: bool
       kind: event.kind,
       text: event.text,
       detail: detailOf(event),
-      media: event.media,
+      // What may be viewed once is kept by nobody: it is shown on the phone.
+      media: event.viewOnce ? null : event.media,
       replyToProviderId: event.quotedProviderId,
       status: event.status,
-      history: fromHistory || isOlderThanChannel(channel, event),
+      history: fromHistory || (event.sentAtKnown && isOlderThanChannel(channel, event.sentAt)),
     },
   ];
 }
 
-/** WhatsApp counts whole seconds: a message of the second in which the number was connected is new. */
-function isOlderThanChannel(channel: Channel, event: MessageReceived): boolean {
-  const since = channel.firstConnectedAt ?? channel.connectRequestedAt ?? channel.createdAt;
-  return event.sentAtKnown && event.sentAt.getTime() < Math.floor(since.getTime() / 1000) * 1000;
-}
-
-/** What later features need of a message. Its file and the small picture of it have a row of their own. */
-function detailOf(event: MessageReceived): Record<string, unknown> | null {
-  const { media, location, poll, reply, adReferral, quotedText, contactCards } = event;
-  const detail: Record<string, unknown> = {
-    ...(media && { media: { ...media, contentBase64: undefined, thumbnailBase64: undefined } }),
+/** What a message says beside its text. Its file and the small picture of it have a row of their own. */
+function detailOf(event: MessageReceived): MessageDetail | null {
+  const { location, poll, reply, adReferral, quotedText, contactCards } = event;
+  const detail: MessageDetail = {
     ...(location && { location }),
     ...(contactCards.length > 0 && { contactCards }),
     ...(poll && { poll }),
@@ -99,9 +88,10 @@ function detailOf(event: MessageReceived): Record<string, unknown> | null {
     ...(event.viewOnce && { viewOnce: true }),
     ...(event.ephemeral && { ephemeral: true }),
     ...(event.forwarded && { forwarded: true }),
+    ...(event.mentionsUs && { mentionsUs: true }),
     ...(event.kind === 'UNSUPPORTED' && { providerType: event.providerType }),
   };
-  return Object.keys(detail).length > 0 ? (storable(detail) as Record<string, unknown>) : null;
+  return Object.keys(detail).length > 0 ? (storable(detail) as MessageDetail) : null;
 }
 
 /** Half a surrogate pair is no text to PostgreSQL. */

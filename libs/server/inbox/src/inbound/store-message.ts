@@ -1,6 +1,12 @@
 import type { Contact } from '@prosa/server/crm';
 import { newId } from '@prosa/server/platform';
-import { noteFailure, noteInbound, noteMessage, notePhoneOwner } from '../conversation/conversation.rules';
+import {
+  noteFailure,
+  noteInbound,
+  noteMessage,
+  notePhoneOwner,
+  reopenIfDone,
+} from '../conversation/conversation.rules';
 import { Message, type Conversation, type MessageAck } from '../inbox.entities';
 import { attach } from '../media/attach';
 import { appendStored, appendTold } from '../message/message.events';
@@ -9,10 +15,13 @@ import { sortKey } from '../message/sort-key';
 import { CLOCK_SKEW_MS, type Desk } from './desk';
 import type { IncomingMessage } from './intake';
 import { applyFacts } from './message-facts';
+import { isAnswered } from './read-call';
+import { tellMore } from './tell-more';
 
-/** Puts a message into its conversation. One that is known by its provider id is left alone: deliveries repeat. */
+/** Puts a message into its conversation. One that is known by its provider id changes only where more is told of it: deliveries repeat. */
 export function storeMessage(desk: Desk, incoming: IncomingMessage, contact: Contact, author: Contact): void {
-  if (desk.messages.has(incoming.providerId)) return;
+  const stored = desk.messages.get(incoming.providerId);
+  if (stored) return tellMore(desk, stored, incoming);
   const conversation = desk.conversationWith(contact, incoming);
   const known = desk.facts.get(incoming.providerId) as MessageAck;
   const own = incoming.fromMe && !incoming.history ? takeOwn(desk, conversation, incoming) : undefined;
@@ -30,6 +39,7 @@ export function storeMessage(desk: Desk, incoming: IncomingMessage, contact: Con
 
 function receive(desk: Desk, conversation: Conversation, message: Message, incoming: IncomingMessage): void {
   if (!message.readAt) conversation.unreadCount += 1;
+  if (message.kind === 'SYSTEM') return reopenIfDone(conversation); // a call is no message: nothing answers it
   if (message.sortKey >= (conversation.lastInboundKey ?? '')) conversation.remoteJid = incoming.remoteJid;
   noteInbound(conversation, message, desk.agentId, desk.now);
   if (conversation.agentDueAt) desk.agentDue.add(conversation);
@@ -56,7 +66,7 @@ function create(desk: Desk, conversation: Conversation, incoming: IncomingMessag
     sentAt,
     deliveredAt: null,
     // What was there before the number was connected is nobody's unread.
-    readAt: incoming.history && !incoming.fromMe ? sentAt : null,
+    readAt: !incoming.fromMe && (incoming.history || isAnswered(incoming.detail?.system)) ? sentAt : null,
     editedAt: null,
     deletedAt: null,
     failureCode: null,

@@ -21,6 +21,11 @@ export const AttachmentSchema = defineEntity({
     fileName: p.string().length(240).nullable(),
     size: p.bigint('number').nullable(),
     durationSeconds: p.integer().nullable(),
+    /** Recorded in the chat, not a file; a round video message. */
+    voice: p.boolean().default(false),
+    videoNote: p.boolean().default(false),
+    /** How loud a recording is along its length: 64 values at most, 0 to 100. */
+    waveform: p.json<number[]>().nullable(),
     /** A small picture that came with the message, as base64. */
     thumbnail: p.text().nullable(),
     /** When it is to be fetched, or removed after its message was deleted; null: nothing to do. */

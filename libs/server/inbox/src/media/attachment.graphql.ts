@@ -18,6 +18,12 @@ const AttachmentRef = builder.objectRef<AttachmentRow>('Attachment').implement({
     fileName: t.exposeString('fileName', { nullable: true }),
     size: t.int({ nullable: true, resolve: ({ size }) => (size !== null && size < 2 ** 31 ? size : null) }),
     durationSeconds: t.exposeInt('durationSeconds', { nullable: true }),
+    voice: t.exposeBoolean('voice', { description: 'Recorded in the chat, not a file.' }),
+    videoNote: t.exposeBoolean('videoNote', { description: 'A round video message.' }),
+    waveform: t.intList({
+      description: 'How loud a recording is along its length: 64 values at most, 0 to 100. Empty when it was not told.',
+      resolve: ({ waveform }) => waveform,
+    }),
     thumbnailUrl: t.field({
       type: 'URL',
       nullable: true,

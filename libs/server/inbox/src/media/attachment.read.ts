@@ -10,15 +10,21 @@ export interface AttachmentRow {
   fileName: string | null;
   size: number | null;
   durationSeconds: number | null;
+  voice: boolean;
+  videoNote: boolean;
+  waveform: number[];
   hasThumbnail: boolean;
   failureCode: string | null;
 }
-type Raw = Record<string, string | number | boolean | null>;
+type Raw = Record<string, string | number | boolean | null | number[]>;
 
-const COLUMNS = `a.id, a.message_id, a.state, a.mime_type, a.file_name, a.size, a.duration_seconds, a.failure_code,
+const COLUMNS = `a.id, a.message_id, a.state, a.mime_type, a.file_name, a.size, a.duration_seconds, a.voice, a.video_note, a.waveform, a.failure_code,
   case when a.thumbnail is null then 0 else 1 end as has_thumbnail`;
 
 const number = (value: Raw[string] | undefined) => (value == null ? null : Number(value));
+/** PostgreSQL parses JSON, SQLite gives its text. */
+const numbers = (value: Raw[string] | undefined): number[] =>
+  (typeof value === 'string' ? JSON.parse(value) : (value ?? [])) as number[];
 const fromRaw = (raw: Raw): AttachmentRow => ({
   id: raw['id'] as string,
   messageId: raw['message_id'] as string,
@@ -27,6 +33,9 @@ const fromRaw = (raw: Raw): AttachmentRow => ({
   fileName: raw['file_name'] as string | null,
   size: number(raw['size']),
   durationSeconds: number(raw['duration_seconds']),
+  voice: Boolean(raw['voice']),
+  videoNote: Boolean(raw['video_note']),
+  waveform: numbers(raw['waveform']),
   hasThumbnail: Number(raw['has_thumbnail']) === 1,
   failureCode: raw['failure_code'] as string | null,
 });

@@ -1,6 +1,13 @@
 import type { TenantContext } from '@prosa/server/platform';
 import { sightSql } from '@prosa/server/platform';
-import type { AuthorKind, Direction, MessageKind, MessageStatus, StoredReaction } from '../inbox.entities';
+import type {
+  AuthorKind,
+  Direction,
+  MessageDetail,
+  MessageKind,
+  MessageStatus,
+  StoredReaction,
+} from '../inbox.entities';
 
 /** A message as it is read. */
 export interface MessageRow {
@@ -23,6 +30,7 @@ export interface MessageRow {
   deletedAt: Date | null;
   failure: { code: string; message: string; retryable: boolean } | null;
   replyToProviderId: string | null;
+  detail: MessageDetail;
   /** The oldest first. */
   reactions: StoredReaction[];
 }
@@ -33,15 +41,16 @@ const COLUMNS = `m.id, m.tenant_id, m.conversation_id, m.channel_id, m.direction
 
 const date = (value: Raw[string] | undefined) => (value == null ? null : new Date(Number(value)));
 
-/** PostgreSQL parses JSON, SQLite gives its text; most have no reactions and need not be parsed. */
-function reactionsIn(detail: Raw[string] | object | undefined): StoredReaction[] {
-  if (detail == null || (typeof detail === 'string' && !detail.includes('"reactions"'))) return [];
-  const { reactions } = (typeof detail === 'string' ? JSON.parse(detail) : detail) as { reactions?: StoredReaction[] };
-  return [...(reactions ?? [])].sort((a, b) => a.at - b.at);
-}
+const NOTHING: MessageDetail = Object.freeze({});
+/** PostgreSQL parses JSON, SQLite gives its text; most messages have none. */
+const detailIn = (detail: Raw[string] | object | undefined): MessageDetail =>
+  typeof detail === 'string' ? JSON.parse(detail) : ((detail ?? NOTHING) as MessageDetail);
+const inOrder = (reactions: StoredReaction[] | undefined): StoredReaction[] =>
+  reactions ? [...reactions].sort((a, b) => a.at - b.at) : [];
 
 function fromRaw(raw: Raw): MessageRow {
   const code = raw['failure_code'] as string | null;
+  const detail = detailIn(raw['detail']);
   return {
     id: raw['id'] as string,
     tenantId: raw['tenant_id'] as string,
@@ -69,7 +78,8 @@ function fromRaw(raw: Raw): MessageRow {
             retryable: Boolean(raw['failure_retryable']),
           },
     replyToProviderId: raw['reply_to_provider_id'] as string | null,
-    reactions: reactionsIn(raw['detail']),
+    detail,
+    reactions: inOrder(detail.reactions),
   };
 }
 

@@ -3,7 +3,7 @@ import { Channel } from '@prosa/server/channels';
 import { unitOfWork, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
 import { watchConversation } from '../conversation/change-conversation';
 import { handToPeople } from '../conversation/conversation.rules';
-import { Conversation, Message } from '../inbox.entities';
+import { Conversation, Message, type MessageDetail } from '../inbox.entities';
 import { appendMessageEvent } from '../message/message.events';
 import { OUTSTANDING } from '../message/message-status';
 import { wakeSettler } from '../wake';
@@ -103,11 +103,11 @@ function cutOff(ctx: TenantContext, unit: UnitOfWork, conversation: Conversation
 }
 
 /** A member pressed retry: from then on it is theirs to send, whoever wrote it. */
-export const sentByPerson = (message: Message, memberId: string): Record<string, unknown> => ({
+export const sentByPerson = (message: Message, memberId: string): MessageDetail => ({
   ...message.detail,
   retriedBy: memberId,
 });
-const isSentByPerson = ({ detail }: Message): boolean => detail?.['retriedBy'] !== undefined;
+const isSentByPerson = ({ detail }: Message): boolean => detail?.retriedBy !== undefined;
 
 /** Why a queued message must not go out any more. */
 function refusal(

@@ -1,6 +1,6 @@
 import { GatewayError, type GatewayErrorKind, type WhatsAppGateway } from '@prosa/server/channels';
 import type { Clock } from '@prosa/server/platform';
-import { identitiesOf } from '../inbound/read-intake';
+import { identitiesOf } from '../inbound/identities-of';
 import type { SendText } from './outbound.jobs';
 import type { Outcome } from './record-outcome';
 import type { FindSent } from './settle-messages';

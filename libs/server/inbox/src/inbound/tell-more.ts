@@ -1,0 +1,31 @@
+import { appendMessageEvent } from '../message/message.events';
+import { sortKey } from '../message/sort-key';
+import type { Message } from '../inbox.entities';
+import type { Desk } from './desk';
+import type { IncomingMessage } from './intake';
+import { isAnswered, saysMore } from './read-call';
+
+/** A delivery of a message that is here already: what it says over what is known, if anything. */
+export function tellMore(desk: Desk, message: Message, incoming: IncomingMessage): void {
+  if (message.kind === 'SYSTEM') tellOfCall(desk, message, incoming);
+}
+
+/** The deliveries of one call come in any order. They end as the same line: of when it began, and of what became of it. */
+function tellOfCall(desk: Desk, message: Message, incoming: IncomingMessage): void {
+  const conversation = desk.conversation(message.conversationId);
+  const [known, told] = [message.detail?.system, incoming.detail?.system];
+  if (!conversation || !known || !told) return;
+  const at = desk.dateOf(incoming);
+  if (at < message.sentAt) {
+    Object.assign(message, { sentAt: at, sortKey: sortKey(at, message.id) });
+    if (conversation.lastMessageId === message.id) conversation.lastMessageKey = message.sortKey;
+  }
+  if (at > conversation.lastActivityAt) conversation.lastActivityAt = at;
+  if (!saysMore(told, known)) return;
+  message.detail = { ...message.detail, system: told };
+  if (isAnswered(told) && !message.readAt) {
+    message.readAt = at;
+    conversation.unreadCount = Math.max(0, conversation.unreadCount - 1);
+  }
+  appendMessageEvent(desk.unit, 'MESSAGE_STATUS_CHANGED', conversation, message, { system: [known, told] });
+}
