@@ -6,7 +6,7 @@ import {
   type WhatsAppGateway,
 } from '@prosa/server/channels';
 import { authenticate, forgetAttemptsJob, forgetAttemptsSweep, revalidate, SessionWatch, type Viewer } from '@prosa/server/identity';
-import { inboxJobs, inboxSweeps, registerMedia } from '@prosa/server/inbox';
+import { inboxJobs, inboxSweeps, registerMedia, setAskNumbers } from '@prosa/server/inbox';
 import { InboundStore, TRIM_INBOUND, trimInboundJob } from '@prosa/server/integrations';
 import {
   createHttpServer, createLogger, createMetrics, FolderBlobs, JobStore, LocalEventHub, SqlJobQueue, systemClock, systemContext, TRIM_EVENTS, trimEventsJob,
@@ -38,6 +38,7 @@ export async function compose(config: Config, env: Record<string, string | undef
   const platform: Platform = { config, clock, db, hub: new LocalEventHub(), jobs, secrets, logger, metrics };
   const sessions = new SessionWatch(platform);
   const gateway = makeGateway(platform);
+  if (gateway) setAskNumbers(platform, (instance, numbers) => gateway.whatsappNumbers(instance, numbers));
   const model = makeModel(platform);
   const blobs = new FolderBlobs(join(config.dataDir, 'media'));
   const store = new InboundStore(db, clock, (tenantId, channelId) => {

@@ -145,6 +145,8 @@ export class OutsideWorld {
             buffer: null,
           },
         ];
+      case 'chat/whatsappNumbers':
+        return [200, (body?.['numbers'] as string[]).map((number) => ({ number, jid: jidOf(number), exists: !number.endsWith('0404') })).reverse()];
       case 'chat/findMessages':
         return [200, { messages: this.find(body) }];
       case 'v1/responses':

@@ -149,6 +149,12 @@ function rename(ctx: TenantContext, contact: Contact, offered: Named, resolved: 
   if (!resolved.created.has(contact)) note(ctx, contact, resolved, 'name', before, better.name);
 }
 
+/** What a member calls somebody who had no name from a member yet; one that a person typed before stays. */
+export function nameByMember(ctx: TenantContext, contact: Contact, typed: string | null, resolved: Resolved): void {
+  const name = profileName(typed);
+  if (name) rename(ctx, contact, { name, nameSource: 'MEMBER' }, resolved);
+}
+
 function note(
   ctx: TenantContext,
   contact: Contact,

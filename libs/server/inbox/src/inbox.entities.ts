@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { idColumn, instant, tenantFilter } from '@prosa/server/platform';
+import { FirstContact, FirstContactDay, NumberCheck } from './first-contact/first-contact.entities';
 import { Attachment } from './media/attachment.entity';
 import type { MessageDetail, StoredReaction } from './message/message-detail';
 
@@ -236,4 +237,4 @@ export const MessageActSchema = defineEntity({
 export class MessageAct extends MessageActSchema.class {}
 MessageActSchema.setClass(MessageAct);
 
-export const inboxEntities = [Conversation, Message, MessageAck, MessageAct, Attachment];
+export const inboxEntities = [Conversation, Message, MessageAck, MessageAct, Attachment, FirstContact, FirstContactDay, NumberCheck];

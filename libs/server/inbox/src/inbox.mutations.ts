@@ -10,7 +10,7 @@ import {
   type TenantContext,
 } from '@prosa/server/platform';
 import { deleteMessage, editMessage, reactToMessage } from './act/ask-act';
-import { ConversationRef } from './conversation/conversation.graphql';
+import { ConversationPayload } from './conversation/conversation-payload';
 import { readConversations, type ConversationRow } from './conversation/conversation.read';
 import { markConversationRead } from './conversation/mark-conversation-read';
 import { returnConversationToAgent, type IsAgentActive } from './conversation/return-conversation-to-agent';
@@ -22,11 +22,6 @@ import { MessageRef } from './message/message.refs';
 import { retryMessage } from './outbound/retry-message';
 import { sendMessage } from './outbound/send-message';
 
-const ConversationPayload = payloadType<ConversationRow>(
-  'ConversationPayload',
-  'conversation',
-  ConversationRef as never,
-);
 const MessagePayload = payloadType<MessageRow>('MessagePayload', 'message', MessageRef as never);
 
 /** Runs a use case on a conversation, and reads what it made of it: null when it went out of the caller's sight by that. */

@@ -1,11 +1,13 @@
 import './contact-in-sight';
 import './act/act.graphql';
+import './first-contact/first-contact.graphql';
 import './inbox.subscriptions';
 import './media/attachment.graphql';
 import './message/message-content.graphql';
 
 export * from './inbox.entities';
 export { setIsAgentActive } from './inbox.mutations';
+export { setAskNumbers } from './first-contact/first-contact.graphql';
 export * from './inbox.jobs';
 export * from './wake';
 export { AGENT_DEBOUNCE_MS, handToPeople } from './conversation/conversation.rules';

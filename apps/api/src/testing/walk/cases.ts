@@ -89,6 +89,15 @@ export const MUTATIONS: Record<string, MutationCase[]> = {
     })),
   ],
   setAgentStatus: [input(({ agent }) => ({ id: agent, status: 'PAUSED' }))],
+  startConversation: [
+    input(({ channel, word }) => ({
+      channelId: channel.id,
+      phone: `+55119770${String(10_000 + ++calls)}`,
+      name: `Approached ${word}`,
+      text: `First message ${word}`,
+      clientKey: `call-${++calls}`,
+    })),
+  ],
   switchTenant: [
     { args: ({ tenant }) => ({ input: { tenantId: globalId('Tenant', tenant.tenantId) } }), endsSession: true },
   ],

@@ -71,6 +71,7 @@ const CONNECT = `mutation ($input: ConnectEvolutionForAgentInput!) { connectEvol
 const SAVE_AGENT = `mutation ($input: SaveAgentInput!) { saveAgent(input: $input) { agent { id } userErrors { code } } }`;
 const UPDATE = `mutation ($input: UpdateConversationInput!) { updateConversation(input: $input) { conversation { id } userErrors { code } } }`;
 const REACT = `mutation ($input: ReactToMessageInput!) { reactToMessage(input: $input) { message { id } userErrors { code } } }`;
+const START = `mutation ($input: StartConversationInput!) { startConversation(input: $input) { conversation { id } userErrors { code } } }`;
 const SEND = `mutation ($input: SendMessageInput!) { sendMessage(input: $input) { message { id } userErrors { code } } }`;
 
 export async function seedWorld(product: Product, phones: { shown: string; hidden: string }): Promise<World> {
@@ -116,6 +117,9 @@ export async function seedWorld(product: Product, phones: { shown: string; hidde
   const world = { word, tenant, owner, rep, agent, channel, waiting, refused, start };
   const shown = await seedThread(product, ask, world, phones.shown);
   const hidden = await seedThread(product, ask, world, phones.hidden);
+  // Somebody who never wrote; only the owner sees them.
+  const approach = { channelId: channel.id, phone: `+${phones.hidden.slice(0, -1)}9`, name: `Approached ${word}`, text: `First ${word}`, clientKey: `first-${word}` };
+  await ask(owner.token, START, { input: approach });
   const until = new Date(product.clock.now().getTime() + 86_400_000).toISOString();
   await ask(owner.token, UPDATE, { input: { id: shown.conversation, assigneeId: globalId('Member', rep.memberId) } });
   await ask(owner.token, UPDATE, {

@@ -2,7 +2,7 @@ import { deliveryStatus, furthest, statusesOf } from './delivery-status';
 import { EvolutionHttp, type EvolutionHttpOptions, type GatewayCall } from './evolution-http';
 import { instanceInfo, instanceState, misunderstood, webhookBody } from './evolution-answers';
 import { GatewayError } from './gateway-error';
-import { parseJid, toRecipient } from './jid';
+import { lidOfJid, parseJid, toRecipient } from './jid';
 import { readQrCode } from './normalise-connection';
 import { normaliseMessage } from './normalise-messages';
 import { at, elements, instant, int, isTrue, text } from './read';
@@ -288,7 +288,8 @@ export class EvolutionClient implements WhatsAppGateway {
     return numbers.map((number) => {
       const node = byNumber.get(toRecipient(number));
       const exists = isTrue(at(node, 'exists'));
-      return { number, exists, jid: exists ? (parseJid(at(node, 'jid'))?.jid ?? null) : null };
+      const jid = exists ? (parseJid(at(node, 'jid'))?.jid ?? null) : null;
+      return { number, exists, jid, lid: exists ? (lidOfJid(at(node, 'lid')) ?? lidOfJid(jid)) : null };
     });
   }
 

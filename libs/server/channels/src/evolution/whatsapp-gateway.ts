@@ -153,6 +153,8 @@ export interface NumberOnWhatsApp {
   number: string;
   exists: boolean;
   jid: string | null;
+  /** User part of the lid that goes with it; null when the server does not tell one. */
+  lid: string | null;
 }
 
 export interface PresenceToSend {

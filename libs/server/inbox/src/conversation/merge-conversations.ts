@@ -1,8 +1,14 @@
 import { LockMode } from '@mikro-orm/core';
+import type { Resolved } from '@prosa/server/crm';
 import type { TenantContext, UnitOfWork } from '@prosa/server/platform';
 import { Conversation, Message, MessageAct } from '../inbox.entities';
 import { rowsOf, scopeOf, watchConversation } from './change-conversation';
 import { handToPeople } from './conversation.rules';
+
+/** What hangs on contacts that became one follows them. */
+export async function followMerges(ctx: TenantContext, unit: UnitOfWork, { merged }: Resolved): Promise<void> {
+  for (const { from, into } of merged) await mergeConversations(ctx, unit, from, into.id);
+}
 
 /** Two contacts turned out to be one person: their threads on the same channel become one, the others change hands. */
 export async function mergeConversations(

@@ -6,11 +6,10 @@ import {
   type Contact,
   type Identity,
   type Person,
-  type Resolved,
 } from '@prosa/server/crm';
 import { IntegrationBinding } from '@prosa/server/integrations';
 import type { TenantContext, UnitOfWork } from '@prosa/server/platform';
-import { mergeConversations } from '../conversation/merge-conversations';
+import { followMerges } from '../conversation/merge-conversations';
 import { scopeOf } from '../conversation/change-conversation';
 import { noteFailure } from '../conversation/conversation.rules';
 import { removeFilesOf } from '../media/attach';
@@ -113,10 +112,6 @@ function applyToKnown(desk: Desk): string[] {
     if (told.deleted) deleted.push(message.id);
   }
   return deleted;
-}
-
-async function followMerges(ctx: TenantContext, unit: UnitOfWork, { merged }: Resolved): Promise<void> {
-  for (const { from, into } of merged) await mergeConversations(ctx, unit, from, into.id);
 }
 
 async function keepPriorChats(

@@ -1,8 +1,9 @@
 import { LockMode } from '@mikro-orm/core';
 import type { Channel } from '@prosa/server/channels';
 import type { Contact } from '@prosa/server/crm';
-import { newId, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
-import { watchConversation, rowsOf, scopeOf } from '../conversation/change-conversation';
+import type { TenantContext, UnitOfWork } from '@prosa/server/platform';
+import { watchConversation } from '../conversation/change-conversation';
+import { openConversation } from '../conversation/open-conversation';
 import { Conversation, Message, type MessageAck } from '../inbox.entities';
 import { OUTSTANDING } from '../message/message-status';
 import type { IncomingMessage } from './intake';
@@ -89,42 +90,19 @@ export class Desk {
     if (known) return known;
     // Who is in the history was here before the agent: people have them from the start, and nobody fears that it answers.
     const past = Boolean(message.history) && this.channel.audience === 'NEW_CONTACTS';
-    const conversation = this.unit.em.create(Conversation, {
-      id: newId(),
-      tenantId: this.ctx.tenantId,
+    const conversation = openConversation(this.ctx, this.unit, {
       channelId: this.channel.id,
       contactId: contact.id,
       remoteJid: message.remoteJid,
       isGroup: message.isGroup,
-      status: 'OPEN',
       handler: this.agentId && !message.isGroup && !past ? 'AGENT' : 'HUMAN',
       agentId: this.agentId,
-      assigneeId: null,
-      teamId: null,
-      unreadCount: 0,
-      labels: [],
-      snoozedUntil: null,
-      lastMessageId: null,
-      lastMessageKey: null,
       lastActivityAt: this.dateOf(message),
-      lastInboundAt: null,
-      lastInboundKey: null,
-      agentAnsweredKey: null,
-      agentDueAt: null,
       handoffReason: this.agentId && past && !message.isGroup ? 'NOT_IN_AUDIENCE' : null,
-      version: 1,
       createdAt: this.now,
     });
     this.created.add(conversation);
     this.add(conversation, false);
-    const { id } = conversation;
-    this.unit.append({
-      type: 'CONVERSATION_CREATED',
-      node: { type: 'Conversation', id },
-      version: 1,
-      conversationId: id,
-      audience: rowsOf(scopeOf(conversation)),
-    });
     return conversation;
   }
 

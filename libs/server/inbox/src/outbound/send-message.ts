@@ -12,6 +12,7 @@ import { scopeOf, watchConversation } from '../conversation/change-conversation'
 import { requireMember, requireRight } from '../conversation/conversation.policy';
 import { noteMessage, reopen, takeOver } from '../conversation/conversation.rules';
 import { findConversation } from '../conversation/find-conversation';
+import { chargeStranger } from '../first-contact/charge-stranger';
 import { Conversation, Message, type AuthorKind } from '../inbox.entities';
 import { appendStored } from '../message/message.events';
 import { sortKey } from '../message/sort-key';
@@ -45,6 +46,7 @@ export async function sendMessage(ctx: TenantContext, input: SendMessage): Promi
       if (known) return known;
       const conversation = await findConversation(ctx, unit, input.conversationId);
       const replyToProviderId = await quotable(unit, conversation, input.replyToId);
+      await chargeStranger(ctx, unit, conversation, ['conversationId']);
       const watch = watchConversation(unit, conversation);
       takeOver(conversation, memberId);
       if (conversation.status !== 'OPEN') reopen(conversation);
