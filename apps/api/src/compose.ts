@@ -9,7 +9,7 @@ import { authenticate, forgetAttemptsJob, forgetAttemptsSweep, revalidate, Sessi
 import { inboxJobs, inboxSweeps, registerMedia, setAskNumbers } from '@prosa/server/inbox';
 import { InboundStore, TRIM_INBOUND, trimInboundJob } from '@prosa/server/integrations';
 import {
-  createHttpServer, createLogger, createMetrics, FolderBlobs, JobStore, LocalEventHub, SqlJobQueue, systemClock, systemContext, TRIM_EVENTS, trimEventsJob,
+  createHttpServer, createLogger, createMetrics, FolderBlobs, JobStore, LocalEventHub, Moments, SqlJobQueue, systemClock, systemContext, TRIM_EVENTS, trimEventsJob,
   unitOfWork,
   type BlobStore, type Clock, type Config, type HttpServer, type Platform,
 } from '@prosa/server/platform';
@@ -35,7 +35,7 @@ export async function compose(config: Config, env: Record<string, string | undef
   const { db, secrets, close } = await openData(config, env, { clock, logger });
 
   const jobs = new SqlJobQueue({ store: new JobStore(db), clock, logger, metrics, onDead: (job) => tellDeadJob(platform, job) });
-  const platform: Platform = { config, clock, db, hub: new LocalEventHub(), jobs, secrets, logger, metrics };
+  const platform: Platform = { config, clock, db, hub: new LocalEventHub(), moments: new Moments(clock), jobs, secrets, logger, metrics };
   const sessions = new SessionWatch(platform);
   const gateway = makeGateway(platform);
   if (gateway) setAskNumbers(platform, (instance, numbers) => gateway.whatsappNumbers(instance, numbers));

@@ -276,6 +276,10 @@ export const called = (from: string, status: string, over: { id?: string; at?: D
     isGroup: false,
   },
 ];
+export const writing = (from: string, presence: string): Delivery => [
+  'presence.update',
+  { id: jidOf(from), presences: { [jidOf(from)]: { lastKnownPresence: presence } } },
+];
 export const messageStatus = (id: string, to: string, status: string): Delivery => [
   'messages.update',
   { keyId: id, remoteJid: jidOf(to), fromMe: true, status, messageId: crypto.randomUUID() },

@@ -43,7 +43,8 @@ async function follow(ctx: GraphqlContext, types: ReadonlySet<EventType>, { afte
   return liveSource(tenant, { after: after ?? null, match });
 }
 
-async function conversationInSight(tenant: TenantContext, id: string): Promise<string> {
+/** The conversation's row id. Throws NOT_FOUND. */
+export async function conversationInSight(tenant: TenantContext, id: string): Promise<string> {
   const row = tryRowId('Conversation', id);
   const [found] = row ? await readConversations(tenant, [row]) : [];
   if (!found) throw graphqlError('NOT_FOUND', 'No such conversation.');

@@ -4,6 +4,7 @@ import './first-contact/first-contact.graphql';
 import './inbox.subscriptions';
 import './media/attachment.graphql';
 import './message/message-content.graphql';
+import './typing/typing.graphql';
 
 export * from './inbox.entities';
 export { setIsAgentActive } from './inbox.mutations';

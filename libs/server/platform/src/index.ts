@@ -40,6 +40,7 @@ export * from './graphql/node';
 export * from './graphql/payload';
 export * from './live/audience';
 export * from './live/live-source';
+export * from './live/moments';
 export * from './live/shared-subscriptions';
 import './graphql/scalars';
 export * from './http/create-http-server';

@@ -1,5 +1,5 @@
 import { globalId } from '@prosa/server/platform';
-import { edited, qrCode, textMessage } from '../outside-world';
+import { edited, qrCode, textMessage, writing } from '../outside-world';
 import type { Product } from '../start-product';
 import { asker, type Thread, type World } from './world';
 
@@ -149,4 +149,7 @@ export const TRIGGERS: Record<string, Trigger> = {
   messageChanged: (product, { word, channel }, { phone, providerId }) =>
     product.deliver(channel.instanceName, ...edited(phone, providerId, `Corrected ${word} ${phone} ${++calls}`)),
   messageReceived: write,
+  // To go on with the same is no news.
+  typing: (product, { channel }, { phone }) =>
+    product.deliver(channel.instanceName, ...writing(phone, ++calls % 2 ? 'composing' : 'recording')),
 };

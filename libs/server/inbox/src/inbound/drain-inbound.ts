@@ -15,6 +15,7 @@ import {
 } from './inbound-rows';
 import { emptyIntake } from './intake';
 import { readIntake } from './read-intake';
+import { noteTyping } from '../typing/note-typing';
 
 export interface DrainPorts {
   /** What a stored body means. Total: whatever it is given, it answers, and never throws. */
@@ -69,7 +70,7 @@ async function takeIn(
   rows: readonly Delivery[],
 ): Promise<void> {
   const told = rows.map((row) => ({ row, events: ports.read(withoutNul(row.payload), row.receivedAt) }));
-  await unitOfWork(ctx, async (unit) => {
+  const channel = await unitOfWork(ctx, async (unit) => {
     const waiting = await stillWaiting(ctx, unit, rows);
     const channel = await unit.em.findOne(Channel, { id: channelId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     const verdicts: Verdict[] = [];
@@ -88,7 +89,16 @@ async function takeIn(
       );
     }
     await markRows(ctx, unit, verdicts);
+    return channel;
   });
+  if (!channel || channel.deletedAt) return;
+  await noteTyping(
+    ctx,
+    channel,
+    told.map(({ row, events }) => ({ events, at: row.receivedAt })),
+  ).catch((error: unknown) =>
+    ctx.platform.logger.warn({ problem: problemOf(error), channelId }, 'who is typing could not be told'),
+  );
 }
 
 /** WhatsApp lets NUL through, PostgreSQL does not take it in any text. */

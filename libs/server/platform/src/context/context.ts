@@ -3,6 +3,7 @@ import type { Config } from '../config/config';
 import type { Database } from '../database/database';
 import type { EventHub } from '../event-log/event-hub';
 import type { JobQueue } from '../jobs/job-queue';
+import type { Moments } from '../live/moments';
 import type { Secrets } from '../secrets/secrets';
 import type { Logger } from '../telemetry/logger';
 import type { Metrics } from '../telemetry/metrics';
@@ -16,6 +17,7 @@ export interface Platform {
   clock: Clock;
   db: Database;
   hub: EventHub;
+  moments: Moments;
   jobs: JobQueue;
   secrets: Secrets;
   logger: Logger;

@@ -11,8 +11,10 @@ export interface LiveSpec {
   match: (event: LogEvent) => boolean;
   /** Root values to deliver first: the present state. Read after the position was taken, so that nothing falls between. */
   first?: (ctx: GraphqlContext) => Promise<unknown[]>;
+  /** Instead of the log's events: what is told in passing. Calls `tell` with root values until what it answers is called. */
+  passing?: (tell: (root: unknown) => void) => () => void;
   /** True when there is nothing to deliver for now, although something matched. */
-  skip?: (ctx: GraphqlContext) => Promise<boolean>;
+  skip?: (ctx: GraphqlContext, root: unknown) => Promise<boolean>;
   /** True when nothing will come any more: the subscription completes. Asked after each match. */
   ends?: (ctx: GraphqlContext) => Promise<boolean>;
   /** Deliver at least a CHECKPOINT so often. */

@@ -9,7 +9,7 @@ import type { GraphqlContext } from '../graphql/graphql-context';
 import { accessError, expectedError, graphqlError, publicError, publicResult } from '../graphql/graphql-errors';
 import { mayLearn } from './audience';
 import { Endable } from './endable';
-import { LiveSource } from './live-source';
+import { LiveSource, type LiveSpec } from './live-source';
 import { planSubscription, type SubscriptionPlan } from './subscription-plan';
 import { Tails, type TenantTail } from './tenant-tail';
 
@@ -134,17 +134,15 @@ export class SharedSubscriptions {
     const { clock } = this.platform;
     let position = from;
     let toldAt = clock.now().getTime();
-    for (const root of (await spec.first?.(this.contextOf(following))) ?? []) {
-      await this.keepRights(following);
-      if (!(await spec.skip?.(this.contextOf(following)))) yield await this.execute(following, root);
-    }
+    if (spec.passing) return yield* this.pass(following, spec.passing, signal);
+    for (const root of (await spec.first?.(this.contextOf(following))) ?? []) yield* this.deliver(following, root);
     if (await spec.ends?.(this.contextOf(following))) return;
     for await (const events of tail.follow(from, signal)) {
       for (const event of events) {
         if (signal.aborted) break;
         await this.keepRights(following);
         if (!mayLearn(following.tenant, event) || !spec.match(event)) continue;
-        if (!(await spec.skip?.(this.contextOf(following)))) yield await this.shared(following, event);
+        if (!(await spec.skip?.(this.contextOf(following), event))) yield await this.shared(following, event);
         if (await spec.ends?.(this.contextOf(following))) return;
         toldAt = clock.now().getTime();
       }
@@ -157,6 +155,34 @@ export class SharedSubscriptions {
       }
     }
     if (signal.reason instanceof SessionOver) throw signal.reason;
+  }
+
+  /** What is told in passing, in the order in which it is told: heard from before the present state is asked for. */
+  private async *pass(following: Following, passing: NonNullable<LiveSpec['passing']>, signal: AbortSignal): AsyncGenerator<Delivery, undefined> {
+    const told: unknown[] = [];
+    let wake: () => void = () => undefined;
+    const stop = passing((root) => {
+      told.push(root);
+      wake();
+    });
+    const woken = () => wake();
+    signal.addEventListener('abort', woken);
+    try {
+      for (const root of (await following.source.spec.first?.(this.contextOf(following))) ?? []) yield* this.deliver(following, root);
+      while (!signal.aborted) {
+        for (const root of told.splice(0)) if (!signal.aborted) yield* this.deliver(following, root);
+        if (told.length === 0 && !signal.aborted) await new Promise<void>((resolve) => void (wake = resolve));
+      }
+      if (signal.reason instanceof SessionOver) throw signal.reason;
+    } finally {
+      stop();
+      signal.removeEventListener('abort', woken);
+    }
+  }
+
+  private async *deliver(following: Following, root: unknown): AsyncGenerator<Delivery, undefined> {
+    await this.keepRights(following);
+    if (!(await following.source.spec.skip?.(this.contextOf(following), root))) yield await this.execute(following, root);
   }
 
   /** Takes over changed rights before anything more is delivered under the old ones. Throws SessionOver, or FORBIDDEN when the right itself is gone. */

@@ -9,6 +9,7 @@ import type { Platform } from '../context/context';
 import { openDatabase, type EntityList } from '../database/database';
 import { migrate } from '../database/migrate';
 import { LocalEventHub } from '../event-log/event-hub';
+import { Moments } from '../live/moments';
 import type { Secrets } from '../secrets/secrets';
 import type { Metrics } from '../telemetry/metrics';
 import { FakeJobQueue } from './fake-job-queue';
@@ -47,6 +48,7 @@ export async function testPlatform(options: {
     clock,
     db,
     hub: new LocalEventHub(),
+    moments: new Moments(clock),
     jobs,
     secrets: testSecrets(),
     logger: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
