@@ -136,12 +136,24 @@ describe.each(testDatabaseUrls())('what was never delivered, on $name', (databas
     expect(asked()).toBe(1);
   });
 
-  it('a channel that is connected is never asked for it, busy or not', async () => {
+  it('of a channel that is connected one page is looked at every ten minutes, busy or not, and no more', async () => {
     for (let i = 0; i < 10; i++) {
       await write(`busy ${i}`);
       await pass(60);
     }
     await pass(10 * 60);
-    expect(asked()).toBe(0);
+    expect(asked()).toBeGreaterThanOrEqual(1);
+    expect(asked()).toBeLessThanOrEqual(2);
+    expect((await history()).filter((entry: string) => entry.includes('caught up'))).toEqual([]);
+  });
+
+  it('is found within a quarter of an hour although nobody says a word: Evolution was restarted while it delivered', async () => {
+    await write('lost', { delivered: false });
+    await write('from the phone', { delivered: false, fromMe: true });
+    await pass(5 * 60);
+    await write('delivered');
+    await pass(10 * 60);
+    expect(await inbox()).toEqual([{ unread: 3, texts: ['before', 'lost', 'from the phone', 'delivered'] }]);
+    expect((await history())[0]).toBe('CONNECTED caught up: 2');
   });
 });

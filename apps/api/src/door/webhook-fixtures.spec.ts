@@ -15,7 +15,7 @@ jest.setTimeout(120_000);
 describe('every captured delivery, through the door and the whole pipeline', () => {
   let product: Product;
   let rows: { body_hash: string; event: string; status: string; problem: string | null; payload: string }[];
-  const bodies = new Map(files.map((file) => [file, JSON.stringify(read(file).body)]));
+  let bodies: Map<string, string>;
   const statuses = new Map<string, number>();
   const rowOfFile = new Map<string, (typeof rows)[number]>();
 
@@ -26,6 +26,8 @@ describe('every captured delivery, through the door and the whole pipeline', () 
     const { channel } = (await product.graphql(token, CONNECT, { input: { agentId: agent.id } })).data.connectEvolutionForAgent;
     await product.settle();
     const { url, secret } = product.outside.webhookOf(channel.instanceName);
+    // As if all of it had happened to this channel's instance.
+    bodies = new Map(files.map((file) => [file, JSON.stringify({ ...read(file).body, instance: channel.instanceName })]));
     for (const [file, body] of bodies) {
       const { status } = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', 'x-webhook-secret': secret }, body });
       statuses.set(file, status);

@@ -64,6 +64,16 @@ describe.each(testDatabaseUrls())('the webhook door on $name', (database) => {
     expect([secret === mine, (await post(event({}), { url })).status]).toEqual([false, 401]);
   });
 
+  it('takes from a channel’s instance only: what another instance says there is acknowledged and dropped', async () => {
+    const foreign = JSON.stringify({ event: 'connection.update', instance: 'prosa-another', data: { instance: channel.instanceName, state: 'open' } });
+    const odd = [`{"event":"messages.upsert","instance":"prosa-\\x","data":{}}`, `{"event":"contacts.update","data":{"instance":"other"}}`];
+    expect((await post(foreign)).status).toBe(200);
+    expect(await rows()).toEqual([]);
+    expect(logged).toEqual([['warn', expect.anything(), expect.stringContaining('of another instance')]]);
+    for (const body of odd) expect((await post(body)).status).toBe(200);
+    expect(await rows()).toHaveLength(2);
+  });
+
   it('keeps the body without the envelope’s key, and nothing of it or of the secret in a log', async () => {
     expect((await post(event(textMessage('5511988887777', 'apikey: "kept"')[1]))).status).toBe(200);
     const [row] = await rows();

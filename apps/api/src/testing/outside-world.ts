@@ -24,7 +24,8 @@ export class OutsideWorld {
   readonly kept: Record<string, unknown>[] = [];
   /** The file of every message. */
   file = JPEG;
-  private readonly webhooks = new Map<string, { url: string; secret: string }>();
+  private readonly webhooks = new Map<string, { url: string; secret: string; events: string[] }>();
+  private readonly settings = new Map<string, object>();
   private sent = 0;
 
   private constructor(private readonly server: Server) {}
@@ -42,7 +43,7 @@ export class OutsideWorld {
   }
 
   /** Where a channel's events go and with which secret: known once the product has made its instance. */
-  webhookOf(instanceName: string): { url: string; secret: string } {
+  webhookOf(instanceName: string): { url: string; secret: string; events: string[] } {
     const webhook = this.webhooks.get(instanceName);
     if (!webhook) throw new Error(`No instance ${instanceName} was made.`);
     return webhook;
@@ -91,6 +92,7 @@ export class OutsideWorld {
     const [, area, action, instance = ''] = new URL(path, 'http://host').pathname.split('/');
     switch (`${area}/${action}`) {
       case 'instance/create':
+        this.settings.set(String(body?.['instanceName']), { groupsIgnore: body?.['groupsIgnore'] });
         return [
           201,
           {
@@ -104,6 +106,15 @@ export class OutsideWorld {
       case 'webhook/set':
         this.keepWebhook(instance, body?.['webhook']);
         return [201, {}];
+      case 'webhook/find': {
+        const { url, events } = this.webhookOf(instance);
+        return [200, { enabled: true, url, events, webhookByEvents: false, webhookBase64: false }];
+      }
+      case 'settings/set':
+        this.settings.set(instance, body ?? {});
+        return [201, { settings: { instanceName: instance, settings: body } }];
+      case 'settings/find':
+        return [200, this.settings.get(instance) ?? {}];
       case 'instance/connect':
         return [200, { pairingCode: null, code: '2@from-the-answer', base64: QR_PNG, count: 1 }];
       case 'instance/connectionState':
@@ -169,8 +180,8 @@ export class OutsideWorld {
   }
 
   private keepWebhook(instanceName: string, webhook: unknown): string {
-    const { url, headers } = webhook as { url: string; headers: Record<string, string> };
-    this.webhooks.set(instanceName, { url, secret: String(headers['X-Webhook-Secret']) });
+    const { url, headers, events } = webhook as { url: string; headers: Record<string, string>; events: string[] };
+    this.webhooks.set(instanceName, { url, secret: String(headers['X-Webhook-Secret']), events });
     return instanceName;
   }
 }

@@ -1,5 +1,6 @@
 import type { TenantContext } from '@prosa/server/platform';
 import { GatewayError, type ConnectAnswer, type WhatsAppGateway } from './evolution';
+import { wantedSettings } from './audit-channel';
 import { changeTended, reasonOf, tried } from './change-tended';
 import type { Channel } from './channels.entities';
 import { ASK_AGAIN_MS } from './next-check';
@@ -32,12 +33,19 @@ export async function advanceConnection(ctx: TenantContext, gateway: WhatsAppGat
 /** Instance, webhook, pairing. The name is ours alone: taken means that an earlier attempt got this far; its webhook is set again, whatever it was. */
 async function startPairing(ctx: TenantContext, gateway: WhatsAppGateway, channel: Channel): Promise<ConnectAnswer> {
   const webhook = webhookOf(ctx.platform, channel);
-  const made = await tried(gateway.createInstance(webhook));
+  const made = await tried(gateway.createInstance({ ...webhook, settings: wantedSettings(channel) }));
   if (made instanceof GatewayError) {
     if (made.kind !== 'NAME_TAKEN') throw made;
     await gateway.setWebhook(webhook);
+    if (channel.firstConnectedAt) await revive(gateway, channel);
   }
   return gateway.connect(channel.instanceName, channel.pairingPhone ?? undefined);
+}
+
+/** A link that hangs is still a link: made anew with the keys it has, it needs no code. Whether it was of use shows by itself. */
+async function revive(gateway: WhatsAppGateway, { instanceName }: Channel): Promise<void> {
+  const linked = async () => (await gateway.connectionState(instanceName)) === 'CONNECTING' && (await gateway.fetchInstance(instanceName))?.state === 'OPEN';
+  if ((await tried(linked())) === true) await tried(gateway.restart(instanceName));
 }
 
 /** Codes come by events: true while the one that is shown can be scanned or the next may still come, and when the attempt has ended. */

@@ -56,6 +56,13 @@ function requireEvolution({ platform }: TenantContext): void {
   if (!platform.config.evolution) throw new UserProblem('EVOLUTION_NOT_CONFIGURED', 'No Evolution server is configured.');
 }
 
+/** The server is told of what changed here; what goes wrong is tried again by the audits. */
+function auditSoon(ctx: TenantContext, unit: UnitOfWork, channel: Channel): void {
+  if (channel.state !== 'CONNECTED') return; // comes with connecting
+  channel.auditAt = channel.checkAt = ctx.platform.clock.now();
+  wakeTender(ctx, unit, channel.id);
+}
+
 export interface ChannelChange {
   displayName?: string;
   audience?: AgentAudience;
@@ -77,7 +84,10 @@ export async function updateChannel(ctx: TenantContext, id: string, change: Chan
     if (name !== undefined) (await unit.em.findOneOrFail(IntegrationRow, { id })).displayName = name;
     if (change.audience) channel.audience = change.audience;
     if (change.testNumbers) channel.testNumbers = [...new Set(change.testNumbers)];
-    if (change.groups !== undefined) channel.groups = change.groups;
+    if (change.groups !== undefined && change.groups !== channel.groups) {
+      channel.groups = change.groups;
+      auditSoon(ctx, unit, channel);
+    }
     if (change.pacing) setPacing(channel, change.pacing);
     if (change.readReceipts !== undefined) channel.readReceipts = change.readReceipts;
     channel.version += 1;

@@ -115,9 +115,15 @@ const STATUS_OF: Record<ChannelState, IntegrationStatus> = {
   FAILED: 'FAILED',
 };
 
+/** What stays as it is until a person does something about it. */
+const NEEDS_A_PERSON = new Set(['STILL_RECONNECTING', 'EVOLUTION_KEY_REFUSED']);
+
 export function statusOf({ state, reason }: Standing): IntegrationStatus {
-  return reason === 'STILL_RECONNECTING' ? 'ACTION_NEEDED' : STATUS_OF[state];
+  return state === 'RECONNECTING' && NEEDS_A_PERSON.has(reason ?? '') ? 'ACTION_NEEDED' : STATUS_OF[state];
 }
+
+/** A linked phone whose server does not do what it is asked. */
+export const statusInTrouble = (trouble: string): IntegrationStatus => (NEEDS_A_PERSON.has(trouble) ? 'ACTION_NEEDED' : 'DEGRADED');
 
 /** States in which Evolution should be telling us things. */
 export const expectsEvents = (state: ChannelState): boolean => ['WAITING_QR', 'WAITING_SCAN', 'CONNECTING', 'CONNECTED', 'RECONNECTING'].includes(state);

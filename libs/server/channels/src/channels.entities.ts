@@ -35,6 +35,11 @@ export const ChannelSchema = defineEntity({
     pairingPhone: p.string().length(20).nullable(),
     /** When the machine looks at this channel again: goes on connecting, proves its state, logs out, deletes. Null: nothing to do. */
     checkAt: instant().nullable(),
+    /** When webhook, settings and newest messages at the server are compared with ours again, however busy the channel is. */
+    auditAt: instant().nullable(),
+    auditedAt: instant().nullable(),
+    /** What keeps the channel from working although its phone is linked, or its deletion from ending; a reason's code. */
+    trouble: p.text().nullable(),
     /** A member wants the phone unlinked, and that is not done yet. */
     logoutRequestedAt: instant().nullable(),
     /** When a delivery last came in at our door (kept once per half minute). */
@@ -116,6 +121,8 @@ export const ChannelGapSchema = defineEntity({
     /** Messages that were found so far. */
     found: p.integer().default(0),
     tries: p.integer().default(0),
+    /** Nothing is known to be missing: one page tells whether there is anything to read back. */
+    glance: p.boolean().default(false),
   },
 });
 export class ChannelGap extends ChannelGapSchema.class {}

@@ -9,6 +9,7 @@ const MOST_REMEMBERED = 5_000;
 export interface Door {
   tenantId: string;
   channelId: string;
+  instanceName: string;
   /** SHA-256 of the secret. */
   secret: Buffer;
   deleted: boolean;
@@ -35,8 +36,8 @@ export class DoorBook {
   }
 
   private async load(key: string): Promise<Door | null> {
-    const [row] = await this.platform.db.read<{ id: string; tenant_id: string; webhook_secret_sealed: string; deleted_at: number | null }>(
-      `select id, tenant_id, webhook_secret_sealed, deleted_at from channel where webhook_key = ?`,
+    const [row] = await this.platform.db.read<{ id: string; tenant_id: string; instance_name: string; webhook_secret_sealed: string; deleted_at: number | null }>(
+      `select id, tenant_id, instance_name, webhook_secret_sealed, deleted_at from channel where webhook_key = ?`,
       [key],
     );
     if (!row) return null;
@@ -44,6 +45,7 @@ export class DoorBook {
     return {
       tenantId: row.tenant_id,
       channelId: row.id,
+      instanceName: row.instance_name,
       secret: createHash('sha256').update(secret).digest(),
       deleted: row.deleted_at !== null,
     };

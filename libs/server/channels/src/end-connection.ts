@@ -7,6 +7,8 @@ import { recordEvidence } from './record-evidence';
 
 const FIRST_LOOK_MS = 5_000;
 const LAST_LOOK_MS = 5 * 60_000;
+/** Evolution deletes within seconds, unless the delivery of that very event is held up. */
+export const ENDS_WITHIN_MS = 5 * 60_000;
 
 const isGone = (answer: unknown) => answer instanceof GatewayError && answer.kind === 'NOT_FOUND';
 const isUnlinked = (answer: unknown) => answer instanceof GatewayError && (answer.kind === 'NOT_CONNECTED' || answer.kind === 'INVALID');
@@ -39,13 +41,16 @@ export async function removeInstance(ctx: TenantContext, gateway: WhatsAppGatewa
   await tried(gateway.logout(channel.instanceName)); // best effort: delete ends the session too
   const answer = await tried(gateway.deleteInstance(channel.instanceName));
   const gone = isGone(answer);
-  if (answer instanceof GatewayError && !gone) {
-    ctx.platform.logger.warn({ channelId: channel.id, problem: answer.kind }, 'an instance could not be deleted at Evolution yet; it is tried again');
+  const trouble = gone ? null : answer instanceof GatewayError ? reasonOf(answer) : 'STILL_THERE';
+  const stuck = ctx.platform.clock.now().getTime() - (channel.deletedAt?.getTime() ?? 0) > ENDS_WITHIN_MS;
+  if (trouble && (stuck || trouble !== 'STILL_THERE')) {
+    ctx.platform.logger.warn({ channelId: channel.id, problem: trouble }, 'an instance could not be deleted at Evolution yet; it is tried again');
   }
   await unitOfWork(ctx, async ({ em }) => {
     const row = await em.findOneOrFail(Channel, { id: channel.id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     const now = ctx.platform.clock.now();
     if (gone) row.state = 'NOT_CONNECTED';
+    row.trouble = trouble;
     row.checkAt = gone ? null : later(now, row.deletedAt ?? now);
   });
 }

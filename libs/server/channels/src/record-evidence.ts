@@ -1,13 +1,15 @@
 import type { TenantContext, UnitOfWork } from '@prosa/server/platform';
 import { IntegrationRow } from '@prosa/server/integrations';
 import { suspectGap } from './channel-gap';
-import { expectsEvents, nextState, statusOf, type Evidence } from './channel-state';
+import { expectsEvents, isOfEvolution, nextState, statusInTrouble, statusOf, type Evidence } from './channel-state';
 import { ChannelStateChange, type Channel } from './channels.entities';
-import { nextCheck } from './next-check';
+import { nextAudit, nextCheck } from './next-check';
 import { webhookUrl } from './webhook-address';
 
 /** Proof of the same state again is written at most this often: a busy channel proves itself with every message. */
 export const PROOF_EVERY_MS = 30_000;
+/** What a server's list says of a channel is what its database holds: the weakest proof. */
+export const LIST_SOURCE = 'evolution answer: list';
 
 /**
  * Lets `evidence` act on a channel inside an open unit of work: the one place where a channel's state changes. Keeps the
@@ -18,22 +20,40 @@ export async function recordEvidence(ctx: TenantContext, unit: UnitOfWork, chann
   const next = precedesCode(channel, evidence, at) ? null : nextState({ state: channel.state, reason: channel.stateReason ?? null }, evidence);
   if (!next) return keepProof(unit, channel, evidence, source, at);
   const before = channel.state;
+  const wasAway = isOfEvolution(channel.stateReason ?? null);
   if (next.state === 'CONNECTED' && channel.firstConnectedAt) await suspectGap(unit, channel, ctx.platform.clock.now());
   Object.assign(channel, { state: next.state, stateReason: next.reason, stateSince: at, lastEvidenceAt: at, evidence: source });
   if (next.state !== 'WAITING_SCAN' && next.state !== 'CONNECTING') clearCode(channel);
+  channel.trouble = null;
+  if (next.state !== 'CONNECTED') channel.auditAt = null;
+  else {
+    channel.firstConnectedAt ??= at;
+    // A server that was away is looked at as soon as something of it comes in.
+    channel.auditAt = wasAway ? at : nextAudit(at);
+  }
   channel.checkAt = nextCheck(channel, at);
-  if (next.state === 'CONNECTED') channel.firstConnectedAt ??= at;
   await tellIntegration(ctx, unit, channel, next.state === 'CONNECTED' ? at : null);
-  unit.em.create(ChannelStateChange, {
-    tenantId: ctx.tenantId,
-    channelId: channel.id,
-    state: next.state,
-    since: at,
-    reason: next.reason,
-    evidence: source,
-    evidenceAt: at,
-  });
+  keepHistory(unit, channel, source, at);
   announce(unit, channel, { state: [before, next.state] });
+}
+
+function keepHistory(unit: UnitOfWork, channel: Channel, evidence: string, at: Date): void {
+  const { id: channelId, tenantId, state, stateReason } = channel;
+  unit.em.create(ChannelStateChange, { tenantId, channelId, state, since: at, reason: stateReason ?? null, evidence, evidenceAt: at });
+}
+
+/** Something at the server was not as we had set it, and is again: it stands in the channel's history. */
+export function noteRepair({ platform }: TenantContext, unit: UnitOfWork, channel: Channel, what: 'webhook' | 'settings'): void {
+  keepHistory(unit, channel, `repaired: ${what}`, platform.clock.now());
+  announce(unit, channel);
+}
+
+/** What keeps a linked phone from working, or null when nothing does. */
+export async function noteTrouble(ctx: TenantContext, unit: UnitOfWork, channel: Channel, trouble: string | null): Promise<void> {
+  if ((channel.trouble ?? null) === trouble) return;
+  channel.trouble = trouble;
+  await tellIntegration(ctx, unit, channel);
+  announce(unit, channel);
 }
 
 /** Only what could have changed the state proves it: that we could not find out does not. */
@@ -49,8 +69,10 @@ async function keepProof(unit: UnitOfWork, channel: Channel, evidence: Evidence,
 export async function tellIntegration(ctx: TenantContext, unit: UnitOfWork, channel: Channel, connectedAt: Date | null = null): Promise<void> {
   const integration = await unit.em.findOneOrFail(IntegrationRow, { id: channel.id });
   const unreachable = channel.unreachableSince && expectsEvents(channel.state);
-  integration.status = unreachable ? 'ACTION_NEEDED' : statusOf({ state: channel.state, reason: channel.stateReason ?? null });
-  integration.problem = unreachable ? `WEBHOOK_UNREACHABLE ${webhookUrl(ctx.platform.config, channel.webhookKey)}` : (channel.stateReason ?? null);
+  const trouble = channel.state === 'CONNECTED' ? (channel.trouble ?? null) : null;
+  const standing = { state: channel.state, reason: channel.stateReason ?? null };
+  integration.status = unreachable ? 'ACTION_NEEDED' : trouble ? statusInTrouble(trouble) : statusOf(standing);
+  integration.problem = unreachable ? `WEBHOOK_UNREACHABLE ${webhookUrl(ctx.platform.config, channel.webhookKey)}` : (trouble ?? standing.reason);
   if (connectedAt) Object.assign(integration, { connectedAt, lastSuccessAt: connectedAt });
 }
 

@@ -1,19 +1,23 @@
-import { systemContext, type JobHandler, type Platform, type Sweep } from '@prosa/server/platform';
+import { systemContext, type JobHandler, type Platform, type Sweep, type TenantContext } from '@prosa/server/platform';
 import type { WhatsAppGateway } from './evolution';
 import { isPairing } from './channel-state';
+import { isSilent } from './next-check';
 import { Channel } from './channels.entities';
 import { advanceConnection } from './advance-connection';
+import { auditChannel } from './audit-channel';
 import { removeInstance, unlinkPhone } from './end-connection';
 import { proveState } from './prove-state';
+import { RollCall } from './roll-call';
 
 /** A channel is not looked at more often than this, whatever its row says. */
 const AT_MOST_EVERY_MS = 1_000;
 
 /**
  * Job `channel.tend`: everything that is to be done for a channel at Evolution, one thing at a time: connecting, proving the
- * state, logging out, deleting. What is to be done lies in the channel's row, when in `checkAt`; each step can be repeated.
+ * state, comparing settings, logging out, deleting. What is to be done lies in the channel's row, when in `checkAt`; each step can be repeated.
  */
 export function tendChannelJob(platform: Platform, gateway: WhatsAppGateway): JobHandler {
+  const rollCall = new RollCall(gateway, platform.clock);
   return {
     kind: 'channel.tend',
     concurrency: 8,
@@ -21,7 +25,7 @@ export function tendChannelJob(platform: Platform, gateway: WhatsAppGateway): Jo
       const ctx = systemContext(platform, job.tenantId as string, 'channel.tend');
       const find = () => ctx.em.fork().findOne(Channel, { id: job.key });
       const channel = await find();
-      if (channel?.checkAt && channel.checkAt <= platform.clock.now()) await stepOf(channel)(ctx, gateway, channel);
+      if (channel?.checkAt && channel.checkAt <= platform.clock.now()) await stepOf(channel, platform.clock.now())(ctx, gateway, channel, rollCall);
       const next = (await find())?.checkAt;
       const soonest = platform.clock.now().getTime() + AT_MOST_EVERY_MS;
       return next ? { again: new Date(Math.max(next.getTime(), soonest)) } : undefined;
@@ -29,11 +33,14 @@ export function tendChannelJob(platform: Platform, gateway: WhatsAppGateway): Jo
   };
 }
 
-function stepOf(channel: Channel) {
+function stepOf(channel: Channel, now: Date): Step {
   if (channel.deletedAt) return removeInstance;
   if (channel.logoutRequestedAt) return unlinkPhone;
-  return isPairing(channel.state) ? advanceConnection : proveState;
+  if (isPairing(channel.state)) return advanceConnection;
+  const audit = channel.state === 'CONNECTED' && channel.auditAt && channel.auditAt <= now && !isSilent(channel, now);
+  return audit ? auditChannel : proveState;
 }
+type Step = (ctx: TenantContext, gateway: WhatsAppGateway, channel: Channel, rollCall: RollCall) => Promise<void>;
 
 /** Channels that are due and whose wake-up was lost, or was never asked for: an event has moved the time. */
 export function channelSweep(platform: Platform): Sweep {

@@ -16,7 +16,8 @@ const TELL_EVERY_MS = 60_000;
  * `POST /webhooks/evolution/:key`: compares the secret before it reads the body, puts the body on disk, answers 200. Never
  * redirects. What an event means is decided later, from disk. 401 for a wrong secret; 503 when the disk does not take it or
  * nobody can be asked (the sender retries). A channel that is deleted or not known gets 200 and nothing is kept: there is
- * nowhere to keep it, and while a delivery fails, Evolution holds back that instance's messages and its deletion.
+ * nowhere to keep it, and while a delivery fails, Evolution holds back that instance's messages and its deletion. So does what
+ * comes in at a channel's door from another channel's instance.
  */
 export function registerEvolutionWebhook(app: FastifyInstance, platform: Platform, store: InboundStore): void {
   const doors = new DoorBook(platform);
@@ -73,6 +74,12 @@ export function registerEvolutionWebhook(app: FastifyInstance, platform: Platfor
     const { tenantId, channelId } = door;
     const rawBody = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const text = rawBody.toString('utf8');
+    const sender = instanceName(text);
+    if (sender !== null && sender !== door.instanceName) {
+      count('wrong_instance');
+      tell('wrong_instance', 'warn', 'a delivery of another instance came in at a channel’s door and was dropped: does that instance’s webhook have the address of this one?');
+      return reply.code(200).send({ ok: true });
+    }
     try {
       await store.store({ tenantId, integrationId: channelId, provider: 'EVOLUTION', event: eventName(text), rawBody, payload: redactEnvelope(text) });
     } catch (error) {
@@ -104,6 +111,17 @@ type Admitted = FastifyRequest & { door: Door };
 
 /** The envelope starts with its event; a body that has none is kept all the same, and called unreadable by the worker. */
 const eventName = (body: string): string => /"event"\s*:\s*"([a-z][a-z._-]{0,59})"/.exec(body.slice(0, 20_000))?.[1] ?? 'unknown';
+
+/** Whose event it is, as the envelope says before its data; null when it does not. */
+function instanceName(body: string): string | null {
+  const head = body.slice(0, 2_000).split(/"data"\s*:/, 1)[0] ?? '';
+  const quoted = /"instance"\s*:\s*("(?:[^"\\]|\\.)*")/.exec(head)?.[1];
+  try {
+    return quoted === undefined ? null : String(JSON.parse(quoted));
+  } catch {
+    return null;
+  }
+}
 
 /** A database's own words quote the values of the statement, which hold the delivery. */
 const problemOf = (error: unknown): string | undefined => (error instanceof Error ? `${error.name} ${(error as { code?: unknown }).code ?? ''}`.trim() : undefined);

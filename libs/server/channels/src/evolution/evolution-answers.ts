@@ -1,8 +1,8 @@
 import { GatewayError } from './gateway-error';
 import { parseJid, phoneOfJid } from './jid';
 import { httpUrl } from './normalise-connection';
-import { at, instant, int, text } from './read';
-import type { InstanceInfo, InstanceState, InstanceWebhook } from './whatsapp-gateway';
+import { at, instant, int, isTrue, record, text } from './read';
+import type { InstanceInfo, InstanceSettings, InstanceState, InstanceWebhook } from './whatsapp-gateway';
 
 const SECRET_HEADER = 'X-Webhook-Secret';
 
@@ -40,8 +40,21 @@ export function instanceInfo(instance: string, node: unknown): InstanceInfo {
     profilePictureUrl: httpUrl(at(node, 'profilePicUrl')),
     disconnectionReason: int(at(node, 'disconnectionReasonCode')),
     disconnectedAt: instant(at(node, 'disconnectionAt')),
+    settings: instanceSettings(at(node, 'Setting')),
   };
 }
+
+export const instanceSettings = (node: unknown): InstanceSettings | null =>
+  record(node) ? { groupsIgnore: isTrue(at(node, 'groupsIgnore')), readMessages: isTrue(at(node, 'readMessages')) } : null;
+
+const FLAGS = ['rejectCall', 'groupsIgnore', 'alwaysOnline', 'readMessages', 'readStatus', 'syncFullHistory'] as const;
+
+/** The server takes settings only all at once: what is not to change is what it has. */
+export const settingsBody = (known: unknown, change: InstanceSettings) => ({
+  ...Object.fromEntries(FLAGS.map((flag) => [flag, isTrue(at(known, flag))])),
+  msgCall: text(at(known, 'msgCall')) ?? '',
+  ...change,
+});
 
 export function misunderstood(what: string): never {
   throw new GatewayError('SERVER', `The answer has no ${what}`, { status: 200, outcomeKnown: true });

@@ -124,8 +124,35 @@ describe('what is asked, and what the captured answers mean', () => {
       profilePictureUrl: null,
       disconnectionReason: 401,
       disconnectedAt: new Date('2026-11-23T15:24:08.970Z'),
+      settings: { groupsIgnore: true, readMessages: false },
     });
     expect(await client().fetchInstance('nao-existe')).toBeNull();
+  });
+
+  it('reads all instances at once', async () => {
+    server.script(captured('fetch-instances.by-name'));
+    const settings = { groupsIgnore: false, readMessages: false };
+    expect(await client().fetchInstances()).toMatchObject([{ name: 'loja-centro', state: 'OPEN', settings }]);
+    expect(server.received[0]?.path).toBe('/instance/fetchInstances');
+  });
+
+  it('changes two of the settings, and leaves the others as they are', async () => {
+    server.script(captured('settings-find.ok'), captured('settings-set.ok'));
+    await client().changeSettings('loja-norte', { groupsIgnore: false, readMessages: true });
+    const captives = restPair('settings-set.ok').request.body as object;
+    expect(server.received[1]).toMatchObject({ method: 'POST', path: '/settings/set/loja-norte' });
+    expect(server.received[1]?.body).toEqual({ ...captives, groupsIgnore: false, readMessages: true });
+    expect(await (server.script(captured('settings-find.ok')), client().findSettings('loja-norte'))).toEqual({
+      groupsIgnore: true,
+      readMessages: false,
+    });
+  });
+
+  it('restarts a link, and takes a 200 that is a refusal for one', async () => {
+    server.script(captured('restart.while-connecting'), captured('restart.not-connected-200-error'));
+    await client().restart('loja-norte');
+    await expect(client().restart('loja-norte')).rejects.toMatchObject({ kind: 'REFUSED' });
+    expect(server.received[0]).toMatchObject({ method: 'POST', path: '/instance/restart/loja-norte' });
   });
 
   it('sends a text and keeps where it really went', async () => {

@@ -1,6 +1,6 @@
 import { deliveryStatus, furthest, statusesOf } from './delivery-status';
 import { EvolutionHttp, type EvolutionHttpOptions, type GatewayCall } from './evolution-http';
-import { instanceInfo, instanceState, misunderstood, webhookBody } from './evolution-answers';
+import { instanceInfo, instanceSettings, instanceState, misunderstood, settingsBody, webhookBody } from './evolution-answers';
 import { GatewayError } from './gateway-error';
 import { lidOfJid, parseJid, toRecipient } from './jid';
 import { readQrCode } from './normalise-connection';
@@ -14,6 +14,7 @@ import type {
   FetchedMedia,
   FoundMessage,
   InstanceInfo,
+  InstanceSettings,
   InstanceState,
   InstanceWebhook,
   MediaQuery,
@@ -52,7 +53,7 @@ export class EvolutionClient implements WhatsAppGateway {
     this.mediaTimeoutMs = options.mediaTimeoutMs ?? 60_000;
   }
 
-  async createInstance({ number, ...webhook }: CreateInstance): Promise<CreatedInstance> {
+  async createInstance({ number, settings, ...webhook }: CreateInstance): Promise<CreatedInstance> {
     const answer = await this.http.ask({
       operation: 'createInstance',
       instance: webhook.instanceName,
@@ -65,6 +66,7 @@ export class EvolutionClient implements WhatsAppGateway {
         integration: 'WHATSAPP-BAILEYS',
         qrcode: false,
         ...(number && { number: toRecipient(number) }),
+        ...settings,
         webhook: webhookBody(webhook),
       },
     });
@@ -110,6 +112,48 @@ export class EvolutionClient implements WhatsAppGateway {
       });
     const found = elements(answer).find((node) => at(node, 'name') === instance);
     return found === undefined ? null : instanceInfo(instance, found);
+  }
+
+  async fetchInstances(): Promise<InstanceInfo[]> {
+    const answer = await this.http.ask({
+      operation: 'fetchInstances',
+      // A circuit of its own: it is about no instance in particular.
+      instance: 'all instances',
+      method: 'GET',
+      path: '/instance/fetchInstances',
+      effect: 'READ',
+    });
+    if (!Array.isArray(answer)) return misunderstood('list of instances');
+    return answer.flatMap((node: unknown) => {
+      const known = text(at(node, 'name'));
+      return known ? [instanceInfo(known, node)] : [];
+    });
+  }
+
+  async restart(instance: string): Promise<void> {
+    const path = `/instance/restart/${name(instance)}`;
+    await this.http.ask({ operation: 'restart', instance, method: 'POST', path, effect: 'REPEATABLE' });
+  }
+
+  async findSettings(instance: string): Promise<InstanceSettings> {
+    return instanceSettings(await this.readSettings(instance)) ?? misunderstood('settings');
+  }
+
+  async changeSettings(instance: string, change: InstanceSettings): Promise<void> {
+    const known = await this.readSettings(instance);
+    await this.http.ask({
+      operation: 'setSettings',
+      instance,
+      method: 'POST',
+      path: `/settings/set/${name(instance)}`,
+      effect: 'REPEATABLE',
+      body: settingsBody(known, change),
+    });
+  }
+
+  private readSettings(instance: string): Promise<unknown> {
+    const path = `/settings/find/${name(instance)}`;
+    return this.http.ask({ operation: 'findSettings', instance, method: 'GET', path, effect: 'READ' });
   }
 
   async setWebhook(webhook: InstanceWebhook): Promise<void> {

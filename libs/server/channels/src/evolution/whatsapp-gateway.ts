@@ -9,6 +9,13 @@ export interface WhatsAppGateway {
   connectionState(instance: string): Promise<InstanceState>;
   /** Null when there is no such instance. */
   fetchInstance(instance: string): Promise<InstanceInfo | null>;
+  /** All that the server has, in one call. `state` is what its database holds: a drop that heals by itself does not show in it. */
+  fetchInstances(): Promise<InstanceInfo[]>;
+  /** Breaks a link that hangs, so that it is made anew with the keys it has: no code is needed. `REFUSED` when there is none. */
+  restart(instance: string): Promise<void>;
+  findSettings(instance: string): Promise<InstanceSettings>;
+  /** Only what is given changes: the server wants all of them at once, so they are read first. */
+  changeSettings(instance: string, change: InstanceSettings): Promise<void>;
   /** Replaces the whole webhook: nothing of an earlier one survives. */
   setWebhook(webhook: InstanceWebhook): Promise<void>;
   findWebhook(instance: string): Promise<StoredWebhook | null>;
@@ -46,6 +53,7 @@ export interface InstanceWebhook {
 export interface CreateInstance extends InstanceWebhook {
   /** Digits; lets the server issue pairing codes from the start. */
   number?: string;
+  settings?: InstanceSettings;
 }
 export interface CreatedInstance {
   instanceId: string | null;
@@ -59,6 +67,14 @@ export type ConnectAnswer =
   | { kind: 'none' }
   | { kind: 'open' };
 
+/** Those of a server's settings for an instance that Prosa minds. */
+export interface InstanceSettings {
+  /** Messages of groups are not told. */
+  groupsIgnore: boolean;
+  /** The server marks everything as read as it comes: customers see blue ticks that nobody gave. */
+  readMessages: boolean;
+}
+
 export interface InstanceInfo {
   name: string;
   instanceId: string | null;
@@ -71,6 +87,8 @@ export interface InstanceInfo {
   /** WhatsApp's reason for the last final loss: 401 logged out, 403 banned, 402, 406. */
   disconnectionReason: number | null;
   disconnectedAt: Date | null;
+  /** Null when the answer does not tell. */
+  settings: InstanceSettings | null;
 }
 
 /** The webhook as the server keeps it, without the secret. */

@@ -1,4 +1,4 @@
-import { GatewayError, type ConnectAnswer, type CreateInstance, type GatewayErrorKind, type InstanceInfo, type InstanceState, type InstanceWebhook, type WhatsAppGateway } from '../evolution';
+import { GatewayError, type ConnectAnswer, type CreateInstance, type GatewayErrorKind, type InstanceInfo, type InstanceSettings, type InstanceState, type InstanceWebhook, type WhatsAppGateway } from '../evolution';
 
 const failed = (kind: GatewayErrorKind) => new GatewayError(kind, kind, { status: null, outcomeKnown: true });
 const unused = async (): Promise<never> => {
@@ -14,8 +14,13 @@ export class FakeGateway implements WhatsAppGateway {
   answers: ConnectAnswer[] = [{ kind: 'qr', code: '2@answer', imageDataUrl: 'data:image/png;base64,AA==', pairingCode: null, count: 1 }];
   state: InstanceState = 'OPEN';
   disconnectionReason: number | null = null;
+  /** What the server's database holds, where that is not what is so. */
+  stored: InstanceState | null = null;
+  settings: InstanceSettings = { groupsIgnore: true, readMessages: false };
   /** The next calls of an operation that fail, and how. */
   readonly failures: [operation: string, kind: GatewayErrorKind][] = [];
+  /** Nobody answers. */
+  away = false;
   /** How often `deleteInstance` still finds the instance. */
   deletions = 1;
   /** Runs while the call is under way. */
@@ -24,6 +29,7 @@ export class FakeGateway implements WhatsAppGateway {
   private async call(operation: string): Promise<void> {
     this.calls.push(operation);
     await this.during?.(operation);
+    if (this.away) throw failed('UNREACHABLE');
     const at = this.failures.findIndex(([of]) => of === operation);
     const [failure] = at < 0 ? [] : this.failures.splice(at, 1);
     if (failure) throw failed(failure[1]);
@@ -55,8 +61,27 @@ export class FakeGateway implements WhatsAppGateway {
   }
   async fetchInstance(name: string): Promise<InstanceInfo> {
     await this.call('fetchInstance');
-    const { state, disconnectionReason } = this;
-    return { name, instanceId: null, state, ownJid: null, ownNumber: null, profileName: null, profilePictureUrl: null, disconnectionReason, disconnectedAt: null };
+    return this.info(name);
+  }
+  async fetchInstances(): Promise<InstanceInfo[]> {
+    await this.call('fetchInstances');
+    return [...this.webhooks.keys()].map((name) => this.info(name));
+  }
+  private info(name: string): InstanceInfo {
+    const { disconnectionReason, settings } = this;
+    const state = this.stored ?? this.state;
+    return { name, instanceId: null, state, ownJid: null, ownNumber: null, profileName: null, profilePictureUrl: null, disconnectionReason, disconnectedAt: null, settings };
+  }
+  async restart() {
+    await this.call('restart');
+  }
+  async findSettings() {
+    await this.call('findSettings');
+    return this.settings;
+  }
+  async changeSettings(_instance: string, change: InstanceSettings) {
+    await this.call('changeSettings');
+    this.settings = change;
   }
   async logout() {
     await this.call('logout');

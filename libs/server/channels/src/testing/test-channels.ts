@@ -29,6 +29,7 @@ export async function openTestChannels(url?: string) {
     integration: (id: string) => ctx().em.findOneOrFail(IntegrationRow, { id }),
     bindings: (id: string) => ctx().em.find(IntegrationBinding, { integrationId: id }),
     history: async (id: string) => (await ctx().em.find(ChannelStateChange, { channelId: id }, { orderBy: { id: 'asc' } })).map(({ state, reason }) => (reason ? `${state} ${reason}` : state)),
+    evidence: async (id: string) => (await ctx().em.find(ChannelStateChange, { channelId: id }, { orderBy: { id: 'asc' } })).map(({ evidence }) => evidence ?? ''),
     events: async () => (await readEvents(platform.db, tenantId, 0, 1_000)).map(({ type }) => type),
     /** What comes in at the door now, as the drain hands it on. */
     hear: (id: string, ...events: WhatsAppEvent[]) => channels.hearAt(clock.now(), id, ...events),

@@ -42,6 +42,8 @@ const PAGE = 50;
 const PAGES_PER_RUN = 10;
 /** Twenty thousand messages: more is no gap but a list that does not end. */
 const MOST_PAGES = 400;
+/** A delivery takes its time: what is as young as this may still come. */
+const UNDER_WAY_MS = 2 * 60_000;
 const NEXT_RUN_MS = 1_000;
 const AGAIN_MS = 60_000;
 const LONGEST_WAIT_MS = 60 * 60_000;
@@ -86,6 +88,7 @@ export async function catchUp(ctx: TenantContext, ports: CatchUpPorts, channelId
   if (!gap || !channel || channel.deletedAt || channel.state !== 'CONNECTED') return null;
   if (gap.dueAt > now) return gap.dueAt;
   try {
+    if (gap.glance && !(await isMissing(ctx, ports, channel))) return await close(ctx, gap);
     const read = await readBack(ports.gateway, channel, gap);
     const missed = await handOn(ctx, ports, channel, read.messages);
     return await keep(ctx, gap, { ...read, missed });
@@ -93,6 +96,27 @@ export async function catchUp(ctx: TenantContext, ports: CatchUpPorts, channelId
     if (!(error instanceof GatewayError)) throw error;
     return putOff(ctx, gap, error);
   }
+}
+
+/** Whether the newest page holds a message that should have been delivered by now, and was not. */
+async function isMissing(ctx: TenantContext, { gateway }: CatchUpPorts, channel: Channel): Promise<boolean> {
+  const { messages } = await gateway.findMessages({ instance: channel.instanceName, page: 1, limit: PAGE, ownJid: jidOf(channel) });
+  const until = ctx.platform.clock.now().getTime() - UNDER_WAY_MS;
+  // What the phone had before it was connected comes another way.
+  const from = channel.firstConnectedAt?.getTime() ?? 0;
+  const due = messages.filter(({ event }) => event.type === 'MessageReceived' && event.sentAt.getTime() >= from && event.sentAt.getTime() <= until);
+  const intake = emptyIntake();
+  for (const { event } of due) readIntake(intake, channel, event, ctx.platform.clock.now());
+  const known = await knownIds(ctx, channel.id, due);
+  return intake.messages.some(({ providerId }) => !known.has(providerId));
+}
+
+/** Nothing is missing. What was noticed meanwhile stays. */
+function close(ctx: TenantContext, { channelId, noticed }: ChannelGap): Promise<null> {
+  return unitOfWork(ctx, async ({ em }) => {
+    await em.nativeDelete(ChannelGap, { channelId, noticed, glance: true });
+    return null;
+  });
 }
 
 interface Read {
@@ -196,6 +220,7 @@ function keep(ctx: TenantContext, seen: ChannelGap, { next, missed }: Read & { m
     if (next !== null) {
       gap.page = next;
       gap.tries = 0;
+      gap.glance = false;
       gap.dueAt = new Date(ctx.platform.clock.now().getTime() + NEXT_RUN_MS);
       return gap.dueAt;
     }
