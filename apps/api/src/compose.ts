@@ -9,8 +9,8 @@ import { authenticate, forgetAttemptsJob, forgetAttemptsSweep, revalidate, Sessi
 import { inboxJobs, inboxSweeps, registerMedia, setAskNumbers } from '@prosa/server/inbox';
 import { InboundStore, TRIM_INBOUND, trimInboundJob } from '@prosa/server/integrations';
 import {
-  createHttpServer, createLogger, createMetrics, FolderBlobs, JobStore, LocalEventHub, Moments, SqlJobQueue, systemClock, systemContext, TRIM_EVENTS, trimEventsJob,
-  unitOfWork,
+  createHttpServer, createLogger, createMetrics, FolderBlobs, forgetUploadJob, JobStore, LocalEventHub, Moments, registerUploads, SqlJobQueue, systemClock, systemContext,
+  TRIM_EVENTS, trimEventsJob, unitOfWork, uploadSweep,
   type BlobStore, type Clock, type Config, type HttpServer, type Platform,
 } from '@prosa/server/platform';
 import { openData } from './open-data';
@@ -54,7 +54,10 @@ export async function compose(config: Config, env: Record<string, string | undef
       onSessionEnded: (tenant, ended) => sessions.watch(tenant as Viewer, ended),
     },
     register: (app) => registerEvolutionWebhook(app, platform, store),
-    registerPages: (pages, callerOf) => registerMedia(pages, blobs, callerOf),
+    registerPages: (pages, callerOf) => {
+      registerUploads(pages, blobs, callerOf);
+      registerMedia(pages, blobs, callerOf);
+    },
   });
   return {
     platform,
@@ -108,6 +111,8 @@ function registerWork(platform: Platform, { gateway, model, blobs, store }: Outs
   jobs.handle(trimInboundJob(platform));
   jobs.handle(forgetAttemptsJob(platform));
   jobs.sweep(forgetAttemptsSweep(platform));
+  jobs.handle(forgetUploadJob(platform, blobs));
+  jobs.sweep(uploadSweep(platform));
   if (gateway) {
     jobs.handle(tendChannelJob(platform, gateway));
     for (const handler of inboxJobs(platform, {

@@ -1,7 +1,9 @@
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { testDatabaseUrls } from '@prosa/server/platform/testing';
 import { opened, rowOf, startProduct, textMessage, type Product } from '../testing';
 
@@ -118,9 +120,17 @@ describe.each(testDatabaseUrls())('the webhook door on $name', (database) => {
     expect(await rows()).toHaveLength(1);
   });
 
-  it('does not wait for ever for a body', () => {
-    const { server } = product.prosa.http.app;
-    expect([server.requestTimeout, server.headersTimeout]).toEqual([15_000, 15_000]);
+  it('does not wait for ever for a body', async () => {
+    const { port, pathname } = new URL(webhook.url);
+    const slow = connect(Number(port), '127.0.0.1');
+    slow.write(`POST ${pathname} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n`);
+    slow.write(`X-Webhook-Secret: ${webhook.secret}\r\nContent-Length: 100\r\n\r\n{`);
+    const answer = text(slow);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    product.clock.advance(14_000);
+    expect(slow.closed).toBe(false);
+    product.clock.advance(1_000);
+    expect(await answer).toMatch(/^HTTP\/1.1 408 /);
   });
 
   it('keeps nothing of a body that breaks off', async () => {

@@ -1,6 +1,7 @@
 export * from './backup';
 export * from './blobs/blob-store';
 export * from './blobs/folder-blobs';
+export * from './blobs/sniff-type';
 export * from './config/config';
 export * from './config/operator-error';
 export * from './config/read-config';
@@ -44,4 +45,8 @@ export * from './live/moments';
 export * from './live/shared-subscriptions';
 import './graphql/scalars';
 export * from './http/create-http-server';
+export * from './uploads/take-upload';
+export * from './uploads/upload-door';
+export * from './uploads/upload.jobs';
 import './jobs/job.graphql';
+import './uploads/upload.graphql';

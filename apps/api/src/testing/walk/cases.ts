@@ -48,6 +48,7 @@ const sentMessage: (...at: Parameters<MutationCase['args']>) => Promise<string> 
 export const MUTATIONS: Record<string, MutationCase[]> = {
   bindChannel: [input(({ channel, agent }) => ({ channelId: channel.id, agentId: agent }))],
   connectEvolutionForAgent: [input(({ agent, word }) => ({ agentId: agent, displayName: `One more ${word}` }))],
+  createUpload: [input(({ word }) => ({ fileName: `${word}.pdf`, mimeType: 'application/pdf', size: 12 }))],
   deleteMessage: [{ args: async (...at) => ({ input: { id: await sentMessage(...at) } }) }],
   editMessage: [
     { args: async (...at) => ({ input: { id: await sentMessage(...at), text: `Edited ${at[0].word} ${++calls}` } }) },

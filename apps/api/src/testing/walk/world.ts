@@ -72,6 +72,7 @@ const SAVE_AGENT = `mutation ($input: SaveAgentInput!) { saveAgent(input: $input
 const UPDATE = `mutation ($input: UpdateConversationInput!) { updateConversation(input: $input) { conversation { id } userErrors { code } } }`;
 const REACT = `mutation ($input: ReactToMessageInput!) { reactToMessage(input: $input) { message { id } userErrors { code } } }`;
 const START = `mutation ($input: StartConversationInput!) { startConversation(input: $input) { conversation { id } userErrors { code } } }`;
+const UPLOAD = `mutation ($input: CreateUploadInput!) { createUpload(input: $input) { upload { id url } userErrors { code } } }`;
 const SEND = `mutation ($input: SendMessageInput!) { sendMessage(input: $input) { message { id } userErrors { code } } }`;
 
 export async function seedWorld(product: Product, phones: { shown: string; hidden: string }): Promise<World> {
@@ -132,6 +133,7 @@ export async function seedWorld(product: Product, phones: { shown: string; hidde
   });
   await product.deliver(channel.instanceName, ...priorChat(phones.hidden));
   await product.deliver(channel.instanceName, 'messages.upsert', { nonsense: word });
+  await ask(owner.token, UPLOAD, { input: { fileName: `Waiting ${word}.pdf`, mimeType: 'application/pdf', size: 9 } });
   await seedDeadJob(product, tenant.tenantId, word);
   await seedGap(product, tenant.tenantId, rowOf(channel.id));
   await product.settle();

@@ -347,6 +347,7 @@ export type AgentQuery = { eventCursor: string, node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
    | null };
 
 export type AgentEventsSubscriptionVariables = Exact<{
@@ -381,6 +382,7 @@ export type ConnectAgentQueryVariables = Exact<{
 
 export type ConnectAgentQuery = { node:
     | { name: string, status: AgentStatus, id: string, channels: Array<{ id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }> }> }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -472,6 +474,7 @@ export type ChannelDetailQueryVariables = Exact<{
 export type ChannelDetailQuery = { eventCursor: string, node:
     | { id: string }
     | { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, connectionHistory: { edges: Array<{ cursor: string, node: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null } }> }, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }> }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -626,6 +629,7 @@ export type InboxConversationQuery = { node:
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
     | { __typename: 'Tenant', id: string }
+    | { __typename: 'Upload', id: string }
     | { __typename: 'User', id: string }
    | null };
 
@@ -661,6 +665,7 @@ export type InboxTimelineQuery = { node:
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
     | { __typename: 'Tenant', id: string }
+    | { __typename: 'Upload', id: string }
     | { __typename: 'User', id: string }
    | null };
 
@@ -689,6 +694,7 @@ export type InboxContactHistoryQuery = { node:
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
     | { __typename: 'Tenant', id: string }
+    | { __typename: 'Upload', id: string }
     | { __typename: 'User', id: string }
    | null };
 

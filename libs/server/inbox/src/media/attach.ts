@@ -1,8 +1,7 @@
 import type { Media } from '@prosa/server/channels';
-import { newId, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
+import { newId, UNKNOWN_TYPE, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
 import type { Message } from '../inbox.entities';
 import { Attachment } from './attachment.entity';
-import { UNKNOWN_TYPE } from './sniff-type';
 
 const MIME = /^[a-z]+\/[a-z0-9.+-]{1,100}$/;
 

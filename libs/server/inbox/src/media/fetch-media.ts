@@ -1,11 +1,10 @@
 import { LockMode } from '@mikro-orm/core';
 import { GatewayError, type WhatsAppGateway } from '@prosa/server/channels';
-import { unitOfWork, type BlobStore, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
+import { sniffType, unitOfWork, type BlobStore, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
 import { Conversation, Message } from '../inbox.entities';
 import { appendMessageEvent } from '../message/message.events';
 import { wakeMedia } from './attach';
 import { Attachment, type AttachmentState } from './attachment.entity';
-import { sniffType } from './sniff-type';
 
 export interface MediaPorts {
   gateway: Pick<WhatsAppGateway, 'fetchMedia'>;

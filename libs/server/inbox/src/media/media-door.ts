@@ -1,11 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { BlobStore, TenantContext } from '@prosa/server/platform';
+import { isShown, sniffType, type BlobStore, type TenantContext } from '@prosa/server/platform';
 import type { AttachmentRow } from './attachment.read';
 import { readAttachmentInSight, readThumbnailInSight } from './attachment.read';
 import { byteRange } from './byte-range';
 import { disposition } from './content-disposition';
 import { fetchAnew } from './fetch-media';
-import { isShown, sniffType } from './sniff-type';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Nothing in a file may load or run anything, should a browser take it for a page. */

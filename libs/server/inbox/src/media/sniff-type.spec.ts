@@ -1,5 +1,5 @@
+import { isShown, sniffType } from '@prosa/server/platform';
 import { captured } from '../testing/test-inbox';
-import { isShown, sniffType } from './sniff-type';
 
 const latin = (text: string) => Buffer.from(text, 'latin1');
 const hex = (text: string) => Buffer.from(text.replace(/ /g, ''), 'hex');
@@ -13,6 +13,8 @@ describe('what a file is', () => {
     ['image/webp', latin('RIFF\x24\x00\x00\x00WEBPVP8 ')],
     ['audio/ogg', latin('OggS\x00\x02' + '\x00'.repeat(22) + 'OpusHead')],
     ['audio/mp4', latin('\x00\x00\x00\x1cftypM4A \x00')],
+    ['audio/webm', Buffer.concat([hex('1a45dfa3 9f428681 01'), latin('B\x82\x84webm…A_OPUS')])],
+    ['video/webm', Buffer.concat([hex('1a45dfa3 9f428681 01'), latin('B\x82\x84webm…V_VP9…A_OPUS')])],
     ['video/mp4', latin('\x00\x00\x00\x18ftypmp42\x00')],
     ['video/quicktime', latin('\x00\x00\x00\x14ftypqt  \x00')],
     ['video/3gpp', latin('\x00\x00\x00\x18ftyp3gp4\x00')],

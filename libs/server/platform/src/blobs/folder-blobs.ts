@@ -11,14 +11,14 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export class FolderBlobs implements BlobStore {
   constructor(private readonly dir: string) {}
 
-  async put(tenantId: string, id: string, bytes: Uint8Array): Promise<void> {
+  async put(tenantId: string, id: string, content: Uint8Array | Readable): Promise<void> {
     const path = this.pathOf(tenantId, id);
     await mkdir(join(this.dir, tenantId), { recursive: true, mode: 0o700 });
     const unfinished = `${path}.${randomUUID()}.part`;
     try {
       const file = await open(unfinished, 'wx', 0o600);
       try {
-        await file.writeFile(bytes);
+        await file.writeFile(content);
         await file.sync();
       } finally {
         await file.close();

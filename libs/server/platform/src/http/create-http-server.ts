@@ -35,7 +35,16 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Takes large bodies, and looks after their pace itself. */
+    slowBody?: boolean;
+  }
+}
+
 const SLOW_BODY_MS = 15_000;
+/** The longest that any request may take to come in: a file over a slow line. */
+const LONGEST_BODY_MS = 15 * 60_000;
 const LATE_LOOK_MS = 5_000;
 /** What has not been answered in this time when stopping is cut. */
 const GRACE_MS = 5_000;
@@ -48,7 +57,7 @@ export async function createHttpServer(platform: Platform, options: HttpOptions)
     logger: false,
     trustProxy: false, // `addressOf` is for HTTP and sockets alike
     bodyLimit: 256 * 1024,
-    requestTimeout: SLOW_BODY_MS,
+    requestTimeout: LONGEST_BODY_MS,
     connectionTimeout: 0,
     keepAliveTimeout: 65_000,
     http: { headersTimeout: SLOW_BODY_MS, connectionsCheckingInterval: LATE_LOOK_MS },
@@ -60,6 +69,7 @@ export async function createHttpServer(platform: Platform, options: HttpOptions)
   const running = platform.metrics.gauge('prosa_subscriptions', 'Subscriptions that run, by WebSocket or SSE');
   let stopping = false;
   tellErrors(app, platform);
+  cutSlowBodies(app, platform);
   app.addHook('onSend', async (_request, reply) => void (stopping && reply.header('connection', 'close'))); // or its client keeps us waiting
   options.register?.(app);
   // The webhooks are many: cookies, security headers and compression stay away from them.
@@ -126,5 +136,19 @@ function tellErrors(app: FastifyInstance, { logger }: Platform): void {
     const left = error.code === 'ERR_STREAM_PREMATURE_CLOSE'; // the caller has gone: nobody must act
     if (status >= 500 && !left) logger.error({ err: error, method: request.method, route: request.routeOptions.url }, 'a request failed');
     return reply.code(status).send({ error: status >= 500 ? 'Something went wrong on our side.' : error.message });
+  });
+}
+
+/** Who sends a body by drops holds a connection for nothing: the routes for files have a measure of their own. */
+function cutSlowBodies(app: FastifyInstance, { clock }: Platform): void {
+  app.addHook('onRequest', async ({ raw, routeOptions }) => {
+    const { headers, socket } = raw;
+    if (routeOptions.config?.slowBody || raw.complete || !(headers['content-length'] ?? headers['transfer-encoding'])) return;
+    const cut = clock.after(SLOW_BODY_MS, () => {
+      if (raw.complete || socket.destroyed) return;
+      socket.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n');
+      socket.destroy();
+    });
+    raw.once('end', () => cut.cancel()).once('close', () => cut.cancel());
   });
 }

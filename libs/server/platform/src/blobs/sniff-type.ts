@@ -16,6 +16,8 @@ const SHOWN: ReadonlySet<string> = new Set([
   'audio/mp4',
   'audio/aac',
   'audio/amr',
+  'audio/webm',
+  'video/webm',
   'video/mp4',
   'video/quicktime',
   'video/3gpp',
@@ -35,6 +37,11 @@ const isZip = (bytes: Buffer): boolean =>
   starts(bytes, 0x50, 0x4b, 0x03, 0x04) || starts(bytes, 0x50, 0x4b, 0x05, 0x06);
 
 const FIRST_PAGE = 512;
+const FIRST_TRACKS = 4_096;
+const VIDEO_TRACKS = ['V_VP8', 'V_VP9', 'V_AV1', 'V_MPEG4'];
+/** What browsers record into: Matroska's header, calling itself webm. */
+const isWebm = (bytes: Buffer): boolean =>
+  starts(bytes, 0x1a, 0x45, 0xdf, 0xa3) && bytes.subarray(0, 64).includes('webm', 0, 'latin1');
 const SIGNS: readonly [type: string, is: (bytes: Buffer) => boolean][] = [
   ['image/jpeg', (bytes) => starts(bytes, 0xff, 0xd8, 0xff)],
   ['image/png', (bytes) => starts(bytes, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)],
@@ -46,6 +53,8 @@ const SIGNS: readonly [type: string, is: (bytes: Buffer) => boolean][] = [
       ascii(bytes, 0, 'OggS') &&
       ['OpusHead', '\x01vorbis'].some((head) => bytes.subarray(0, FIRST_PAGE).includes(head, 0, 'latin1')),
   ],
+  ['video/webm', (bytes) => isWebm(bytes) && VIDEO_TRACKS.some((track) => bytes.subarray(0, FIRST_TRACKS).includes(track, 0, 'latin1'))],
+  ['audio/webm', isWebm],
   ['audio/mp4', (bytes) => brand(bytes, 'M4A ', 'M4B ')],
   ['video/quicktime', (bytes) => brand(bytes, 'qt  ')],
   ['video/3gpp', (bytes) => brand(bytes, '3gp')],
