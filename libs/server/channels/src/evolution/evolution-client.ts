@@ -6,6 +6,14 @@ import { lidOfJid, parseJid, toRecipient } from './jid';
 import { readQrCode } from './normalise-connection';
 import { normaliseMessage } from './normalise-messages';
 import { at, elements, instant, int, isTrue, text } from './read';
+import { cardsBody, fileBody, placeBody, sentMessage, textBody, voiceBody } from './send-bodies';
+import {
+  fileTimeoutMs,
+  type CardsToSend,
+  type FileToSend,
+  type PlaceToSend,
+  type SendTarget,
+} from './whatsapp-gateway';
 import type {
   ChangedMessage,
   ConnectAnswer,
@@ -206,27 +214,28 @@ export class EvolutionClient implements WhatsAppGateway {
     });
   }
 
-  async sendText({ instance, to, text: words, quoted, delayMs = 0 }: TextToSend): Promise<SentMessage> {
-    const answer = await this.http.ask({
-      operation: 'sendText',
-      instance,
-      method: 'POST',
-      path: `/message/sendText/${name(instance)}`,
-      effect: 'ONCE',
-      timeoutMs: this.sendTimeoutMs + delayMs,
-      body: {
-        number: toRecipient(to),
-        text: words,
-        ...(delayMs > 0 && { delay: Math.round(delayMs) }),
-        ...(quoted && { quoted: { key: { id: quoted } } }),
-      },
-    });
-    const providerId = text(at(answer, 'key', 'id'));
-    const remoteJid = parseJid(at(answer, 'key', 'remoteJid'))?.jid;
-    // Without an id there is no proof that anything was sent, whatever the status says.
-    if (!providerId || !remoteJid)
-      throw new GatewayError('SERVER', 'The answer to a send names no message', { status: 201, outcomeKnown: false });
-    return { providerId, remoteJid, sentAt: instant(at(answer, 'messageTimestamp')) };
+  async sendText({ text: words, delayMs = 0, ...target }: TextToSend): Promise<SentMessage> {
+    const delay = delayMs > 0 ? { delay: Math.round(delayMs) } : {};
+    const body = { ...textBody(target, words), ...delay };
+    return this.send('sendText', target.instance, body, this.sendTimeoutMs + delayMs);
+  }
+  async sendFile(file: FileToSend): Promise<SentMessage> {
+    return this.send('sendMedia', file.instance, fileBody(file), fileTimeoutMs(file.bytes.length), FILES);
+  }
+  async sendVoice(voice: SendTarget & { bytes: Uint8Array }): Promise<SentMessage> {
+    return this.send('sendWhatsAppAudio', voice.instance, voiceBody(voice), fileTimeoutMs(voice.bytes.length), FILES);
+  }
+  async sendPlace(place: PlaceToSend): Promise<SentMessage> {
+    return this.send('sendLocation', place.instance, placeBody(place), this.sendTimeoutMs);
+  }
+  async sendCards(cards: CardsToSend): Promise<SentMessage> {
+    return this.send('sendContact', cards.instance, cardsBody(cards), this.sendTimeoutMs);
+  }
+
+  private async send(operation: string, instance: string, body: object, timeoutMs: number, circuit = ''): Promise<SentMessage> {
+    const path = `/message/${operation}/${name(instance)}`;
+    const call = { operation, instance: circuit + instance, method: 'POST', path, effect: 'ONCE', timeoutMs, body } as const;
+    return sentMessage(await this.http.ask(call));
   }
 
   async react({ instance, key, emoji }: MessageToChange & { emoji: string }): Promise<ChangedMessage> {
@@ -365,5 +374,7 @@ export class EvolutionClient implements WhatsAppGateway {
   }
 }
 
+/** A circuit of their own: files that time out must not hold up words. */
+const FILES = 'files to ';
 const keyBody = ({ providerId, remoteJid, fromMe }: MessageKey) => ({ id: providerId, remoteJid, fromMe });
 const name = (instance: string): string => encodeURIComponent(instance);

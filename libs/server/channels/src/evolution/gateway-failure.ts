@@ -51,6 +51,8 @@ function errorCodes(error: unknown, depth: number): string[] {
   return typeof code === 'string' && /^[A-Z_]{3,50}$/.test(code) ? [code] : errorCodes(cause, depth + 1);
 }
 
+const UNREADABLE_FILE = /input buffer contains unsupported image|^owned media must be|file name must be informed|error converting audio/i;
+
 /** An answer that says no. */
 export function refusal(status: number, body: unknown, changes: boolean, scrub: Scrub): GatewayError {
   const said = flatten(body);
@@ -61,6 +63,8 @@ export function refusal(status: number, body: unknown, changes: boolean, scrub: 
     return new GatewayError('NOT_ON_WHATSAPP', 'The number is not on WhatsApp', { status, outcomeKnown: true });
   // Never connected since the server started, or the session is gone: found out before anything is sent.
   if (/connection closed|is not connected|reading 'onWhatsApp'/i.test(said)) return fail('NOT_CONNECTED');
+  // The server could not read or convert the file: that is before it sends anything.
+  if (status >= 400 && UNREADABLE_FILE.test(said)) return fail('INVALID');
   if (status === 401) return fail('UNAUTHORISED');
   if (status === 403) return fail(/already in use/i.test(said) ? 'NAME_TAKEN' : 'REFUSED');
   // Only Evolution's own words prove that an instance is gone: a proxy and a wrong path answer 404 too.

@@ -25,6 +25,12 @@ export interface WhatsAppGateway {
   deleteInstance(instance: string): Promise<void>;
   /** Sends once, never again by itself. An error with `outcomeKnown: false` may have reached the person. */
   sendText(message: TextToSend): Promise<SentMessage>;
+  /** As sendText; takes up to `fileTimeoutMs` of its size. */
+  sendFile(message: FileToSend): Promise<SentMessage>;
+  /** Audio of any kind, as a voice note. */
+  sendVoice(message: SendTarget & { bytes: Uint8Array }): Promise<SentMessage>;
+  sendPlace(message: PlaceToSend): Promise<SentMessage>;
+  sendCards(message: CardsToSend): Promise<SentMessage>;
   /** An empty emoji takes ours back. Asked once, never again by itself, as the two below: between two tries somebody may have changed it on the phone. */
   react(input: MessageToChange & { emoji: string }): Promise<ChangedMessage>;
   editText(input: MessageToChange & { text: string }): Promise<ChangedMessage>;
@@ -100,13 +106,37 @@ export interface StoredWebhook {
   base64: boolean;
 }
 
-export interface TextToSend {
+export interface SendTarget {
   instance: string;
   /** E.164 or a jid. */
   to: string;
-  text: string;
   /** The provider's id of the message that this one answers. */
   quoted?: string;
+}
+export interface FileToSend extends SendTarget {
+  bytes: Uint8Array;
+  /** How WhatsApp shows it. */
+  kind: 'IMAGE' | 'VIDEO' | 'AUDIO' | 'DOCUMENT';
+  mimeType: string;
+  fileName: string;
+  caption?: string | null;
+}
+export interface PlaceToSend extends SendTarget {
+  latitude: number;
+  longitude: number;
+  name: string | null;
+  address: string | null;
+}
+export interface CardsToSend extends SendTarget {
+  /** Phones are E.164. */
+  cards: readonly { name: string; phone: string }[];
+}
+
+/** For how long sending so many bytes may take, from a slow server to WhatsApp over a slow line. */
+export const fileTimeoutMs = (bytes: number): number => 60_000 + Math.ceil(bytes / 256);
+
+export interface TextToSend extends SendTarget {
+  text: string;
   /** "Typing…" is shown for so long before the message goes; the call lasts longer by that. */
   delayMs?: number;
 }

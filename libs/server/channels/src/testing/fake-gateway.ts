@@ -91,6 +91,10 @@ export class FakeGateway implements WhatsAppGateway {
     if (!this.webhooks.has(name) || this.deletions-- <= 0) throw failed('NOT_FOUND');
   }
   sendText = unused;
+  sendFile = unused;
+  sendVoice = unused;
+  sendPlace = unused;
+  sendCards = unused;
   react = unused;
   editText = unused;
   deleteForEveryone = unused;
