@@ -47,6 +47,10 @@ describe('the inbox at work', () => {
         page: 1,
         messages: there.map((event) => ({ event, status: null, record: null })),
       }),
+      sendFile: notAsked,
+      sendVoice: notAsked,
+      sendPlace: notAsked,
+      sendCards: notAsked,
       fetchMedia: async () => ({ bytes: Buffer.from('a file'), fileName: null }),
     };
     const ports = {
@@ -121,7 +125,12 @@ describe('the inbox at work', () => {
 
 describe('the courier', () => {
   const clock = { now: () => new Date(0), after: () => ({ cancel: () => undefined }) };
-  const outcomeOf = (error: Error) => courier({ sendText: () => Promise.reject(error) }, clock)('i', 'to', 'text', null);
+  const unused = () => Promise.reject(new Error('only text is sent here'));
+  const outcomeOf = (error: Error) => {
+    const gateway = { sendText: () => Promise.reject(error), sendFile: unused, sendVoice: unused, sendPlace: unused, sendCards: unused };
+    const send = courier(gateway, clock, new FolderBlobs('/nowhere'));
+    return send({ tenantId: 't', messageId: 'm', instanceName: 'i', to: 'to', content: { kind: 'TEXT', text: 'text' }, quoted: null });
+  };
 
   it.each<[GatewayErrorKind, object]>([
     ['UNREACHABLE', { again: true, retryable: true }],

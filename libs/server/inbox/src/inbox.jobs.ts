@@ -8,11 +8,11 @@ import { inboundDrainJob, inboundSweep } from './inbound/inbound.jobs';
 import type { MediaPorts } from './media/fetch-media';
 import { mediaFetchJob, mediaSweep } from './media/media.jobs';
 import { conversationSendJob, messageSettleJob, outboundSweeps } from './outbound/outbound.jobs';
-import { courier, finder } from './outbound/whatsapp-courier';
+import { courier, finder, type SendGateway } from './outbound/whatsapp-courier';
 
 /** What the inbox needs from outside; the composition root hands it in. */
 export interface InboxPorts extends DrainPorts, MediaPorts {
-  gateway: Pick<WhatsAppGateway, 'sendText' | 'findMessages' | 'fetchMedia'> & ActGateway;
+  gateway: Pick<WhatsAppGateway, 'findMessages' | 'fetchMedia'> & SendGateway & ActGateway;
   /** Puts what was read back where the door puts deliveries; resolves when it is durable. */
   storeFound: StoreFound;
 }
@@ -20,7 +20,7 @@ export interface InboxPorts extends DrainPorts, MediaPorts {
 export const inboxJobs = (platform: Platform, ports: InboxPorts): JobHandler[] => [
   inboundDrainJob(platform, ports),
   catchUpJob(platform, ports),
-  conversationSendJob(platform, courier(ports.gateway, platform.clock)),
+  conversationSendJob(platform, courier(ports.gateway, platform.clock, ports.blobs)),
   messageSettleJob(platform, finder(ports.gateway)),
   conversationActJob(platform, actor(ports.gateway, platform.clock)),
   mediaFetchJob(platform, ports),

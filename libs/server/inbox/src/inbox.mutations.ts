@@ -43,10 +43,29 @@ const written = (ctx: GraphqlContext, run: (tenant: TenantContext) => Promise<{ 
     return (await readMessages(tenant, [(await run(tenant)).id]))[0] as MessageRow;
   });
 
+const AttachmentInput = builder.inputType('AttachmentInput', {
+  description: 'A file put to `Upload.url`; `voice` sends audio as a voice note.',
+  fields: (t) => ({ uploadId: t.id({ required: true }), caption: t.string(), voice: t.boolean() }),
+});
+const LocationInput = builder.inputType('LocationInput', {
+  fields: (t) => ({
+    latitude: t.float({ required: true }),
+    longitude: t.float({ required: true }),
+    name: t.string(),
+    address: t.string(),
+  }),
+});
+const ContactCardInput = builder.inputType('ContactCardInput', {
+  description: 'A contact, or a name and a phone number.',
+  fields: (t) => ({ contactId: t.id(), name: t.string(), phone: t.field({ type: 'PhoneNumber' }) }),
+});
 const SendMessageInput = builder.inputType('SendMessageInput', {
   fields: (t) => ({
     conversationId: t.id({ required: true }),
     text: t.string(),
+    attachment: t.field({ type: AttachmentInput }),
+    location: t.field({ type: LocationInput }),
+    contactCards: t.field({ type: [ContactCardInput] }),
     replyToId: t.id(),
     clientKey: t.string({ required: true }),
   }),
@@ -97,6 +116,14 @@ builder.mutationFields((t) => ({
           ...input,
           conversationId: rowId('Conversation', input.conversationId),
           replyToId: optionalId('Message', input.replyToId, 'replyToId'),
+          attachment: input.attachment && {
+            ...input.attachment,
+            uploadId: optionalId('Upload', input.attachment.uploadId, 'attachment') as string,
+          },
+          contactCards: input.contactCards?.map((card) => ({
+            ...card,
+            contactId: optionalId('Contact', card.contactId, 'contactCards'),
+          })),
         }),
       ),
   }),

@@ -23,4 +23,4 @@ export { MessageConnection } from './message/message.graphql';
 export { MessageRef } from './message/message.refs';
 export * from './message/message.read';
 export { registerMedia } from './media/media-door';
-export { queueMessage, type QueuedText } from './outbound/send-message';
+export { queueMessage, type QueuedMessage } from './outbound/send-message';

@@ -65,7 +65,10 @@ describe('what is sent but text', () => {
     await client().sendCards({ ...target, cards: [{ name: 'Ana', phone: '+5511999990010' }, { name: 'Rui', phone: '+351912345678' }] });
     expect(asked()?.body).toEqual({
       number: '5511999990001',
-      contact: [{ fullName: 'Ana', phoneNumber: '+5511999990010' }, { fullName: 'Rui', phoneNumber: '+351912345678' }],
+      contact: [
+        { fullName: 'Ana', phoneNumber: '+5511999990010', wuid: '5511999990010' },
+        { fullName: 'Rui', phoneNumber: '+351912345678', wuid: '351912345678' },
+      ],
     });
   });
 

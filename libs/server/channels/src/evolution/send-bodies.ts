@@ -34,7 +34,12 @@ export function placeBody({ latitude, longitude, name, address, ...target }: Pla
 
 export const cardsBody = ({ cards, ...target }: CardsToSend) => ({
   ...common(target),
-  contact: cards.map(({ name, phone }) => ({ fullName: name, phoneNumber: phone })),
+  contact: cards.map(({ name, phone }) => ({
+    fullName: name,
+    phoneNumber: phone,
+    // Left out, the server writes a whole jid where phones look for the number.
+    wuid: toRecipient(phone),
+  })),
 });
 
 /** What the answer to a send proves. Without an id there is no proof that anything was sent, whatever the status says. */

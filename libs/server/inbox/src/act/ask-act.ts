@@ -5,7 +5,7 @@ import { requireMember, requireRight } from '../conversation/conversation.policy
 import { findConversation } from '../conversation/find-conversation';
 import { MessageAct, Message, type ActKind, type Conversation } from '../inbox.entities';
 import { appendActChanged } from '../message/message.events';
-import { checkedText } from '../outbound/send-message';
+import { checkedText } from '../outbound/message-content';
 import { wakeActor } from '../wake';
 import { DELETE_WITHIN_MS, EDIT_WITHIN_MS, isOneEmoji, isOurs, REACT_WITHIN_MS } from './act.rules';
 

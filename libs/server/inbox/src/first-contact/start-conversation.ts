@@ -23,7 +23,8 @@ import { reopen, takeOver } from '../conversation/conversation.rules';
 import { followMerges } from '../conversation/merge-conversations';
 import { openConversation } from '../conversation/open-conversation';
 import { Conversation, Message } from '../inbox.entities';
-import { checkedText, queueMessage } from '../outbound/send-message';
+import { checkedText } from '../outbound/message-content';
+import { queueMessage } from '../outbound/send-message';
 import { chargeStranger, contactOfPhone, isKnown } from './charge-stranger';
 import { checkNumber, type AskNumbers, type CheckedNumber } from './check-number';
 

@@ -12,7 +12,7 @@ import type { TenantContext, UnitOfWork } from '@prosa/server/platform';
 import { followMerges } from '../conversation/merge-conversations';
 import { scopeOf } from '../conversation/change-conversation';
 import { noteFailure } from '../conversation/conversation.rules';
-import { removeFilesOf } from '../media/attach';
+import { learnOfFiles, removeFilesOf } from '../media/attach';
 import { appendTold } from '../message/message.events';
 import { wakeAgent, wakeSender } from '../wake';
 import { Desk } from './desk';
@@ -85,6 +85,10 @@ async function applyChunk(
   });
   placed.sort((a, b) => a.message.sentAt.getTime() - b.message.sentAt.getTime());
   for (const { message, contact, author } of placed) storeMessage(desk, message, contact, author);
+  if (desk.ownFiles.size > 0) {
+    await unit.em.flush();
+    await learnOfFiles(ctx, unit, desk.ownFiles);
+  }
   desk.finish();
   announceContacts(unit, resolved, (contact) => desk.conversationsOf(contact.id).map(scopeOf));
   wake(ctx, unit, desk);

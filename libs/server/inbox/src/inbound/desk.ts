@@ -1,5 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
-import type { Channel } from '@prosa/server/channels';
+import type { Channel, Media } from '@prosa/server/channels';
 import type { Contact } from '@prosa/server/crm';
 import type { TenantContext, UnitOfWork } from '@prosa/server/platform';
 import { watchConversation } from '../conversation/change-conversation';
@@ -16,6 +16,8 @@ export class Desk {
   readonly messages = new Map<string, Message>();
   /** Our own messages whose provider id is not known yet, by conversation. */
   readonly outstanding = new Map<string, Message[]>();
+  /** What is told of files of our own messages. */
+  readonly ownFiles = new Map<string, Media>();
   readonly created = new Set<Conversation>();
   /** Conversations that an agent shall look at, and those whose next message may go out. */
   readonly agentDue = new Set<Conversation>();

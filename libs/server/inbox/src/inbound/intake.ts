@@ -1,6 +1,7 @@
 import type { Media } from '@prosa/server/channels';
 import type { Identity, Person } from '@prosa/server/crm';
 import type { MessageDetail, MessageKind, MessageStatus, StoredReaction } from '../inbox.entities';
+import type { ToldBack } from '../outbound/is-echo';
 
 /** A message of a chat as the inbox takes it in. */
 export interface IncomingMessage {
@@ -18,6 +19,8 @@ export interface IncomingMessage {
   text: string | null;
   detail: MessageDetail | null;
   media: Media | null;
+  /** What tells whether it is one that we sent; null for what we never send. */
+  told: ToldBack | null;
   replyToProviderId: string | null;
   /** How far our own message had got when it was told. */
   status: MessageStatus | null;

@@ -42,6 +42,7 @@ export function readCall(channel: Channel, event: CallReceived, at: Date): Incom
       text: null,
       detail: { system: `CALL_${OUTCOME_OF[event.status]}_${event.video ? 'VIDEO' : 'VOICE'}` },
       media: null,
+      told: null,
       replyToProviderId: null,
       status: null,
       history: isOlderThanChannel(channel, sentAt),

@@ -8,6 +8,7 @@ import type {
 } from '@prosa/server/channels';
 import type { Person } from '@prosa/server/crm';
 import type { MessageDetail, StoredReaction } from '../inbox.entities';
+import type { ToldBack } from '../outbound/is-echo';
 import { identitiesOf } from './identities-of';
 import type { Fact, IncomingMessage, Intake } from './intake';
 import { isOlderThanChannel } from './is-older-than-channel';
@@ -68,12 +69,25 @@ function readMessage(channel: Channel, event: MessageReceived, fromHistory: bool
       detail: detailOf(event),
       // What may be viewed once is kept by nobody: it is shown on the phone.
       media: event.viewOnce ? null : event.media,
+      told: toldBack(event),
       replyToProviderId: event.quotedProviderId,
       status: event.status,
       history: fromHistory || (event.sentAtKnown && isOlderThanChannel(channel, event.sentAt)),
     },
   ];
 }
+
+const PHONES: ReadonlySet<MessageReceived['source']> = new Set(['ANDROID', 'IOS']);
+
+/** What of a message tells whether it is one that we sent. */
+export const toldBack = (event: MessageReceived): ToldBack => ({
+  kind: event.kind,
+  text: event.text,
+  media: event.media,
+  location: event.location,
+  contactCards: event.contactCards,
+  onPhone: !event.viaApi && PHONES.has(event.source),
+});
 
 /** What a message says beside its text. Its file and the small picture of it have a row of their own. */
 function detailOf(event: MessageReceived): MessageDetail | null {

@@ -12,6 +12,7 @@ import { attach } from '../media/attach';
 import { appendStored, appendTold } from '../message/message.events';
 import { further } from '../message/message-status';
 import { sortKey } from '../message/sort-key';
+import { isEcho } from '../outbound/is-echo';
 import { CLOCK_SKEW_MS, type Desk } from './desk';
 import type { IncomingMessage } from './intake';
 import { applyFacts } from './message-facts';
@@ -21,7 +22,10 @@ import { tellMore } from './tell-more';
 /** Puts a message into its conversation. One that is known by its provider id changes only where more is told of it: deliveries repeat. */
 export function storeMessage(desk: Desk, incoming: IncomingMessage, contact: Contact, author: Contact): void {
   const stored = desk.messages.get(incoming.providerId);
-  if (stored) return tellMore(desk, stored, incoming);
+  if (stored) {
+    noteOwnFile(desk, stored, incoming);
+    return tellMore(desk, stored, incoming);
+  }
   const conversation = desk.conversationWith(contact, incoming);
   const known = desk.facts.get(incoming.providerId) as MessageAck;
   const own = incoming.fromMe && !incoming.history ? takeOwn(desk, conversation, incoming) : undefined;
@@ -90,7 +94,7 @@ const CLOSEST: Partial<Record<Message['status'], number>> = { SENDING: 0, UNCONF
 function takeOwn(desk: Desk, conversation: Conversation, incoming: IncomingMessage): Message | undefined {
   const waiting = desk.outstanding.get(conversation.id) ?? [];
   const [own] = waiting
-    .filter((message) => message.kind === incoming.kind && message.text === incoming.text)
+    .filter((message) => incoming.told && isEcho(message, incoming.told))
     .filter(({ queuedAt }) => !queuedAt || incoming.sentAt.getTime() >= queuedAt.getTime() - CLOCK_SKEW_MS)
     .sort((a, b) => (CLOSEST[a.status] ?? 3) - (CLOSEST[b.status] ?? 3));
   if (own)
@@ -112,6 +116,12 @@ function bindEcho(
   bindProviderId(desk.unit, conversation, own, incoming.providerId, known, incoming.sentAt);
   desk.messages.set(incoming.providerId, own);
   desk.sendNext.add(conversation);
+  noteOwnFile(desk, own, incoming);
+}
+
+/** Of a file that was sent from here, WhatsApp knows what nobody here measured. */
+function noteOwnFile(desk: Desk, message: Message, { fromMe, media }: IncomingMessage): void {
+  if (fromMe && media && message.authorKind !== 'PHONE' && !message.deletedAt) desk.ownFiles.set(message.id, media);
 }
 
 /** Our message is at the provider under this id: it is SENT, or as far as was told of the id already. */

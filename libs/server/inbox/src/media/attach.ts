@@ -1,5 +1,5 @@
 import type { Media } from '@prosa/server/channels';
-import { newId, UNKNOWN_TYPE, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
+import { newId, UNKNOWN_TYPE, type TakenUpload, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
 import type { Message } from '../inbox.entities';
 import { Attachment } from './attachment.entity';
 
@@ -33,6 +33,44 @@ export function attach(
     createdAt: now,
   });
   if (!history) wakeMedia(ctx, unit, attachment.id);
+}
+
+/** The file of our own message, which is here already, as the blob of the same id. */
+export function attachFile(ctx: TenantContext, unit: UnitOfWork, message: Message, file: TakenUpload): void {
+  unit.em.create(Attachment, {
+    id: file.id,
+    tenantId: ctx.tenantId,
+    messageId: message.id,
+    state: 'READY',
+    mimeType: file.mimeType,
+    fileName: file.fileName,
+    size: file.size,
+    durationSeconds: null,
+    voice: message.detail?.file?.voice ?? false,
+    videoNote: false,
+    waveform: null,
+    thumbnail: null,
+    dueAt: null,
+    failureCode: null,
+    createdAt: ctx.platform.clock.now(),
+  });
+}
+
+/** What WhatsApp tells of our own files, which nobody here measured: a small picture, how long they last. */
+export async function learnOfFiles(
+  { tenantId }: TenantContext,
+  { em }: UnitOfWork,
+  told: ReadonlyMap<string, Media>,
+): Promise<void> {
+  for (const [messageId, { thumbnailBase64, durationSeconds, waveform }] of told) {
+    if (thumbnailBase64 === null && durationSeconds === null && waveform === null) continue;
+    await em.execute(
+      `update attachment set thumbnail = coalesce(thumbnail, ?), duration_seconds = coalesce(duration_seconds, ?), waveform = coalesce(waveform, ?)
+        where tenant_id = ? and message_id = ?`,
+      [thumbnailBase64, durationSeconds, waveform && JSON.stringify(waveform), tenantId, messageId],
+      'run',
+    );
+  }
 }
 
 /** After the commit, has a file fetched. */

@@ -41,6 +41,10 @@ export interface MessageDetail {
   /** The provider's name of an UNSUPPORTED content. */
   providerType?: string;
   system?: SystemCode;
+  /** Of a file that we sent: what tells its echo, and how long it may be on its way. */
+  file?: { size: number; voice: boolean };
+  /** What was asked for under the client's key, of all that is not text. */
+  asked?: string;
   reactions?: StoredReaction[];
   /** The member who had a failed message sent again. */
   retriedBy?: string;

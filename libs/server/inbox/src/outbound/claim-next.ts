@@ -1,20 +1,41 @@
 import { LockMode } from '@mikro-orm/core';
-import { Channel } from '@prosa/server/channels';
+import { Channel, fileTimeoutMs } from '@prosa/server/channels';
 import { unitOfWork, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
 import { watchConversation } from '../conversation/change-conversation';
-import { handToPeople } from '../conversation/conversation.rules';
+import { handToPeople, noteFailure } from '../conversation/conversation.rules';
 import { Conversation, Message, type MessageDetail } from '../inbox.entities';
 import { appendMessageEvent } from '../message/message.events';
 import { OUTSTANDING } from '../message/message-status';
 import { wakeSettler } from '../wake';
+import { isFileKind, outgoingOf, type Outgoing } from './outgoing';
 
 /** A handover that has not ended after this long has lost its sender: the gateway's own time-out (30 s) is shorter. */
 export const HANDOVER_MS = 35_000;
+/** A file takes longer, by its size. */
+export const handoverMs = ({ kind, detail }: Message): number =>
+  isFileKind(kind) ? fileTimeoutMs(detail?.file?.size ?? 0) + 5_000 : HANDOVER_MS;
 /** What an agent wrote is an answer for so long; a member's own message waits for the connection however long it takes. */
 const AGENT_ANSWER_MS = 15 * 60_000;
 
+/** Files lie in memory as a whole while they go out. */
+export interface Room {
+  take(bytes: number): boolean;
+}
+const ENDLESS: Room = { take: () => true };
+/** With no room left, it is looked for again after so long. */
+const BUSY_MS = 1_000;
+
+/** A message that is ours to hand over, once. */
+export interface SendClaim {
+  tenantId: string;
+  messageId: string;
+  instanceName: string;
+  to: string;
+  content: Outgoing;
+  quoted: string | null;
+}
 export type Claim =
-  | { kind: 'send'; messageId: string; instanceName: string; to: string; text: string; quoted: string | null }
+  | ({ kind: 'send' } & SendClaim)
   /** Nothing to send now; whatever changes that will wake the job. */
   | { kind: 'idle' }
   | { kind: 'later'; at: Date };
@@ -24,7 +45,7 @@ export type Claim =
  * One message at a time is under way, which keeps the order. One found SENDING was cut off by a crash: it is UNCONFIRMED
  * from now on and never sent again by itself.
  */
-export async function claimNext(ctx: TenantContext, conversationId: string): Promise<Claim> {
+export async function claimNext(ctx: TenantContext, conversationId: string, room: Room = ENDLESS): Promise<Claim> {
   return unitOfWork(ctx, async (unit) => {
     const conversation = await unit.em.findOne(
       Conversation,
@@ -34,7 +55,7 @@ export async function claimNext(ctx: TenantContext, conversationId: string): Pro
     if (!conversation) return { kind: 'idle' };
     const channel = await unit.em.findOne(Channel, { id: conversation.channelId });
     const watch = watchConversation(unit, conversation);
-    const claim = await claimFrom(ctx, unit, conversation, channel);
+    const claim = await claimFrom(ctx, unit, conversation, channel, room);
     watch.finish();
     return claim;
   });
@@ -45,6 +66,7 @@ async function claimFrom(
   unit: UnitOfWork,
   conversation: Conversation,
   channel: Channel | null,
+  room: Room,
 ): Promise<Claim> {
   for (;;) {
     const message = await nextOutstanding(unit, conversation);
@@ -61,6 +83,15 @@ async function claimFrom(
     const now = ctx.platform.clock.now();
     if (message.sendAfter && message.sendAfter > now) return { kind: 'later', at: message.sendAfter };
     if (channel?.state !== 'CONNECTED') return { kind: 'idle' };
+    const content = await outgoingOf(unit, message);
+    if (!content) {
+      const words = 'The file is not here any more.';
+      failMessage(unit, conversation, message, { code: 'FILE_GONE', message: words, retryable: false });
+      noteFailure(conversation, message);
+      await unit.em.flush();
+      continue;
+    }
+    if (content.kind === 'FILE' && !room.take(content.size)) return { kind: 'later', at: new Date(now.getTime() + BUSY_MS) };
     Object.assign(message, {
       status: 'SENDING',
       sendingAt: now,
@@ -70,10 +101,11 @@ async function claimFrom(
     appendMessageEvent(unit, 'MESSAGE_STATUS_CHANGED', conversation, message, { status: ['QUEUED', 'SENDING'] });
     return {
       kind: 'send',
+      tenantId: ctx.tenantId,
       messageId: message.id,
       instanceName: channel.instanceName,
       to: conversation.remoteJid,
-      text: message.text ?? '',
+      content,
       quoted: message.replyToProviderId ?? null,
     };
   }
@@ -94,7 +126,7 @@ async function nextOutstanding(unit: UnitOfWork, conversation: Conversation): Pr
 function cutOff(ctx: TenantContext, unit: UnitOfWork, conversation: Conversation, message: Message): Claim {
   if (message.status === 'UNCONFIRMED') return { kind: 'idle' }; // whoever made it so has woken the settler
   const now = ctx.platform.clock.now();
-  const until = new Date((message.sendingAt ?? now).getTime() + HANDOVER_MS);
+  const until = new Date((message.sendingAt ?? now).getTime() + handoverMs(message));
   if (until > now) return { kind: 'later', at: until };
   message.status = 'UNCONFIRMED';
   appendMessageEvent(unit, 'MESSAGE_STATUS_CHANGED', conversation, message, { status: ['SENDING', 'UNCONFIRMED'] });

@@ -1,25 +1,34 @@
 import { systemContext, type JobHandler, type JobRequest, type Platform, type Sweep } from '@prosa/server/platform';
 import { OUTSTANDING } from '../message/message-status';
-import { claimNext, HANDOVER_MS } from './claim-next';
+import { claimNext, HANDOVER_MS, type SendClaim } from './claim-next';
+import { Memory } from './memory';
 import { recordOutcome, type Outcome } from './record-outcome';
 import { settleMessages, type FindSent } from './settle-messages';
 
-/** Hands a text to the provider. Never rejects: what went wrong is an outcome, and what cannot be told is UNKNOWN. */
-export type SendText = (instanceName: string, to: string, text: string, quoted: string | null) => Promise<Outcome>;
+/** Hands a message to the provider. Never rejects: what went wrong is an outcome, and what cannot be told is UNKNOWN. */
+export type Send = (claim: SendClaim) => Promise<Outcome>;
+
+/** Of files that are on their way out. */
+const MOST_BYTES_AT_ONCE = 96 * 1024 * 1024;
 
 /** Job `conversation.send`: sends what a conversation has queued, one after the other, each outside of any transaction. */
-export function conversationSendJob(platform: Platform, sendText: SendText): JobHandler {
+export function conversationSendJob(platform: Platform, send: Send): JobHandler {
+  const memory = new Memory(MOST_BYTES_AT_ONCE);
   return {
     kind: 'conversation.send',
     concurrency: 8,
     run: async (job) => {
       const ctx = systemContext(platform, job.tenantId as string, 'conversation.send');
       while (!job.signal.aborted) {
-        const claim = await claimNext(ctx, job.key);
-        if (claim.kind === 'idle') return;
-        if (claim.kind === 'later') return { again: claim.at };
-        const outcome = await sendText(claim.instanceName, claim.to, claim.text, claim.quoted);
-        await recordOutcome(ctx, claim.messageId, outcome);
+        const room = memory.room();
+        try {
+          const claim = await claimNext(ctx, job.key, room);
+          if (claim.kind === 'idle') return;
+          if (claim.kind === 'later') return { again: claim.at };
+          await recordOutcome(ctx, claim.messageId, await send(claim));
+        } finally {
+          room.free();
+        }
       }
       return { again: platform.clock.now() };
     },

@@ -14,6 +14,15 @@ import type { Outcome } from './record-outcome';
 import { retryMessage } from './retry-message';
 import type { SentThere } from './settle-messages';
 
+const words = (text: string): SentThere['told'] => ({
+  kind: 'TEXT',
+  text,
+  media: null,
+  location: null,
+  contactCards: [],
+  onPhone: false,
+});
+
 describe.each(testDatabaseUrls())('sending on $name', ({ url }) => {
   let dir: string;
   let inbox: TestInbox;
@@ -49,7 +58,8 @@ describe.each(testDatabaseUrls())('sending on $name', ({ url }) => {
     signal: new AbortController().signal,
   });
   const send = async () =>
-    conversationSendJob(inbox.platform, async (_instance, _to, text) => {
+    conversationSendJob(inbox.platform, async ({ content }) => {
+      const text = content.kind === 'TEXT' ? content.text : content.kind;
       handedOver.push(text);
       return answer(text);
     }).run(job());
@@ -261,7 +271,7 @@ describe.each(testDatabaseUrls())('sending on $name', ({ url }) => {
     const found = () =>
       there.push({
         providerId: 'K',
-        text: 'once',
+        told: words('once'),
         at: inbox.clock.now(),
         remoteJid: conversation.remoteJid,
         identities: [],
@@ -322,7 +332,7 @@ describe.each(testDatabaseUrls())('sending on $name', ({ url }) => {
     });
     const evidence = (over: Partial<SentThere> = {}): SentThere => ({
       providerId: 'FOUND',
-      text: 'perhaps',
+      told: words('perhaps'),
       at: inbox.clock.now(),
       remoteJid: 'x@lid',
       identities: [{ kind: 'PHONE', value: '+5511999990001' }],
@@ -345,7 +355,7 @@ describe.each(testDatabaseUrls())('sending on $name', ({ url }) => {
 
     it.each([
       ['to somebody else', { identities: [] }],
-      ['another text', { text: 'perhaps not' }],
+      ['another text', { told: words('perhaps not') }],
       ['from long before', { at: new Date('2026-11-24T11:00:00Z') }],
     ])('is not settled by a message %s', async (_what, over) => {
       there = [evidence(over)];

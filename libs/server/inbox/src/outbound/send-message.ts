@@ -15,43 +15,47 @@ import { findConversation } from '../conversation/find-conversation';
 import { chargeStranger } from '../first-contact/charge-stranger';
 import { Conversation, Message, type AuthorKind } from '../inbox.entities';
 import { appendStored } from '../message/message.events';
+import { attachFile } from '../media/attach';
 import { sortKey } from '../message/sort-key';
 import { wakeSender } from '../wake';
+import { fingerprint, readContent, type Content, type ContentInput } from './message-content';
 
-export interface SendMessage {
+export interface SendMessage extends ContentInput {
   conversationId: string;
-  text?: string | null;
   /** The message of the same conversation that this one answers. */
   replyToId?: string | null;
   clientKey: string;
 }
-const LONGEST_TEXT = 65_536;
 
 /**
  * Queues a member's message. The same `clientKey` gives the message that it made before: a double click sends once. With
- * another text it is refused: nothing that somebody wrote may vanish. Who writes by hand takes the conversation over in the
+ * another content it is refused: nothing that somebody wrote may vanish. Who writes by hand takes the conversation over in the
  * same commit, and opens it again. Throws NotFound, UserProblem.
  */
 export async function sendMessage(ctx: TenantContext, input: SendMessage): Promise<Message> {
   requireRight(ctx, 'inbox:reply');
   const memberId = requireMember(ctx);
-  const text = checkedText(input.text);
   if (input.clientKey.length === 0 || input.clientKey.length > 100)
     throw new UserProblem('INVALID', 'The key has 1 to 100 characters.', ['clientKey']);
   const clientKey = `member:${input.clientKey}`;
-  const wanted = { clientKey, conversationId: input.conversationId, text };
+  const wanted = { clientKey, input };
+  const contentIn = await readContent(ctx, input);
   return once(ctx, wanted, () =>
     unitOfWork(ctx, async (unit) => {
       const known = await sentBefore(ctx, unit.em, wanted);
       if (known) return known;
       const conversation = await findConversation(ctx, unit, input.conversationId);
+      // The first of two clicks may have taken the file while the second waited for the conversation.
+      const meanwhile = await sentBefore(ctx, unit.em, wanted);
+      if (meanwhile) return meanwhile;
       const replyToProviderId = await quotable(unit, conversation, input.replyToId);
       await chargeStranger(ctx, unit, conversation, ['conversationId']);
       const watch = watchConversation(unit, conversation);
       takeOver(conversation, memberId);
       if (conversation.status !== 'OPEN') reopen(conversation);
+      const content = await contentIn(unit);
       const message = queueMessage(ctx, unit, conversation, {
-        text,
+        ...content,
         clientKey,
         replyToProviderId,
         author: { kind: 'MEMBER', id: memberId },
@@ -62,8 +66,8 @@ export async function sendMessage(ctx: TenantContext, input: SendMessage): Promi
   );
 }
 
-export interface QueuedText {
-  text: string;
+export interface QueuedMessage extends Partial<Content> {
+  text: string | null;
   clientKey: string;
   author: { kind: AuthorKind; id: string };
   agentRunId?: string | null;
@@ -75,7 +79,7 @@ export function queueMessage(
   ctx: TenantContext,
   unit: UnitOfWork,
   conversation: Conversation,
-  queued: QueuedText,
+  queued: QueuedMessage,
 ): Message {
   const id = newId();
   const now = ctx.platform.clock.now();
@@ -85,7 +89,7 @@ export function queueMessage(
     conversationId: conversation.id,
     channelId: conversation.channelId,
     direction: 'OUTBOUND',
-    kind: 'TEXT',
+    kind: queued.kind ?? 'TEXT',
     status: 'QUEUED',
     text: queued.text,
     authorKind: queued.author.kind,
@@ -103,13 +107,14 @@ export function queueMessage(
     failureMessage: null,
     failureRetryable: null,
     replyToProviderId: queued.replyToProviderId ?? null,
-    detail: null,
+    detail: queued.detail ?? null,
     agentRunId: queued.agentRunId ?? null,
     queuedAt: now,
     sendAfter: null,
     sendingAt: null,
     createdAt: now,
   });
+  if (queued.file) attachFile(ctx, unit, message, queued.file);
   noteMessage(conversation, message);
   appendStored(unit, conversation, message);
   wakeSender(ctx, unit, conversation.id);
@@ -129,15 +134,10 @@ async function quotable(
   throw new UserProblem('NOT_QUOTABLE', 'This message cannot be answered any more.', ['replyToId']);
 }
 
-export function checkedText(text: string | null | undefined): string {
-  if (!text || text.trim() === '') throw new UserProblem('REQUIRED', 'Write a message first.', ['text']);
-  if (text.length > LONGEST_TEXT) throw new UserProblem('TOO_LONG', `At most ${LONGEST_TEXT} characters.`, ['text']);
-  if (text.includes('\0'))
-    throw new UserProblem('INVALID', 'The text holds a character that cannot be sent.', ['text']);
-  return text.toWellFormed();
+interface Wanted {
+  clientKey: string;
+  input: SendMessage;
 }
-
-type Wanted = Pick<Message, 'conversationId' | 'text'> & { clientKey: string };
 
 /** The message that a key made. One in a conversation that the caller does not see is not admitted to. */
 async function sentBefore(ctx: TenantContext, em: TenantContext['em'], wanted: Wanted): Promise<Message | null> {
@@ -148,11 +148,17 @@ async function sentBefore(ctx: TenantContext, em: TenantContext['em'], wanted: W
   const changed = message.editedAt || message.deletedAt;
   // The conversation that it was written in may have become part of another.
   const elsewhere =
-    conversation.id !== wanted.conversationId && (await em.findOne(Conversation, { id: wanted.conversationId }));
-  if (elsewhere || (message.text !== wanted.text && !changed))
+    conversation.id !== wanted.input.conversationId &&
+    (await em.findOne(Conversation, { id: wanted.input.conversationId }));
+  if (elsewhere || (!changed && !isSame(message, wanted.input)))
     throw new UserProblem('KEY_USED', 'This key was used for another message.', ['clientKey']);
   return message;
 }
+
+const isSame = (message: Message, input: ContentInput): boolean =>
+  message.kind === 'TEXT'
+    ? message.text === input.text?.toWellFormed()
+    : message.detail?.asked === fingerprint(input);
 
 /** Two clicks at the same instant: on PostgreSQL the second one finds out by the unique key, and gets what the first made. */
 async function once(ctx: TenantContext, wanted: Wanted, write: () => Promise<Message>): Promise<Message> {

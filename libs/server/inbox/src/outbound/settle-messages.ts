@@ -6,6 +6,8 @@ import { watchConversation } from '../conversation/change-conversation';
 import { handToPeople } from '../conversation/conversation.rules';
 import { Conversation, Message } from '../inbox.entities';
 import { appendMessageEvent } from '../message/message.events';
+import { HANDOVER_MS, handoverMs } from './claim-next';
+import { isEcho, type ToldBack } from './is-echo';
 import { recordOutcome } from './record-outcome';
 
 /** A send whose outcome is open for this long is shown to a person: silence is no way to be safe. */
@@ -16,7 +18,7 @@ const CLOCK_SKEW_MS = 5_000;
 
 export interface SentThere {
   providerId: string;
-  text: string | null;
+  told: ToldBack;
   at: Date;
   remoteJid: string;
   identities: Identity[];
@@ -44,7 +46,9 @@ export async function settleMessages(
     return null;
   }
   const now = ctx.platform.clock.now().getTime();
-  if (now < since + DECIDE_WITHIN_MS) return new Date(Math.min(since + DECIDE_WITHIN_MS, now + LOOK_AGAIN_MS));
+  // A file was still on its way when words would long have been given up.
+  const decideAt = since + DECIDE_WITHIN_MS + Math.max(0, handoverMs(message) - HANDOVER_MS);
+  if (now < decideAt) return new Date(Math.min(decideAt, now + LOOK_AGAIN_MS));
   await showToPeople(ctx, message.id);
   return null;
 }
@@ -73,7 +77,7 @@ async function search(
     const toThem = ({ remoteJid, identities }: SentThere) =>
       remoteJid === conversation.remoteJid || identities.some((identity) => theirs.has(identityKey(identity)));
     const alike = sent
-      .filter((there) => there.text === message.text && there.at.getTime() >= since - CLOCK_SKEW_MS && toThem(there))
+      .filter((there) => isEcho(message, there.told) && there.at.getTime() >= since - CLOCK_SKEW_MS && toThem(there))
       .sort((a, b) => a.at.getTime() - b.at.getTime());
     if (alike.length === 0) return null;
     const known = await ctx.em.find(Message, {

@@ -1,7 +1,11 @@
+import { buffer } from 'node:stream/consumers';
 import { GatewayError, type GatewayErrorKind, type WhatsAppGateway } from '@prosa/server/channels';
-import type { Clock } from '@prosa/server/platform';
+import type { BlobStore, Clock } from '@prosa/server/platform';
 import { identitiesOf } from '../inbound/identities-of';
-import type { SendText } from './outbound.jobs';
+import { toldBack } from '../inbound/read-intake';
+import type { SendClaim } from './claim-next';
+import type { Send } from './outbound.jobs';
+import type { OutgoingFile } from './outgoing';
 import type { Outcome } from './record-outcome';
 import type { FindSent } from './settle-messages';
 
@@ -20,12 +24,19 @@ export const WORDS: Partial<Record<GatewayErrorKind, string>> = {
   SERVER: 'The WhatsApp server failed.',
 };
 
+export type SendGateway = Pick<WhatsAppGateway, 'sendText' | 'sendFile' | 'sendVoice' | 'sendPlace' | 'sendCards'>;
+
 /** Sends by the gateway; whatever goes wrong is an outcome. */
 export const courier =
-  (gateway: Pick<WhatsAppGateway, 'sendText'>, clock: Clock): SendText =>
-  async (instance, to, text, quoted): Promise<Outcome> => {
+  (gateway: SendGateway, clock: Clock, blobs: BlobStore): Send =>
+  async (claim): Promise<Outcome> => {
+    let bytes: Buffer | null = null;
+    if (claim.content.kind === 'FILE') {
+      bytes = await bytesOf(blobs, claim.tenantId, claim.content).catch(() => null);
+      if (!bytes) return FILE_UNREADABLE;
+    }
     try {
-      const { providerId, remoteJid, sentAt } = await gateway.sendText({ instance, to, text, ...(quoted && { quoted }) });
+      const { providerId, remoteJid, sentAt } = await handOver(gateway, claim, bytes);
       return { kind: 'SENT', providerId, remoteJid, at: sentAt ?? clock.now() };
     } catch (error) {
       if (!(error instanceof GatewayError) || !error.outcomeKnown) return { kind: 'UNKNOWN' };
@@ -39,6 +50,37 @@ export const courier =
     }
   };
 
+/** Nothing has left: a disk that is away for a moment comes back. */
+const FILE_UNREADABLE: Outcome = {
+  kind: 'NOT_SENT',
+  code: 'FILE_UNREADABLE',
+  message: 'The file could not be read here.',
+  retryable: true,
+  again: true,
+};
+
+async function bytesOf(blobs: BlobStore, tenantId: string, { blobId }: OutgoingFile): Promise<Buffer | null> {
+  const size = await blobs.sizeOf(tenantId, blobId);
+  return size === null || size === 0 ? null : buffer(blobs.read(tenantId, blobId, { start: 0, end: size - 1 }));
+}
+
+function handOver(gateway: SendGateway, { instanceName: instance, to, content, quoted }: SendClaim, bytes: Buffer | null) {
+  const target = { instance, to, ...(quoted && { quoted }) };
+  switch (content.kind) {
+    case 'TEXT':
+      return gateway.sendText({ ...target, text: content.text });
+    case 'PLACE':
+      return gateway.sendPlace({ ...target, ...content });
+    case 'CARDS':
+      return gateway.sendCards({ ...target, cards: content.cards });
+    case 'FILE': {
+      const { as: kind, mimeType, fileName, caption, voice } = content;
+      const file = { ...target, bytes: bytes as Buffer };
+      return voice ? gateway.sendVoice(file) : gateway.sendFile({ ...file, kind, mimeType, fileName, caption });
+    }
+  }
+}
+
 /** The newest messages of ours that the provider has. Not asked by chat: it may keep a chat under another jid than we sent to. */
 export const finder =
   (gateway: Pick<WhatsAppGateway, 'findMessages'>): FindSent =>
@@ -49,7 +91,7 @@ export const finder =
         ? [
             {
               providerId: event.providerId,
-              text: event.text,
+              told: toldBack(event),
               at: event.sentAt,
               remoteJid: event.chat.jid,
               identities: identitiesOf(event.chat, event.isGroup),

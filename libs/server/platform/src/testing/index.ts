@@ -2,3 +2,5 @@ export * from './fake-job-queue';
 export * from './manual-clock';
 export * from './test-databases';
 export * from './test-platform';
+export { createUpload } from '../uploads/create-upload';
+export { storeUpload } from '../uploads/store-upload';
