@@ -129,6 +129,10 @@ export class OutsideWorld {
               { status: 404, error: 'Not Found', response: { message: [`The "${instance}" instance does not exist`] } },
             ];
       case 'message/sendText':
+      case 'message/sendMedia':
+      case 'message/sendWhatsAppAudio':
+      case 'message/sendLocation':
+      case 'message/sendContact':
         return [
           201,
           {

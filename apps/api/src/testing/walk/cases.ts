@@ -44,6 +44,19 @@ const sentMessage: (...at: Parameters<MutationCase['args']>) => Promise<string> 
   return sendMessage.message.id;
 };
 
+/** A file that is of the member who may use it in this thread. */
+const uploaded: (...at: Parameters<MutationCase['args']>) => Promise<string> = async (world, thread, product) => {
+  const { token } = thread === world.shown ? world.rep : world.owner;
+  const bytes = `%PDF-1.7 ${world.word}`;
+  const { createUpload } = await asker(product)(
+    token,
+    `mutation ($input: CreateUploadInput!) { createUpload(input: $input) { upload { id url } userErrors { code } } }`,
+    { input: { fileName: `${world.word} ${++calls}.pdf`, mimeType: 'application/pdf', size: bytes.length } },
+  );
+  await fetch(createUpload.upload.url, { method: 'PUT', headers: { authorization: `Bearer ${token}` }, body: bytes });
+  return createUpload.upload.id;
+};
+
 /** Together the cases of a mutation give a value to each of its ID arguments. */
 export const MUTATIONS: Record<string, MutationCase[]> = {
   bindChannel: [input(({ channel, agent }) => ({ channelId: channel.id, agentId: agent }))],
@@ -86,6 +99,25 @@ export const MUTATIONS: Record<string, MutationCase[]> = {
       conversationId: thread.conversation,
       text: `Sent ${word}`,
       replyToId: thread.message,
+      clientKey: `call-${++calls}`,
+    })),
+    {
+      args: async (...at) => ({
+        input: {
+          conversationId: at[1].conversation,
+          attachment: { uploadId: await uploaded(...at), caption: `Sent ${at[0].word}` },
+          clientKey: `call-${++calls}`,
+        },
+      }),
+    },
+    input(({ word }, thread) => ({
+      conversationId: thread.conversation,
+      contactCards: [{ contactId: thread.contact, name: `Card ${word}` }],
+      clientKey: `call-${++calls}`,
+    })),
+    input(({ word }, thread) => ({
+      conversationId: thread.conversation,
+      location: { latitude: 1, longitude: 2, name: `Place ${word}` },
       clientKey: `call-${++calls}`,
     })),
   ],

@@ -65,12 +65,18 @@ export const takesList = (field: GraphQLField<unknown, unknown>, [name]: Argumen
 };
 
 /** Puts `value` at a path; what else is there stays. */
-export function withValue(variables: object, [name, ...rest]: ArgumentPath, value: unknown): object {
+export function withValue(variables: object, path: ArgumentPath, value: unknown): object {
+  // Of a list of objects, the first speaks for all.
+  if (Array.isArray(variables)) return [withValue(variables[0] ?? {}, path, value), ...variables.slice(1)];
+  const [name, ...rest] = path;
   const held = (variables as Record<string, object>)[name as string];
   return { ...variables, [name as string]: rest.length === 0 ? value : withValue(held ?? {}, rest, value) };
 }
 export const valueAt = (variables: object, path: ArgumentPath): unknown =>
-  path.reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], variables);
+  path.reduce<unknown>((value, name) => {
+    const held = Array.isArray(value) ? value[0] : value;
+    return (held as Record<string, unknown> | undefined)?.[name];
+  }, variables);
 
 const SMALL_PAGE = 3;
 const isPlumbing = (type: GraphQLNamedType) => /(Connection|Edge)$/.test(type.name) || type.name === 'PageInfo';

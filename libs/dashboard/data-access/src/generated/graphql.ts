@@ -37,6 +37,13 @@ export type AgentType =
   | 'SPECIALIST'
   | 'SUPPORT';
 
+/** A file put to `Upload.url`; `voice` sends audio as a voice note. */
+export type AttachmentInput = {
+  caption?: string | null | undefined;
+  uploadId: string;
+  voice?: boolean | null | undefined;
+};
+
 export type AttachmentState =
   | 'FAILED'
   | 'PENDING'
@@ -80,6 +87,13 @@ export type ConnectEvolutionForAgentInput = {
   agentId: string;
   displayName?: string | null | undefined;
   pairingPhone?: string | null | undefined;
+};
+
+/** A contact, or a name and a phone number. */
+export type ContactCardInput = {
+  contactId?: string | null | undefined;
+  name?: string | null | undefined;
+  phone?: string | null | undefined;
 };
 
 export type ConversationFilter = {
@@ -179,6 +193,13 @@ export type IntegrationStatus =
   | 'FAILED'
   | 'NOT_CONNECTED';
 
+export type LocationInput = {
+  address?: string | null | undefined;
+  latitude: number;
+  longitude: number;
+  name?: string | null | undefined;
+};
+
 export type LoginInput = {
   email: string;
   password: string;
@@ -266,8 +287,11 @@ export type SaveAgentInput = {
 };
 
 export type SendMessageInput = {
+  attachment?: AttachmentInput | null | undefined;
   clientKey: string;
+  contactCards?: Array<ContactCardInput> | null | undefined;
   conversationId: string;
+  location?: LocationInput | null | undefined;
   replyToId?: string | null | undefined;
   text?: string | null | undefined;
 };
