@@ -51,7 +51,7 @@ describe('who is typing', () => {
   });
 
   it('is a participant in a group, and a lid that is known', async () => {
-    await receive(captured('messages-upsert.group-text-pn'), captured('messages-upsert.lid-without-alt'));
+    await receive(captured('messages-upsert.group-text-pn'), textDelivery({ jid: '100000000000044@lid' }));
     await receive(captured('presence-update.presence-group'), captured('presence-update.presence-lid'));
     const conversations = await inbox.conversations();
     const group = conversations.find(({ isGroup }) => isGroup);
