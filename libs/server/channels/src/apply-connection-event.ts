@@ -28,6 +28,7 @@ export async function applyConnectionEvent(ctx: TenantContext, unit: UnitOfWork,
 export async function noteHeard(ctx: TenantContext, unit: UnitOfWork, channel: Channel, at: Date): Promise<void> {
   const { heardAt, connectRequestedAt } = channel;
   if (connectRequestedAt && at < connectRequestedAt) return;
+  if (heardAt && at < heardAt) return; // taken in late, or once more: it does not show that deliveries come now
   const known = heardAt && at.getTime() - heardAt.getTime() < PROOF_EVERY_MS && (!connectRequestedAt || heardAt >= connectRequestedAt);
   if (known && !channel.unreachableSince) return;
   if (!heardAt || at > heardAt) channel.heardAt = at;

@@ -1,6 +1,7 @@
-import { builder, connectionType, nodeType, pageById, type TenantContext } from '@prosa/server/platform';
+import { builder, connectionType, IdInput, nodeType, pageById, payload, payloadType, rowId, type TenantContext } from '@prosa/server/platform';
 import { INBOUND_STATUSES, InboundEvent } from './integrations.entities';
 import { IntegrationProviderEnum } from './integration.graphql';
+import { replayInboundEvent } from './replay-inbound-event';
 
 const InboundEventStatusEnum = builder.enumType('InboundEventStatus', { values: INBOUND_STATUSES });
 const InboundEventType = builder.objectRef<InboundEvent>('InboundEvent');
@@ -54,5 +55,21 @@ builder.queryField('inboundEvents', (t) =>
           ),
         ),
       ),
+  }),
+);
+
+const InboundEventPayload = payloadType<InboundEvent>('InboundEventPayload', 'inboundEvent', InboundEventType as never);
+
+builder.mutationField('replayInboundEvent', (t) =>
+  t.field({
+    description: 'Takes a delivery in once more. What it brought already is not doubled; what is read in it by now is added.',
+    type: InboundEventPayload,
+    authScopes: { right: 'operations:read' },
+    args: { input: t.arg({ type: IdInput, required: true }) },
+    resolve: (_, { input }, { tenant }) =>
+      payload(async () => {
+        const [event] = marked([await replayInboundEvent(tenant as TenantContext, rowId('InboundEvent', input.id))]);
+        return event as InboundEvent;
+      }),
   }),
 );

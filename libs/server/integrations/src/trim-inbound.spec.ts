@@ -20,11 +20,11 @@ describe.each(testDatabaseUrls())('forgetting what came in on $name', ({ url }) 
   afterEach(() => test.close());
 
   const tenantId = newId();
-  const add = (rows: [status: InboundEventStatus, event: string, ageMs: number][]) =>
+  const add = (rows: [status: InboundEventStatus, event: string, ageMs: number, problem?: string][]) =>
     unitOfWork(systemContext(test.platform, tenantId, 'test'), async ({ em }) => {
-      for (const [status, event, ageMs] of rows) {
+      for (const [status, event, ageMs, problem = null] of rows) {
         const at = new Date(test.clock.now().getTime() - ageMs);
-        em.create(InboundEvent, { tenantId, integrationId: tenantId, provider: 'EVOLUTION', event, status, problem: null, bodyHash: newId(), payload: '{}', receivedAt: at, processedAt: null, nextAttemptAt: at });
+        em.create(InboundEvent, { tenantId, integrationId: tenantId, provider: 'EVOLUTION', event, status, problem, bodyHash: newId(), payload: '{}', receivedAt: at, processedAt: null, nextAttemptAt: at });
       }
     });
   const kept = async () => (await test.platform.db.read('select status, event, received_at from inbound_event order by id')).map((row) => `${row['status']} ${row['event']} ${(test.clock.now().getTime() - Number(row['received_at'])) / HOUR}`);
@@ -37,14 +37,16 @@ describe.each(testDatabaseUrls())('forgetting what came in on $name', ({ url }) 
       ['PROCESSED', 'connection.update', 3 * HOUR],
       ['PROCESSED', 'messages.upsert', 13 * DAY],
       ['PROCESSED', 'messages.upsert', 15 * DAY],
+      ['PROCESSED', 'messages.upsert', 89 * DAY, 'UNSUPPORTED orderMessage'],
+      ['PROCESSED', 'messages.upsert', 91 * DAY, 'UNSUPPORTED orderMessage'],
       ['UNREADABLE', 'unknown', 89 * DAY],
       ['UNREADABLE', 'unknown', 91 * DAY],
       ['DEAD', 'messages.upsert', 91 * DAY],
       ['RECEIVED', 'messages.upsert', 400 * DAY],
       ['RETRYING', 'messages.upsert', 400 * DAY],
     ]);
-    expect(await trimInbound(test.platform.db, test.clock.now())).toBe(5);
-    expect(await kept()).toEqual(['IGNORED chats.upsert 1', 'PROCESSED connection.update 1', `PROCESSED messages.upsert ${13 * 24}`, `UNREADABLE unknown ${89 * 24}`, `RECEIVED messages.upsert ${400 * 24}`, `RETRYING messages.upsert ${400 * 24}`]);
+    expect(await trimInbound(test.platform.db, test.clock.now())).toBe(6);
+    expect(await kept()).toEqual(['IGNORED chats.upsert 1', 'PROCESSED connection.update 1', `PROCESSED messages.upsert ${13 * 24}`, `PROCESSED messages.upsert ${89 * 24}`, `UNREADABLE unknown ${89 * 24}`, `RECEIVED messages.upsert ${400 * 24}`, `RETRYING messages.upsert ${400 * 24}`]);
   });
 
   it('goes through more than one piece, once an hour', async () => {

@@ -6,7 +6,7 @@ const DAY_MS = 24 * HOUR_MS;
 const KEEP_NOISE_MS = 2 * HOUR_MS;
 /** For looking into what happened. */
 const KEEP_DONE_MS = 14 * DAY_MS;
-/** What could not be taken in waits for a person, or for a version that understands it. */
+/** What could not be taken in, or not wholly, waits for a person, or for a version that understands it. */
 const KEEP_PROBLEMS_MS = 90 * DAY_MS;
 const AT_ONCE = 1_000;
 
@@ -22,8 +22,8 @@ export async function trimInbound(db: Database, now: Date): Promise<number> {
     [`status = 'IGNORED' and next_attempt_at < ?`, [before(KEEP_NOISE_MS)]],
     // Only what came in since the last runs: looking through two weeks of messages for it would cost more than it frees.
     [noise, [...NOISE, before(KEEP_NOISE_MS + 3 * HOUR_MS), before(KEEP_NOISE_MS)]],
-    [`status = 'PROCESSED' and next_attempt_at < ?`, [before(KEEP_DONE_MS)]],
-    [`status in ('UNREADABLE', 'DEAD') and next_attempt_at < ?`, [before(KEEP_PROBLEMS_MS)]],
+    [`status = 'PROCESSED' and problem is null and next_attempt_at < ?`, [before(KEEP_DONE_MS)]],
+    [`status in ('UNREADABLE', 'DEAD', 'PROCESSED') and next_attempt_at < ?`, [before(KEEP_PROBLEMS_MS)]],
   ];
   let gone = 0;
   for (const [condition, params] of kinds) {

@@ -88,6 +88,14 @@ export const MUTATIONS: Record<string, MutationCase[]> = {
       password: 'a long enough passphrase 7',
     })),
   ],
+  replayInboundEvent: [
+    {
+      args: async ({ owner }, _thread, product) => {
+        const { inboundEvents } = await asker(product)(owner.token, '{ inboundEvents(first: 1) { edges { node { id } } } }');
+        return { input: { id: inboundEvents.edges[0].node.id } };
+      },
+    },
+  ],
   retryMessage: [input((_, thread) => ({ id: thread.failed }))],
   returnConversationToAgent: [input((_, thread) => ({ id: thread.conversation }))],
   saveAgent: [

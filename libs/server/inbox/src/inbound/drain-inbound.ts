@@ -146,7 +146,14 @@ function verdictOf({ row, events }: Told, meant: boolean): Verdict {
   const payload = redactQrCode(row.payload);
   const kept = { id: row.id, ...(payload !== row.payload && { payload }) };
   if (unreadable) return { ...kept, status: 'UNREADABLE', problem: unreadable.reason };
-  if (meant) return { ...kept, status: 'PROCESSED', problem: null };
+  if (meant) return { ...kept, status: 'PROCESSED', problem: unsupportedIn(events) };
   const ignored = events.find((event) => event.type === 'Ignored');
   return { ...kept, status: 'IGNORED', problem: ignored?.reason ?? null };
+}
+
+/** Marks what is kept for a version that understands it. */
+function unsupportedIn(events: readonly WhatsAppEvent[]): string | null {
+  for (const event of events)
+    if (event.type === 'MessageReceived' && event.kind === 'UNSUPPORTED') return `UNSUPPORTED ${event.providerType}`;
+  return null;
 }

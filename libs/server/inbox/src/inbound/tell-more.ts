@@ -1,3 +1,4 @@
+import { attach } from '../media/attach';
 import { appendMessageEvent } from '../message/message.events';
 import { sortKey } from '../message/sort-key';
 import type { Message } from '../inbox.entities';
@@ -7,7 +8,24 @@ import { isAnswered, saysMore } from './read-call';
 
 /** A delivery of a message that is here already: what it says over what is known, if anything. */
 export function tellMore(desk: Desk, message: Message, incoming: IncomingMessage): void {
+  if (message.kind === 'UNSUPPORTED' && incoming.kind !== 'UNSUPPORTED') understand(desk, message, incoming);
   if (message.kind === 'SYSTEM') tellOfCall(desk, message, incoming);
+}
+
+/** Stored by a version that did not know its kind, and read again by one that does. */
+function understand(desk: Desk, message: Message, incoming: IncomingMessage): void {
+  const conversation = desk.conversation(message.conversationId);
+  if (!conversation || message.deletedAt) return;
+  const { reactions } = message.detail ?? {};
+  const detail = { ...incoming.detail, ...(reactions && { reactions }) };
+  message.kind = incoming.kind;
+  message.detail = Object.keys(detail).length > 0 ? detail : null;
+  message.replyToProviderId = incoming.replyToProviderId;
+  if (!message.editedAt) message.text = incoming.text;
+  if (incoming.media) attach(desk.ctx, desk.unit, message, incoming.media, incoming);
+  appendMessageEvent(desk.unit, 'MESSAGE_STATUS_CHANGED', conversation, message, {
+    kind: ['UNSUPPORTED', message.kind],
+  });
 }
 
 /** The deliveries of one call come in any order. They end as the same line: of when it began, and of what became of it. */
