@@ -1,18 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { banned, drop, link, loggedOutByPhone, lose } from '../evolution/link';
+import { link } from '../evolution/link';
 import { customerDeletes, customerEdits, customerReacts } from '../evolution/changes';
 import { customerSays, openChat, phoneSays, setOnline, writeByThemselves } from '../evolution/traffic';
 import type { ModelFaults } from '../openai/model-faults';
 import { businessPhone, findByCode, findByPairingCode, showingCode } from '../phone/business-phone';
 import { REAL_TIMING, type Timing } from '../settings';
 import type { World } from '../world';
+import { FAULT_SHAPES, faultActions } from './fault-actions';
 
 const instance = z.string().optional();
 const written = { id: z.string().optional(), timestamp: z.number().int().optional() };
-const times = z.number().int().min(0).default(1);
 
 const SHAPES = {
+  ...FAULT_SHAPES,
   scan: z.object({
     instance,
     code: z.string().optional(),
@@ -41,18 +42,7 @@ const SHAPES = {
   setOnline: z.object({ customer: z.string(), online: z.boolean() }),
   openChat: z.object({ instance, customer: z.string(), open: z.boolean().default(true) }),
   phoneSays: z.object({ instance, customer: z.string(), text: z.string(), ...written }),
-  logout: z.object({ instance }),
-  ban: z.object({ instance }),
-  drop: z.object({ instance, ms: z.number().min(0).optional() }),
   emit: z.object({ instance, event: z.string(), data: z.unknown() }),
-  duplicate: z.object({ event: z.string().optional() }),
-  hold: z.object({}),
-  release: z.object({ order: z.enum(['kept', 'reversed', 'shuffled']).default('kept') }),
-  forget: z.object({}),
-  refuse: z.object({ times, status: z.number().int().min(400).max(599).default(503) }),
-  loseAnswers: z.object({ times }),
-  slow: z.object({ ms: z.number().min(0) }),
-  down: z.object({ down: z.boolean().default(true) }),
   model: z.object({
     fault: z.enum([
       'rate_limit',
@@ -83,6 +73,7 @@ type Does<Name extends keyof Shapes> = (body: z.infer<Shapes[Name]>) => unknown;
 function actions(world: World, model: ModelFaults): { [Name in keyof Shapes]: Does<Name> } {
   const { faults, webhooks } = world;
   return {
+    ...faultActions(world),
     scan: (body) => {
       const found = body.code ? findByCode(world, body.code) : showingCode(world.instance(body.instance));
       const phone = businessPhone(world, found);
@@ -126,21 +117,7 @@ function actions(world: World, model: ModelFaults): { [Name in keyof Shapes]: Do
       openChat(world, world.customer(body.customer), body.open ? world.instance(body.instance) : null),
     phoneSays: ({ text, id, timestamp, ...body }) =>
       phoneSays(world, world.instance(body.instance), world.customer(body.customer), { text, id, timestamp }).key,
-    logout: (body) => lose(world, world.instance(body.instance), 401, loggedOutByPhone()),
-    ban: (body) => lose(world, world.instance(body.instance), 403, banned()),
-    drop: (body) => drop(world, world.instance(body.instance), body.ms),
     emit: (body) => ({ sent: webhooks.emit(world.instance(body.instance), body.event, body.data ?? null) !== null }),
-    duplicate: (body) => ({ event: webhooks.again(body.event)?.event ?? null }),
-    hold: () => void (faults.holding = true),
-    release: (body) => {
-      faults.holding = false;
-      return { released: webhooks.release(body.order) };
-    },
-    forget: () => ({ lost: webhooks.forget() }),
-    refuse: (body) => void (faults.refuse = { times: body.times, status: body.status }),
-    loseAnswers: (body) => void (faults.loseAnswers = body.times),
-    slow: (body) => void (faults.slowMs = body.ms),
-    down: (body) => void (faults.down = body.down),
     model: (body) => model.add(body),
     heal: () => {
       faults.reset();
@@ -155,7 +132,10 @@ export function runAction(world: World, model: ModelFaults, name: string, body: 
   const shape = (SHAPES as Record<string, z.ZodType>)[name];
   if (!shape) throw new Error(`No action "${name}"`);
   const does = actions(world, model) as unknown as Record<string, (body: unknown) => unknown>;
-  return does[name]?.(shape.parse(body ?? {}));
+  const answer = does[name]?.(shape.parse(body ?? {}));
+  // A page shows which faults there are.
+  if (name in FAULT_SHAPES || name === 'heal') world.changed();
+  return answer;
 }
 
 export async function controlRoutes(

@@ -3,7 +3,8 @@ import type { World } from '../world';
 import { badRequest } from './answer';
 import type { Guard } from './guard';
 import type { Instance } from './instance';
-import { codeAnswer, drop, loggedOutByApi, lose, startConnecting } from './link';
+import { codeAnswer, loggedOutByApi, lose, startConnecting } from './link';
+import { relink } from './mishaps';
 
 export function connectionRoutes(app: FastifyInstance, world: World, guard: Guard): void {
   app.get('/instance/connectionState/:name', (request) => stateShape(guard.instance(request)));
@@ -12,6 +13,7 @@ export function connectionRoutes(app: FastifyInstance, world: World, guard: Guar
     const instance = guard.instance(request);
     const { number } = request.query as { number?: string };
     if (instance.state === 'open') return stateShape(instance);
+    if (instance.stored === 'open') return codeAnswer(instance);
     if (instance.state === 'connecting') {
       // A pairing code asked for later comes with the code that is shown.
       if (number && !instance.pairingNumber) startConnecting(world, instance, number);
@@ -24,7 +26,7 @@ export function connectionRoutes(app: FastifyInstance, world: World, guard: Guar
   app.post('/instance/restart/:name', (request) => {
     const instance = guard.instance(request);
     if (instance.state === 'close') return { error: true, message: '[object Object]' };
-    if (instance.state === 'open') drop(world, instance, world.timing.pairingMs);
+    if (instance.stored === 'open') relink(world, instance);
     else startConnecting(world, instance, instance.pairingNumber ?? undefined);
     // The answer is still of before.
     return { instance: { instanceName: instance.name, state: 'open' } };

@@ -15,18 +15,22 @@ export class Guard {
     const instance = this.world.instances.get(name);
     if (!instance) throw notFound(`The "${name}" instance does not exist`);
     const key = request.headers['apikey'];
-    if (key !== this.globalKey && key !== instance.token) throw unauthorised();
+    if (!this.isGlobal(key) && key !== instance.token) throw unauthorised();
     return instance;
   }
 
+  private isGlobal(key: unknown): boolean {
+    return key === this.globalKey && !this.world.faults.keyRevoked;
+  }
+
   requireGlobal(request: FastifyRequest): void {
-    if (request.headers['apikey'] !== this.globalKey) throw unauthorised();
+    if (!this.isGlobal(request.headers['apikey'])) throw unauthorised();
   }
 
   /** Null for the global key, which sees all. */
   ownerOf(request: FastifyRequest): Instance | null {
     const key = request.headers['apikey'];
-    if (key === this.globalKey) return null;
+    if (this.isGlobal(key)) return null;
     const own = [...this.world.instances.values()].find((one) => one.token === key);
     if (!own) throw unauthorised();
     return own;

@@ -13,7 +13,7 @@ export function instanceRoutes(app: FastifyInstance, world: World, guard: Guard)
     const body = isJson(request.body) ? request.body : {};
     // The name is looked at before the key.
     const name = body['instanceName'];
-    if (name === undefined || world.instances.has(String(name)))
+    if (name === undefined || world.instances.has(String(name)) || world.faults.takeTakenName())
       throw forbidden(`This name "${String(name)}" is already in use.`);
     guard.requireGlobal(request);
     const instance = create(world, String(name), body);
@@ -42,7 +42,7 @@ export function instanceRoutes(app: FastifyInstance, world: World, guard: Guard)
 
   app.delete('/instance/delete/:name', (request) => {
     const instance = guard.instance(request);
-    if (!instance.deleting) remove(world, instance);
+    if (!instance.deleting && !world.faults.deletesBlocked) remove(world, instance);
     return { status: 'SUCCESS', error: false, response: { message: 'Instance deleted' } };
   });
 }
@@ -62,7 +62,7 @@ function create(world: World, name: string, body: Json): Instance {
     world.iso(),
     integration,
   );
-  if (integration === 'WHATSAPP-BUSINESS') instance.state = 'open';
+  if (integration === 'WHATSAPP-BUSINESS') instance.state = instance.stored = 'open';
   if (isJson(body['webhook'])) {
     if (!Array.isArray(body['webhook']['events']))
       throw badRequest("Cannot read properties of undefined (reading 'length')");
@@ -125,7 +125,7 @@ function rowShape(instance: Instance): Json {
   return {
     id: instance.id,
     name: instance.name,
-    connectionStatus: instance.state,
+    connectionStatus: instance.stored,
     ownerJid: instance.ownerJid,
     profileName: instance.profileName,
     profilePicUrl: null,

@@ -79,6 +79,8 @@ export class Instance {
   readonly id = randomUUID();
   readonly settingId = rowId();
   state: ConnectionState = 'close';
+  /** What the server's database says, and `fetchInstances` with it: a drop that heals by itself does not change it. */
+  stored: 'open' | 'close' = 'close';
   /** Whether a socket to WhatsApp was made since the server started: sending before that fails in its own way. */
   socketMade = false;
   ownerJid: string | null = null;

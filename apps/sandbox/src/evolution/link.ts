@@ -106,6 +106,7 @@ export function link(world: World, instance: Instance, phone: Phone): void {
 
 export function open(world: World, instance: Instance): void {
   instance.state = 'open';
+  instance.stored = 'open';
   instance.updatedAt = world.iso();
   const extra = { wuid: instance.ownerJid, profileName: instance.profileName, profilePictureUrl: null };
   update(world, instance, 'open', OPEN, extra);
@@ -177,6 +178,7 @@ function seedHistory(world: World, instance: Instance): void {
 export function lose(world: World, instance: Instance, reasonCode: number, error: Json): void {
   instance.attempt += 1;
   instance.state = 'close';
+  instance.stored = 'close';
   instance.code = null;
   instance.disconnection = { reasonCode, object: JSON.stringify({ error, date: world.iso() }), at: world.iso() };
   instance.updatedAt = world.iso();
@@ -234,6 +236,7 @@ export function remove(world: World, instance: Instance): void {
   instance.attempt += 1;
   instance.deleting = true;
   instance.state = 'close';
+  instance.stored = 'close';
   instance.code = null;
   if (wasOpen) {
     instance.disconnection = {

@@ -21,6 +21,7 @@ export async function evolutionRoutes(
     const { faults } = world;
     if (faults.down) return void request.raw.socket.destroy();
     if (faults.slowMs > 0) await world.wait(faults.slowMs);
+    if (faults.takeErrorAs200()) return void (await reply.code(200).send({ error: true, message: '[object Object]' }));
     const refusal = faults.takeRefusal();
     if (refusal) {
       await reply.code(refusal).send({

@@ -62,6 +62,7 @@ export class WebhookSender {
     if (this.log.length > KEPT) this.log.shift();
     if (this.world.faults.holding) this.held.push(delivery);
     else this.start(delivery);
+    if (this.world.faults.twice) this.again();
     return delivery;
   }
 
@@ -89,7 +90,8 @@ export class WebhookSender {
     if (!last) return null;
     const copy: Delivery = { ...last, attempts: 0, outcome: 'waiting', status: null };
     this.log.push(copy);
-    this.start(copy);
+    if (this.world.faults.holding) this.held.push(copy);
+    else this.start(copy);
     return copy;
   }
 
@@ -100,7 +102,8 @@ export class WebhookSender {
   /** Requests of one happening overtake each other, a little differently every time. */
   private start(delivery: Delivery): void {
     this.disorder = (this.disorder * 31 + 17) % 101;
-    this.world.later((this.world.timing.disorderMs * this.disorder) / 101, () => void this.attempt(delivery));
+    const { timing, faults } = this.world;
+    this.world.later(faults.delayMs + (timing.disorderMs * this.disorder) / 101, () => void this.attempt(delivery));
   }
 
   private async attempt(delivery: Delivery): Promise<void> {

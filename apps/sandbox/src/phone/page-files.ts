@@ -11,7 +11,10 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
 };
 
-/** The page's files lie beside the sources; the bundle runs from `dist/sandbox`. */
+const PAGES = { '/phone': 'index.html', '/faults': 'faults.html' };
+const POLICY = "default-src 'self'; img-src 'self' data:; connect-src 'self' ws:; frame-ancestors 'none'";
+
+/** The pages' files lie beside the sources; the bundle runs from `dist/sandbox`. */
 function pageFolder(): string {
   const here = dirname(fileURLToPath(import.meta.url));
   const places = [
@@ -27,15 +30,11 @@ function pageFolder(): string {
 export async function phonePage(app: FastifyInstance): Promise<void> {
   const folder = pageFolder();
   const send = async (name: string) => readFile(join(folder, name));
-  app.get('/phone', async (_request, reply) =>
-    reply
-      .type('text/html; charset=utf-8')
-      .header(
-        'content-security-policy',
-        "default-src 'self'; img-src 'self' data:; connect-src 'self' ws:; frame-ancestors 'none'",
-      )
-      .send(await send('index.html')),
-  );
+  for (const [path, file] of Object.entries(PAGES)) {
+    app.get(path, async (_request, reply) =>
+      reply.type('text/html; charset=utf-8').header('content-security-policy', POLICY).send(await send(file)),
+    );
+  }
   app.get('/phone/:file', async (request, reply) => {
     const { file } = request.params as { file: string };
     const type = TYPES[extname(file)];

@@ -9,6 +9,7 @@ export function snapshot(world: World): Json {
   return {
     type: 'state',
     now: world.now(),
+    faults: world.faults.active,
     instances: [...world.instances.values()].filter((one) => !one.deleting).map((one) => instanceView(world, one)),
     customers: [...world.customers.values()].map(({ id, name, number, language, online, openChat }) => ({
       id,
