@@ -31,7 +31,12 @@ describe.each(testDatabaseUrls())('the door for uploads on $name', ({ url }) => 
     const { data, codes } = await product.graphql(token, CREATE, { input: whole });
     return { codes, upload: data?.createUpload?.upload, problems: data?.createUpload?.userErrors };
   };
-  const put = async (url: string, body: BodyInit, headers: Record<string, string> = {}, token: string | null = mine.owner.token) => {
+  const put = async (
+    url: string,
+    body: BodyInit,
+    headers: Record<string, string> = {},
+    token: string | null = mine.owner.token,
+  ) => {
     const response = await fetch(url, {
       method: 'PUT',
       headers: { ...(token && { authorization: `Bearer ${token}` }), ...headers },
@@ -41,7 +46,10 @@ describe.each(testDatabaseUrls())('the door for uploads on $name', ({ url }) => 
     return { status: response.status, body: (await response.json()) as { code?: string } };
   };
   const stored = async (id: string) => {
-    const [row] = await product.prosa.platform.db.read<{ state: string; mime_type: string }>('select state, mime_type from upload where id = ?', [rowOf(id)]);
+    const [row] = await product.prosa.platform.db.read<{ state: string; mime_type: string }>(
+      'select state, mime_type from upload where id = ?',
+      [rowOf(id)],
+    );
     const files = await readdir(join(product.prosa.platform.config.dataDir, 'media', mine.tenantId)).catch(() => []);
     return { row, files: files.filter((name) => name.includes(rowOf(id))) };
   };
@@ -49,18 +57,25 @@ describe.each(testDatabaseUrls())('the door for uploads on $name', ({ url }) => 
   it('takes the bytes once, tells by them what they are, and keeps them for their member', async () => {
     const { upload } = await announce();
     expect(upload.url).toBe(`${product.url}/media/uploads/${rowOf(upload.id)}`);
-    expect(await put(upload.url, PDF)).toEqual({ status: 200, body: { size: PDF.length, mimeType: 'application/pdf' } });
-    expect(await stored(upload.id)).toMatchObject({ row: { state: 'STORED', mime_type: 'application/pdf' }, files: [rowOf(upload.id)] });
+    expect(await put(upload.url, PDF)).toEqual({
+      status: 200,
+      body: { size: PDF.length, mimeType: 'application/pdf' },
+    });
+    expect(await stored(upload.id)).toMatchObject({
+      row: { state: 'STORED', mime_type: 'application/pdf' },
+      files: [rowOf(upload.id)],
+    });
     expect(await put(upload.url, PDF)).toMatchObject({ status: 409, body: { code: 'TAKEN' } });
   });
 
   it('takes what comes in pieces, without a length, and holds it to what was announced', async () => {
-    const pieces = (count: number) => new ReadableStream({
-      start(controller) {
-        for (let at = 0; at < count; at++) controller.enqueue(new Uint8Array(64 * 1024).fill(at));
-        controller.close();
-      },
-    });
+    const pieces = (count: number) =>
+      new ReadableStream({
+        start(controller) {
+          for (let at = 0; at < count; at++) controller.enqueue(new Uint8Array(64 * 1024).fill(at));
+          controller.close();
+        },
+      });
     const { upload } = await announce({ size: 40 * 64 * 1024 });
     expect((await put(upload.url, pieces(39))).body.code).toBe('INCOMPLETE');
     expect(await stored(upload.id)).toMatchObject({ row: { state: 'WAITING' }, files: [] });
@@ -71,7 +86,10 @@ describe.each(testDatabaseUrls())('the door for uploads on $name', ({ url }) => 
 
   it('refuses a body of another length before it has read it', async () => {
     const { upload } = await announce();
-    expect(await put(upload.url, Buffer.concat([PDF, PDF]))).toMatchObject({ status: 413, body: { code: 'TOO_LARGE' } });
+    expect(await put(upload.url, Buffer.concat([PDF, PDF]))).toMatchObject({
+      status: 413,
+      body: { code: 'TOO_LARGE' },
+    });
     expect(await put(upload.url, PDF.subarray(1))).toMatchObject({ status: 400, body: { code: 'INCOMPLETE' } });
     expect((await put(upload.url, PDF)).status).toBe(200);
   });
@@ -80,7 +98,8 @@ describe.each(testDatabaseUrls())('the door for uploads on $name', ({ url }) => 
     const { upload } = await announce();
     const colleague = await mine.member('ADMIN');
     expect((await put(upload.url, PDF, {}, null)).status).toBe(401);
-    for (const token of [theirs.owner.token, colleague.token]) expect((await put(upload.url, PDF, {}, token)).status).toBe(404);
+    for (const token of [theirs.owner.token, colleague.token])
+      expect((await put(upload.url, PDF, {}, token)).status).toBe(404);
     expect((await put(`${product.url}/media/uploads/${crypto.randomUUID()}`, PDF)).status).toBe(404);
     const cookie = { cookie: `prosa_session=${mine.owner.token}` };
     expect(await put(upload.url, PDF, cookie, null)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
@@ -110,13 +129,17 @@ describe.each(testDatabaseUrls())('the door for uploads on $name', ({ url }) => 
     const socket = connect(Number(new URL(product.url).port), '127.0.0.1');
     socket.on('error', () => undefined);
     const answer = text(socket);
-    socket.write(`PUT ${new URL(upload.url).pathname} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${mine.owner.token}\r\nContent-Length: ${PDF.length}\r\n\r\n%PDF`);
-    for (let tries = 0; (await stored(upload.id)).row?.state !== 'RECEIVING' && tries < 200; tries++) await new Promise((resolve) => setTimeout(resolve, 10));
+    socket.write(
+      `PUT ${new URL(upload.url).pathname} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${mine.owner.token}\r\nContent-Length: ${PDF.length}\r\n\r\n%PDF`,
+    );
+    for (let tries = 0; (await stored(upload.id)).row?.state !== 'RECEIVING' && tries < 200; tries++)
+      await new Promise((resolve) => setTimeout(resolve, 10));
     product.clock.advance(29_000);
     expect(socket.closed).toBe(false);
     product.clock.advance(2_000);
     expect(await answer).not.toContain(' 200 ');
-    for (let tries = 0; (await stored(upload.id)).row?.state === 'RECEIVING' && tries < 200; tries++) await new Promise((resolve) => setTimeout(resolve, 10));
+    for (let tries = 0; (await stored(upload.id)).row?.state === 'RECEIVING' && tries < 200; tries++)
+      await new Promise((resolve) => setTimeout(resolve, 10));
     expect(await stored(upload.id)).toMatchObject({ row: { state: 'WAITING' }, files: [] });
     expect((await put(upload.url, PDF)).status).toBe(200);
   });
@@ -130,7 +153,8 @@ describe.each(testDatabaseUrls())('the door for uploads on $name', ({ url }) => 
     expect((await put(unsent.url, PDF)).status).toBe(404);
     expect(await stored(unused.id)).toMatchObject({ row: { state: 'STORED' }, files: [rowOf(unused.id)] });
     product.clock.advance(24 * 60 * 60_000);
-    for (let tries = 0; (await stored(unused.id)).row && tries < 300; tries++) await new Promise((resolve) => setTimeout(resolve, 20));
+    for (let tries = 0; (await stored(unused.id)).row && tries < 300; tries++)
+      await new Promise((resolve) => setTimeout(resolve, 20));
     expect(await stored(unused.id)).toEqual({ row: undefined, files: [] });
     expect((await stored(unsent.id)).row).toBeUndefined();
   });

@@ -13,6 +13,15 @@ const FAILURES = new Set([
   'EXPIRED',
   'REJECTED',
   'OUTCOME_UNKNOWN',
+  'LOST',
+  'TOO_LARGE',
+  'EMPTY',
+  'TOO_MANY',
+  'NO_ROOM',
+  'UPLOAD_REFUSED',
+  'UPLOAD_NOT_FOUND',
+  'FILE_GONE',
+  'FILE_UNREADABLE',
 ]);
 /** Those of an edit, a deletion or a reaction, where the words of a send do not fit. */
 const ACT_FAILURES = new Set(['TOO_LATE', 'OUTCOME_UNKNOWN', 'REFUSED']);

@@ -112,6 +112,12 @@ export type ConversationStatus =
   | 'PENDING'
   | 'SNOOZED';
 
+export type CreateUploadInput = {
+  fileName: string;
+  mimeType: string;
+  size: number;
+};
+
 export type Direction =
   | 'INBOUND'
   | 'OUTBOUND';
@@ -565,6 +571,11 @@ export type RegisterMutationVariables = Exact<{
 
 export type RegisterMutation = { register: { viewer: { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
+export type InboxPeopleToShareQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InboxPeopleToShareQuery = { conversations: { edges: Array<{ node: { id: string, contact: { id: string, name: string, phones: Array<string> } } }> } };
+
 export type MessagePartsFragment = { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
     | { __typename: 'Agent', id: string, name: string }
     | { __typename: 'Contact', id: string, name: string }
@@ -1007,6 +1018,13 @@ export type InboxConversationChangedSubscription = { conversationChanged: { curs
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
            } | null } | null } | null } };
+
+export type InboxCreateUploadMutationVariables = Exact<{
+  input: CreateUploadInput;
+}>;
+
+
+export type InboxCreateUploadMutation = { createUpload: { upload: { id: string, url: string } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
 export const AgentPartsFragmentDoc = gql`
     fragment AgentParts on Agent {
@@ -1658,6 +1676,22 @@ export const RegisterDocument = gql`
   }
 }
     ${ViewerPartsFragmentDoc}` as unknown as DocumentNode<RegisterMutation, RegisterMutationVariables>;
+export const InboxPeopleToShareDocument = gql`
+    query InboxPeopleToShare {
+  conversations(first: 100) {
+    edges {
+      node {
+        id
+        contact {
+          id
+          name
+          phones
+        }
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<InboxPeopleToShareQuery, InboxPeopleToShareQueryVariables>;
 export const InboxConversationsDocument = gql`
     query InboxConversations($filter: ConversationFilter, $first: Int!, $after: String) {
   conversations(filter: $filter, first: $first, after: $after) {
@@ -1964,3 +1998,18 @@ export const InboxConversationChangedDocument = gql`
 }
     ${ConversationPartsFragmentDoc}
 ${MessagePartsFragmentDoc}` as unknown as DocumentNode<InboxConversationChangedSubscription, InboxConversationChangedSubscriptionVariables>;
+export const InboxCreateUploadDocument = gql`
+    mutation InboxCreateUpload($input: CreateUploadInput!) {
+  createUpload(input: $input) {
+    upload {
+      id
+      url
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<InboxCreateUploadMutation, InboxCreateUploadMutationVariables>;

@@ -15,11 +15,20 @@ import {
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Icon } from '@prosa/dashboard/ui';
+import { splitText } from '@prosa/shared/contracts';
 import { contactName } from '../contact-name';
 import type { Conversation } from '../inbox.model';
 import { InboxLive } from '../live/inbox-live';
+import { LONGEST_TEXT } from '../live/outbox-content';
+import { Notices } from '../notices';
 import { handoffKey } from '../reasons';
+import { AttachMenu } from './attach-menu';
+import { ChosenFiles, MOST_FILES } from './chosen-files';
 import { Drafts } from './drafts';
+import { FileTray } from './file-tray';
+import { mayCaption, type Part, partsOf } from './parts';
+import { VoiceRecorder } from './voice-recorder';
+import { VoiceRecording } from './voice-recording';
 
 /** Enter sends; with Shift it breaks the line. Never while an input method is still composing a character. */
 export function sends(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'altKey' | 'isComposing'>): boolean {
@@ -42,7 +51,8 @@ export interface About {
 
 @Component({
   selector: 'inbox-composer',
-  imports: [Icon, MatButton, TranslocoDirective],
+  imports: [AttachMenu, FileTray, Icon, MatButton, TranslocoDirective, VoiceRecorder],
+  providers: [ChosenFiles, VoiceRecording],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './composer.html',
   styleUrl: './composer.scss',
@@ -50,6 +60,9 @@ export interface About {
 export class Composer {
   private readonly drafts = inject(Drafts);
   private readonly live = inject(InboxLive);
+  private readonly notices = inject(Notices);
+  protected readonly chosen = inject(ChosenFiles);
+  protected readonly voice = inject(VoiceRecording);
   private readonly field = viewChild.required<ElementRef<HTMLTextAreaElement>>('field');
 
   readonly conversation = input.required<Conversation>();
@@ -57,7 +70,7 @@ export class Composer {
   readonly denied = input(false);
   readonly about = input<About | null>(null);
   readonly aboutDropped = output<void>();
-  readonly sent = output<string>();
+  readonly sent = output<readonly Part[]>();
   readonly takenOver = output<void>();
   readonly handedBack = output<void>();
   readonly reopened = output<void>();
@@ -65,7 +78,20 @@ export class Composer {
   private readonly id = computed(() => this.conversation().id);
   protected readonly name = computed(() => contactName(this.conversation().contact));
   protected readonly text = signal('');
-  protected readonly canSend = computed(() => this.text().trim().length > 0 && !this.denied());
+  /** Longer than any message can be: sent in parts, when the person agrees. */
+  protected readonly inParts = computed(() => {
+    const text = this.text().trim();
+    return text.length > LONGEST_TEXT ? splitText(text, LONGEST_TEXT).length : null;
+  });
+  protected readonly hasSomething = computed(() => this.text().trim().length > 0 || this.chosen.any());
+  protected readonly canSend = computed(() => this.hasSomething() && !this.denied() && this.inParts() === null);
+  protected readonly isEditing = computed(() => this.about()?.editing ?? false);
+  protected readonly isRecording = computed(() => !['idle', 'denied', 'missing'].includes(this.voice.state()));
+  protected readonly placeholder = computed(() => {
+    if (this.denied()) return 'composer.denied';
+    const [file, more] = this.chosen.files();
+    return file && !more && mayCaption(file) ? 'attach.caption' : 'composer.placeholder';
+  });
   protected readonly agentName = computed(() => this.conversation().agent?.name ?? null);
   /** Words for why the agent gave it to people, until somebody takes it. */
   protected readonly handed = computed(() => handoffKey(this.conversation().handoffReason));
@@ -137,10 +163,44 @@ export class Composer {
     this.send();
   }
 
+  /** Files from wherever they come: the menu, the clipboard, dropped on the thread. */
+  attach(files: readonly File[]): void {
+    if (files.length === 0 || this.denied() || this.isEditing()) return;
+    const left = this.chosen.add(files);
+    if (left > 0) this.notices.tell('attach.tooMany', { count: left, most: MOST_FILES });
+    setTimeout(() => this.focus());
+  }
+
+  protected pasted(event: ClipboardEvent): void {
+    const files = [...(event.clipboardData?.files ?? [])];
+    // A table copied from a spreadsheet comes as text and as a picture of it: the words are meant.
+    if (files.length === 0 || event.clipboardData?.types.includes('text/plain')) return;
+    event.preventDefault();
+    this.attach(files);
+  }
+
+  protected async record(): Promise<void> {
+    await this.voice.start();
+    const state = this.voice.state();
+    if (state === 'denied' || state === 'missing') this.notices.tell(`voice.${state}`);
+  }
+
+  protected recorded(part: Part): void {
+    this.sent.emit([part]);
+    setTimeout(() => this.focus());
+  }
+
   protected send(): void {
-    const text = this.text().trim();
-    if (!this.canSend()) return;
-    this.sent.emit(text);
+    if (this.canSend()) this.give();
+  }
+
+  protected sendInParts(): void {
+    if (!this.denied() && !this.isEditing()) this.give();
+  }
+
+  private give(): void {
+    this.sent.emit(this.isEditing() ? [{ text: this.text().trim() }] : partsOf(this.text(), this.chosen.files()));
+    this.chosen.clear();
     this.typed('');
     this.field().nativeElement.focus();
   }

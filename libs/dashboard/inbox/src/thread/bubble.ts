@@ -1,4 +1,5 @@
 import type { Message } from '../inbox.model';
+import { kindOfContent } from '../live/outbox-content';
 import type { OutboxEntry } from '../live/outbox-entry';
 import { tickOf, type Tick } from './message-tick';
 
@@ -60,7 +61,9 @@ function isSameSend(message: Message, entry: OutboxEntry, me: string | null): bo
     message.direction === 'OUTBOUND' &&
     message.author.__typename === 'Member' &&
     message.author.id === me &&
-    message.text === entry.text &&
+    message.kind === kindOfContent(entry.content) &&
+    (message.text ?? '') === entry.text &&
+    (entry.content?.type !== 'file' || message.attachment?.fileName === entry.content.name) &&
     (entry.lastSortKey === null || compareKeys(message.sortKey, entry.lastSortKey) > 0)
   );
 }

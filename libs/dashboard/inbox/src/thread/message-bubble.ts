@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, output, si
 import { TranslocoDirective } from '@jsverse/transloco';
 import { MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Icon } from '@prosa/dashboard/ui';
+import { PendingContent } from '../composer/pending-content';
 import { InboxFormat } from '../inbox-format';
 import { actFailureKey, failureKey } from '../reasons';
 import { chipsOf, COMMON_EMOJI, NOTHING, ourEmoji, type Possible, type Wish } from './message-acts';
@@ -17,7 +18,17 @@ export type BubbleRow = Extract<ThreadRow, { type: 'bubble' }>;
 
 @Component({
   selector: 'inbox-message-bubble',
-  imports: [TranslocoDirective, Icon, MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger, MessageAttachment, TickMark],
+  imports: [
+    TranslocoDirective,
+    Icon,
+    MatMenu,
+    MatMenuContent,
+    MatMenuItem,
+    MatMenuTrigger,
+    MessageAttachment,
+    PendingContent,
+    TickMark,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './message-bubble.html',
   styleUrl: './message-bubble.scss',
@@ -113,14 +124,15 @@ export class MessageBubble {
   /** Why it failed, from the server's refusal or from the provider. */
   protected readonly reason = computed(() => this.bubble().entry?.problem || this.message()?.failure?.message || null);
   /** The same in the reader's language, where the code is known. */
-  protected readonly reasonKey = computed(() =>
-    this.bubble().entry?.problem ? null : failureKey(this.message()?.failure?.code),
-  );
+  protected readonly reasonKey = computed(() => {
+    const { entry } = this.bubble();
+    return failureKey(entry ? entry.problemCode : this.message()?.failure?.code);
+  });
   /** Nobody could find out whether it arrived: from here a person decides. */
   protected readonly undecided = computed(() => this.bubble().tick === 'unconfirmed' && !!this.message()?.failure);
   protected readonly canRetry = computed(() => {
     const { entry, message, tick } = this.bubble();
     if (tick !== 'failed' && !this.undecided()) return false;
-    return entry ? true : (message?.failure?.retryable ?? true);
+    return entry ? entry.problemCode !== 'LOST' : (message?.failure?.retryable ?? true);
   });
 }

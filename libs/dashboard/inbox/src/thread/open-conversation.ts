@@ -17,6 +17,7 @@ import { LiveEvents, liveQuery, SessionStore } from '@prosa/dashboard/data-acces
 import { Confirm, EmptyState, ErrorState } from '@prosa/dashboard/ui';
 import { distinctUntilChanged, filter, switchMap } from 'rxjs';
 import { type About, Composer } from '../composer/composer';
+import type { Part } from '../composer/parts';
 import { contactName } from '../contact-name';
 import { DelayedSkeleton } from '../delayed-skeleton';
 import { ConversationDocument, MembersDocument } from '../inbox.documents';
@@ -46,6 +47,12 @@ import { Timeline } from './timeline';
     TranslocoDirective,
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
+  host: {
+    '(dragenter)': 'dragged($event)',
+    '(dragover)': 'dragged($event)',
+    '(dragleave)': 'dragLeft($event)',
+    '(drop)': 'dropped($event)',
+  },
   templateUrl: './open-conversation.html',
   styleUrl: './open-conversation.scss',
 })
@@ -143,18 +150,17 @@ export class OpenConversation {
   }
 
   /** The server takes the conversation over, and opens it again, in the same step that stores the reply. */
-  protected send(text: string): void {
+  protected send(parts: readonly Part[]): void {
     const open = this.conversation();
     if (!open) return;
     const about = this.about();
     this.about.set(null);
-    if (about?.editing) return void this.edit(about, text);
-    this.outbox.add({
-      conversationId: open.id,
-      text,
-      replyToId: about?.id ?? null,
-      lastSortKey: this.timeline()?.lastSortKey() ?? null,
-    });
+    if (about?.editing) return void this.edit(about, parts[0]?.text ?? '');
+    const lastSortKey = this.timeline()?.lastSortKey() ?? null;
+    for (const [index, part] of parts.entries()) {
+      const replyToId = index === 0 ? (about?.id ?? null) : null;
+      this.outbox.add({ ...part, conversationId: open.id, replyToId, lastSortKey });
+    }
     this.timeline()?.jumpToEnd();
   }
 
@@ -199,7 +205,29 @@ export class OpenConversation {
   protected cancel({ entry }: Bubble): void {
     if (!entry) return;
     this.outbox.cancel(entry.clientKey);
-    this.composer()?.restore(entry.text);
+    if (entry.text) this.composer()?.restore(entry.text);
+  }
+
+  protected readonly dropping = signal(false);
+
+  /** Files that are dragged over the thread are for it. */
+  protected dragged(event: DragEvent): void {
+    if (!event.dataTransfer?.types.includes('Files') || !this.mayReply()) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+    this.dropping.set(true);
+  }
+
+  protected dragLeft(event: DragEvent): void {
+    const into = event.relatedTarget as Node | null;
+    if (!into || !(event.currentTarget as Node).contains(into)) this.dropping.set(false);
+  }
+
+  protected dropped(event: DragEvent): void {
+    if (!this.dropping()) return;
+    event.preventDefault();
+    this.dropping.set(false);
+    this.composer()?.attach([...(event.dataTransfer?.files ?? [])]);
   }
 
   protected copy({ text }: Bubble): void {

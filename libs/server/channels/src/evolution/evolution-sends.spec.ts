@@ -9,14 +9,24 @@ afterAll(() => server.stop());
 
 const client = () => new EvolutionClient({ baseUrl: server.url, apiKey: 'k', retryDelayMs: 1, sendTimeoutMs: 200 });
 const target = { instance: 'loja-centro', to: '+55 11 99999-0001' };
-const picture = { ...target, bytes: Buffer.from('a picture'), kind: 'IMAGE' as const, mimeType: 'image/png', fileName: 'sunset.png' };
+const picture = {
+  ...target,
+  bytes: Buffer.from('a picture'),
+  kind: 'IMAGE' as const,
+  mimeType: 'image/png',
+  fileName: 'sunset.png',
+};
 const asked = () => server.received.at(-1);
 
 describe('what is sent but text', () => {
   it('a file, bare and under a name that says what it is', async () => {
     server.script(captured('send-media.image-base64'));
     const sent = await client().sendFile({ ...picture, caption: 'Look', quoted: 'ABC' });
-    expect(sent).toMatchObject({ providerId: expect.stringMatching(/^3EB0/), remoteJid: '5511999990001@s.whatsapp.net', sentAt: expect.any(Date) });
+    expect(sent).toMatchObject({
+      providerId: expect.stringMatching(/^3EB0/),
+      remoteJid: '5511999990001@s.whatsapp.net',
+      sentAt: expect.any(Date),
+    });
     expect(asked()).toMatchObject({ path: '/message/sendMedia/loja-centro' });
     expect(asked()?.body).toEqual({
       number: '5511999990001',
@@ -47,14 +57,23 @@ describe('what is sent but text', () => {
   it('a voice note', async () => {
     server.script(captured('send-audio.ok'));
     await client().sendVoice({ ...target, bytes: Buffer.from('OggS') });
-    expect(asked()).toMatchObject({ path: '/message/sendWhatsAppAudio/loja-centro', body: { number: '5511999990001', audio: 'T2dnUw==' } });
+    expect(asked()).toMatchObject({
+      path: '/message/sendWhatsAppAudio/loja-centro',
+      body: { number: '5511999990001', audio: 'T2dnUw==' },
+    });
   });
 
   it('a place, with something in each of the fields that are required', async () => {
     server.script(captured('send-location.ok'), captured('send-location.ok'));
     const place = { ...target, latitude: -23.55, longitude: -46.63, name: 'Shop', address: null };
     expect(await client().sendPlace(place)).toMatchObject({ providerId: '3EB0A8D5BB8A45186C9562' });
-    const body = { number: '5511999990001', latitude: -23.55, longitude: -46.63, name: 'Shop', address: '-23.55, -46.63' };
+    const body = {
+      number: '5511999990001',
+      latitude: -23.55,
+      longitude: -46.63,
+      name: 'Shop',
+      address: '-23.55, -46.63',
+    };
     expect(asked()?.body).toEqual(body);
     await client().sendPlace({ ...place, name: null });
     expect(asked()?.body).toEqual({ ...body, name: '-23.55, -46.63' });
@@ -62,7 +81,13 @@ describe('what is sent but text', () => {
 
   it('cards of people', async () => {
     server.script(captured('send-contact.ok-two'));
-    await client().sendCards({ ...target, cards: [{ name: 'Ana', phone: '+5511999990010' }, { name: 'Rui', phone: '+351912345678' }] });
+    await client().sendCards({
+      ...target,
+      cards: [
+        { name: 'Ana', phone: '+5511999990010' },
+        { name: 'Rui', phone: '+351912345678' },
+      ],
+    });
     expect(asked()?.body).toEqual({
       number: '5511999990001',
       contact: [
@@ -80,14 +105,18 @@ describe('what is sent but text', () => {
     ['send-media.url-unreachable-500', 'SERVER', false],
   ])('%s means %s, and that is known: %s', async (name, kind, outcomeKnown) => {
     server.script(captured(name));
-    const error = await client().sendFile(picture).catch((thrown: unknown) => thrown);
+    const error = await client()
+      .sendFile(picture)
+      .catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(GatewayError);
     expect(error).toMatchObject({ kind, outcomeKnown });
   });
 
   it('proves nothing without an id, and is not said twice', async () => {
     server.script(json(201, { key: { remoteJid: '5511999990001@s.whatsapp.net' } }));
-    await expect(client().sendPlace({ ...target, latitude: 1, longitude: 2, name: null, address: null })).rejects.toMatchObject({ outcomeKnown: false });
+    await expect(
+      client().sendPlace({ ...target, latitude: 1, longitude: 2, name: null, address: null }),
+    ).rejects.toMatchObject({ outcomeKnown: false });
     expect(server.received).toHaveLength(1);
     server.script(json(500, {}));
     await expect(client().sendFile(picture)).rejects.toMatchObject({ outcomeKnown: false });

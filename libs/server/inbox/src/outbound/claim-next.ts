@@ -91,7 +91,8 @@ async function claimFrom(
       await unit.em.flush();
       continue;
     }
-    if (content.kind === 'FILE' && !room.take(content.size)) return { kind: 'later', at: new Date(now.getTime() + BUSY_MS) };
+    if (content.kind === 'FILE' && !room.take(content.size))
+      return { kind: 'later', at: new Date(now.getTime() + BUSY_MS) };
     Object.assign(message, {
       status: 'SENDING',
       sendingAt: now,

@@ -21,8 +21,7 @@ export function isEcho(own: Pick<Message, 'kind' | 'text' | 'detail'>, told: Tol
   if (own.kind !== told.kind || (own.text ?? null) !== told.text) return false;
   if (isFileKind(own.kind)) return isVoice(own) === (told.media?.voice ?? false) && !told.onPhone;
   if (own.kind === 'LOCATION') return samePlace(own.detail?.location, told.location);
-  if (own.kind === 'CONTACT_CARD')
-    return phonesOf(own.detail?.contactCards) === phonesOf(told.contactCards);
+  if (own.kind === 'CONTACT_CARD') return phonesOf(own.detail?.contactCards) === phonesOf(told.contactCards);
   return true;
 }
 

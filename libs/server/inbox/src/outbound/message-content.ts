@@ -35,15 +35,25 @@ const LONGEST_NAME = 200;
 const MOST_CARDS = 20;
 
 /** Checks what can be checked before anything is touched, and looks up the people of cards. The rest, taking the file, is for the transaction. Throws NotFound, UserProblem. */
-export async function readContent(ctx: TenantContext, input: ContentInput): Promise<(unit: UnitOfWork) => Promise<Content>> {
+export async function readContent(
+  ctx: TenantContext,
+  input: ContentInput,
+): Promise<(unit: UnitOfWork) => Promise<Content>> {
   const given = (['text', 'attachment', 'location', 'contactCards'] as const).filter((field) => input[field] != null);
   if (given.length > 1)
-    throw new UserProblem('ONE_CONTENT', 'A message is text, a file, a place or contacts: one of them.', [given[1] as string]);
+    throw new UserProblem('ONE_CONTENT', 'A message is text, a file, a place or contacts: one of them.', [
+      given[1] as string,
+    ]);
   if (input.attachment) return fileOf(ctx, input.attachment);
   const detail = { asked: fingerprint(input) };
   if (input.location) {
     const location = placeOf(input.location);
-    return async () => ({ kind: 'LOCATION', text: null, detail: { location: { ...location, live: false }, ...detail }, file: null });
+    return async () => ({
+      kind: 'LOCATION',
+      text: null,
+      detail: { location: { ...location, live: false }, ...detail },
+      file: null,
+    });
   }
   if (input.contactCards) {
     const contactCards = await cardsOf(ctx, input.contactCards);
@@ -74,7 +84,10 @@ export function checkedText(
 const optional = (text: string | null | undefined, path: readonly string[], longest: number): string | null =>
   text == null || text.trim() === '' ? null : checkedText(text, path, longest);
 
-function fileOf(ctx: TenantContext, attachment: NonNullable<ContentInput['attachment']>): (unit: UnitOfWork) => Promise<Content> {
+function fileOf(
+  ctx: TenantContext,
+  attachment: NonNullable<ContentInput['attachment']>,
+): (unit: UnitOfWork) => Promise<Content> {
   const caption = optional(attachment.caption, ['attachment', 'caption'], LONGEST_CAPTION);
   const voice = attachment.voice === true;
   return async (unit) => {

@@ -47,7 +47,11 @@ describe.each(testDatabaseUrls())('sending what is not text on $name', ({ url })
     conversation = (await inbox.conversations())[0] as Conversation;
     sent = [];
     there = [];
-    answer = async () => ({ providerId: `OUT${sent.length}`, remoteJid: conversation.remoteJid, sentAt: inbox.clock.now() });
+    answer = async () => ({
+      providerId: `OUT${sent.length}`,
+      remoteJid: conversation.remoteJid,
+      sentAt: inbox.clock.now(),
+    });
     const call = (name: string) => (input: unknown) => (sent.push({ call: name, input: input as never }), answer());
     const calls = ['sendText', 'sendFile', 'sendVoice', 'sendPlace', 'sendCards'];
     const gateway = Object.fromEntries(calls.map((name) => [name, call(name)])) as unknown as SendGateway;
@@ -87,10 +91,11 @@ describe.each(testDatabaseUrls())('sending what is not text on $name', ({ url })
   const outgoing = async () => (await inbox.messages()).filter(({ direction }) => direction === 'OUTBOUND');
   const attachment = async () =>
     inbox.ctx.em.fork().find(Attachment, {}, { filters: { tenant: { tenantId: inbox.tenantId } } as never });
-  const problem = (attempt: Promise<unknown>) => attempt.then(
-    () => 'nothing was refused',
-    (error: unknown) => (error instanceof UserProblem ? `${error.code} ${error.path?.join('.')}` : error),
-  );
+  const problem = (attempt: Promise<unknown>) =>
+    attempt.then(
+      () => 'nothing was refused',
+      (error: unknown) => (error instanceof UserProblem ? `${error.code} ${error.path?.join('.')}` : error),
+    );
 
   it('a file is in the thread at once, goes out with its bytes, and is ready from the start', async () => {
     const uploadId = await upload(JPEG, 'beach.jpg');
@@ -100,9 +105,14 @@ describe.each(testDatabaseUrls())('sending what is not text on $name', ({ url })
     ]);
     await work();
     expect(sent).toMatchObject([
-      { call: 'sendFile', input: { kind: 'IMAGE', bytes: JPEG, mimeType: 'image/jpeg', fileName: 'beach.jpg', caption: 'Segue a foto' } },
+      {
+        call: 'sendFile',
+        input: { kind: 'IMAGE', bytes: JPEG, mimeType: 'image/jpeg', fileName: 'beach.jpg', caption: 'Segue a foto' },
+      },
     ]);
-    expect(await outgoing()).toMatchObject([{ kind: 'IMAGE', status: 'SENT', providerId: 'OUT1', text: 'Segue a foto' }]);
+    expect(await outgoing()).toMatchObject([
+      { kind: 'IMAGE', status: 'SENT', providerId: 'OUT1', text: 'Segue a foto' },
+    ]);
   });
 
   it.each([
@@ -110,7 +120,12 @@ describe.each(testDatabaseUrls())('sending what is not text on $name', ({ url })
     ['a video', MP4, {}, { call: 'sendFile', input: { kind: 'VIDEO' } }],
     ['music', OGG, {}, { call: 'sendFile', input: { kind: 'AUDIO' } }],
     ['a voice note', OGG, { voice: true }, { call: 'sendVoice', input: { bytes: OGG } }],
-    ['a moving picture, which would stop as a picture', Buffer.from('GIF89a\x01\x00'), {}, { call: 'sendFile', input: { kind: 'DOCUMENT' } }],
+    [
+      'a moving picture, which would stop as a picture',
+      Buffer.from('GIF89a\x01\x00'),
+      {},
+      { call: 'sendFile', input: { kind: 'DOCUMENT' } },
+    ],
     ['what nobody knows', Buffer.from('<html>'), {}, { call: 'sendFile', input: { kind: 'DOCUMENT' } }],
   ])('%s', async (_what, bytes, more, wanted) => {
     await write({ attachment: { uploadId: await upload(bytes), ...more } });
@@ -136,15 +151,36 @@ describe.each(testDatabaseUrls())('sending what is not text on $name', ({ url })
   it('a card of somebody whom the desk knows', async () => {
     await unitOfWork(inbox.ctx, async ({ em }) => {
       const at = inbox.clock.now();
-      const named = { tenantId: inbox.tenantId, nameSource: 'MEMBER' as const, ownerId: null, teamId: null, createdAt: at, updatedAt: at };
+      const named = {
+        tenantId: inbox.tenantId,
+        nameSource: 'MEMBER' as const,
+        ownerId: null,
+        teamId: null,
+        createdAt: at,
+        updatedAt: at,
+      };
       em.create(Contact, { id: KNOWN, name: 'Known', ...named });
       em.create(Contact, { id: WITHOUT_PHONE, name: 'Silent', ...named });
-      em.create(ContactIdentity, { id: newId(), tenantId: inbox.tenantId, contactId: KNOWN, kind: 'PHONE', value: '+5511999990077', createdAt: at });
+      em.create(ContactIdentity, {
+        id: newId(),
+        tenantId: inbox.tenantId,
+        contactId: KNOWN,
+        kind: 'PHONE',
+        value: '+5511999990077',
+        createdAt: at,
+      });
     });
     await write({ contactCards: [{ contactId: KNOWN }, { contactId: KNOWN, name: 'Nick', phone: '+5511999990078' }] });
     await work();
     expect(sent).toMatchObject([
-      { input: { cards: [{ name: 'Known', phone: '+5511999990077' }, { name: 'Nick', phone: '+5511999990078' }] } },
+      {
+        input: {
+          cards: [
+            { name: 'Known', phone: '+5511999990077' },
+            { name: 'Nick', phone: '+5511999990078' },
+          ],
+        },
+      },
     ]);
     expect(await problem(write({ contactCards: [{ contactId: WITHOUT_PHONE }] }))).toBe('NO_PHONE contactCards.0');
     expect(await problem(write({ contactCards: [{ contactId: newId() }] }))).toBe('NOT_FOUND id');
@@ -173,7 +209,9 @@ describe.each(testDatabaseUrls())('sending what is not text on $name', ({ url })
     const picture = await upload(JPEG);
     expect(await problem(write({ attachment: { uploadId: picture, voice: true } }))).toBe('NOT_AUDIO attachment.voice');
     const sound = await upload(OGG);
-    expect(await problem(write({ attachment: { uploadId: sound, caption: 'Hear' } }))).toBe('NO_CAPTION attachment.caption');
+    expect(await problem(write({ attachment: { uploadId: sound, caption: 'Hear' } }))).toBe(
+      'NO_CAPTION attachment.caption',
+    );
     await write({ attachment: { uploadId: picture } });
     await write({ attachment: { uploadId: sound } });
   });
@@ -186,17 +224,27 @@ describe.each(testDatabaseUrls())('sending what is not text on $name', ({ url })
     expect((await write(content, 'click')).id).toBe(one.id);
     expect(await problem(write({ attachment: { uploadId, caption: 'Other' } }, 'click'))).toBe('KEY_USED clientKey');
     expect(await problem(write(content))).toBe('UPLOAD_NOT_FOUND attachment.uploadId');
-    expect(await problem(write({ attachment: { uploadId: await upload(JPEG, 'x', inbox.member()) } }))).toBe('UPLOAD_NOT_FOUND attachment.uploadId');
+    expect(await problem(write({ attachment: { uploadId: await upload(JPEG, 'x', inbox.member()) } }))).toBe(
+      'UPLOAD_NOT_FOUND attachment.uploadId',
+    );
     const unfinished = await createUpload(me, { fileName: 'x', mimeType: '', size: 3 });
-    expect(await problem(write({ attachment: { uploadId: unfinished.id } }))).toBe('UPLOAD_NOT_FINISHED attachment.uploadId');
+    expect(await problem(write({ attachment: { uploadId: unfinished.id } }))).toBe(
+      'UPLOAD_NOT_FINISHED attachment.uploadId',
+    );
     expect(await outgoing()).toHaveLength(1);
   });
 
   const KINDS: [fixture: string, content: () => Promise<ContentInput>][] = [
-    ['send-message.send-media.image-base64', async () => ({ attachment: { uploadId: await upload(JPEG), caption: 'Segue a foto' } })],
+    [
+      'send-message.send-media.image-base64',
+      async () => ({ attachment: { uploadId: await upload(JPEG), caption: 'Segue a foto' } }),
+    ],
     ['send-message.send-media.video-base64', async () => ({ attachment: { uploadId: await upload(MP4) } })],
     ['send-message.send-media.audio-base64', async () => ({ attachment: { uploadId: await upload(OGG) } })],
-    ['send-message.send-media.document-base64', async () => ({ attachment: { uploadId: await upload(PDF), caption: 'Orçamento' } })],
+    [
+      'send-message.send-media.document-base64',
+      async () => ({ attachment: { uploadId: await upload(PDF), caption: 'Orçamento' } }),
+    ],
     ['send-message.send-audio.ok', async () => ({ attachment: { uploadId: await upload(OGG), voice: true } })],
     ['send-message.send-location.ok', async () => ({ location: { latitude: -23.55, longitude: -46.63 } })],
     ['send-message.send-contact.ok-one', async () => ({ contactCards: CARDS.slice(0, 1) })],
@@ -215,22 +263,25 @@ describe.each(testDatabaseUrls())('sending what is not text on $name', ({ url })
     expect(await outgoing()).toMatchObject([{ status: 'SENT', authorKind: 'MEMBER' }]);
   });
 
-  it.each(KINDS)('%s settles what had no answer, by its echo or by asking, and is never sent twice', async (fixture, content) => {
-    answer = () => Promise.reject(new GatewayError('TIMEOUT_UNKNOWN', 'x', { outcomeKnown: false }));
-    await write(await content());
-    await work();
-    expect(await outgoing()).toMatchObject([{ status: 'UNCONFIRMED' }]);
-    there = [echo(fixture)];
-    inbox.clock.advance(5_000);
-    await work();
-    expect(await outgoing()).toMatchObject([{ status: 'SENT', authorKind: 'MEMBER' }]);
-    inbox.clock.advance(5_000);
-    await write(await content());
-    await work();
-    await takeIn(echo(fixture, () => undefined));
-    expect(sent).toHaveLength(2);
-    expect(await outgoing()).toHaveLength(2);
-  });
+  it.each(KINDS)(
+    '%s settles what had no answer, by its echo or by asking, and is never sent twice',
+    async (fixture, content) => {
+      answer = () => Promise.reject(new GatewayError('TIMEOUT_UNKNOWN', 'x', { outcomeKnown: false }));
+      await write(await content());
+      await work();
+      expect(await outgoing()).toMatchObject([{ status: 'UNCONFIRMED' }]);
+      there = [echo(fixture)];
+      inbox.clock.advance(5_000);
+      await work();
+      expect(await outgoing()).toMatchObject([{ status: 'SENT', authorKind: 'MEMBER' }]);
+      inbox.clock.advance(5_000);
+      await write(await content());
+      await work();
+      await takeIn(echo(fixture, () => undefined));
+      expect(sent).toHaveLength(2);
+      expect(await outgoing()).toHaveLength(2);
+    },
+  );
 
   it('a photo that somebody takes on the phone meanwhile is theirs, and ours is still ours', async () => {
     await write({ attachment: { uploadId: await upload(JPEG) } });
@@ -249,7 +300,10 @@ describe.each(testDatabaseUrls())('sending what is not text on $name', ({ url })
     expect(all).toHaveLength(2);
   });
   const phonePhoto = () => {
-    const body = echo('messages-upsert.from-me-image-other-device', (message) => void delete message['imageMessage']?.['caption']) as unknown as { data: { source: string; key: object } };
+    const body = echo(
+      'messages-upsert.from-me-image-other-device',
+      (message) => void delete message['imageMessage']?.['caption'],
+    ) as unknown as { data: { source: string; key: object } };
     body.data.source = 'ios';
     body.data.key = { remoteJid: conversation.remoteJid, fromMe: true, id: '3AFROMPHONE' };
     return body;

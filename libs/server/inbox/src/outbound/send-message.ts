@@ -156,9 +156,7 @@ async function sentBefore(ctx: TenantContext, em: TenantContext['em'], wanted: W
 }
 
 const isSame = (message: Message, input: ContentInput): boolean =>
-  message.kind === 'TEXT'
-    ? message.text === input.text?.toWellFormed()
-    : message.detail?.asked === fingerprint(input);
+  message.kind === 'TEXT' ? message.text === input.text?.toWellFormed() : message.detail?.asked === fingerprint(input);
 
 /** Two clicks at the same instant: on PostgreSQL the second one finds out by the unique key, and gets what the first made. */
 async function once(ctx: TenantContext, wanted: Wanted, write: () => Promise<Message>): Promise<Message> {

@@ -64,7 +64,11 @@ async function bytesOf(blobs: BlobStore, tenantId: string, { blobId }: OutgoingF
   return size === null || size === 0 ? null : buffer(blobs.read(tenantId, blobId, { start: 0, end: size - 1 }));
 }
 
-function handOver(gateway: SendGateway, { instanceName: instance, to, content, quoted }: SendClaim, bytes: Buffer | null) {
+function handOver(
+  gateway: SendGateway,
+  { instanceName: instance, to, content, quoted }: SendClaim,
+  bytes: Buffer | null,
+) {
   const target = { instance, to, ...(quoted && { quoted }) };
   switch (content.kind) {
     case 'TEXT':

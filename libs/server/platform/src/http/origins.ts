@@ -27,6 +27,7 @@ export function contentSecurityPolicy({ config }: Platform) {
       scriptSrc: ["'self'"],
       styleSrc: ["'self'", "'unsafe-inline'"], // Material sets styles from script
       imgSrc: ["'self'", 'data:', 'blob:', 'https://pps.whatsapp.net'],
+      mediaSrc: ["'self'", 'blob:'], // what was recorded here, before it is sent
       fontSrc: ["'self'", 'data:'],
       connectSrc: ["'self'", `${secure ? 'wss' : 'ws'}://${host}`], // older Safari's 'self' has no sockets
       objectSrc: ["'none'"],

@@ -71,4 +71,11 @@ async function requireRoom(
 
 /** The last part of a path, as text that every database takes. */
 const baseName = (name: string): string =>
-  Buffer.from((name.split(/[/\\]/).at(-1) ?? '').replace(/\p{Cc}/gu, '').trim().slice(0, 200)).toString().slice(0, 240);
+  Buffer.from(
+    (name.split(/[/\\]/).at(-1) ?? '')
+      .replace(/\p{Cc}/gu, '')
+      .trim()
+      .slice(0, 200),
+  )
+    .toString()
+    .slice(0, 240);

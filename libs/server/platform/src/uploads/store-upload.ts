@@ -19,11 +19,18 @@ export type Stored =
   | { kind: 'TOO_SHORT' };
 
 /** Takes in the bytes of an announced file, as they come, never as a whole. After a failure they may be sent again. Rejects with what broke the stream or the store. */
-export async function storeUpload(ctx: TenantContext, blobs: BlobStore, id: string, body: Readable, announced: number | null): Promise<Stored> {
+export async function storeUpload(
+  ctx: TenantContext,
+  blobs: BlobStore,
+  id: string,
+  body: Readable,
+  announced: number | null,
+): Promise<Stored> {
   const { clock } = ctx.platform;
   const found = await find(ctx, id);
   if (!found || found.expiresAt <= clock.now().getTime() || found.state === 'GONE') return { kind: 'UNKNOWN' };
-  if (announced !== null && announced !== found.size) return { kind: announced > found.size ? 'TOO_LONG' : 'TOO_SHORT' };
+  if (announced !== null && announced !== found.size)
+    return { kind: announced > found.size ? 'TOO_LONG' : 'TOO_SHORT' };
   if (!(await move(ctx, id, 'WAITING', 'RECEIVING'))) return { kind: 'TAKEN' };
   const measured = new Measured(found.size);
   body.once('error', (error) => measured.destroy(error));
@@ -48,7 +55,10 @@ export async function storeUpload(ctx: TenantContext, blobs: BlobStore, id: stri
   return { kind: 'STORED', size: measured.size, mimeType };
 }
 
-async function find(ctx: TenantContext, id: string): Promise<{ state: UploadState; size: number; expiresAt: number } | null> {
+async function find(
+  ctx: TenantContext,
+  id: string,
+): Promise<{ state: UploadState; size: number; expiresAt: number } | null> {
   const [row] = await ctx.platform.db.read<Record<string, string | number>>(
     `select state, size, expires_at from upload where tenant_id = ? and member_id = ? and id = ?`,
     [ctx.tenantId, memberOf(ctx), id],

@@ -70,7 +70,9 @@ async function receive(ctx: TenantContext, blobs: BlobStore, id: string, request
 
 /** That the sender went away is no failure of ours. */
 const goneOr = (error: unknown, body: Readable): unknown =>
-  body.destroyed && !body.readableEnded ? Object.assign(new Error('The sender went away.'), { statusCode: 400 }) : error;
+  body.destroyed && !body.readableEnded
+    ? Object.assign(new Error('The sender went away.'), { statusCode: 400 })
+    : error;
 
 function endSilence({ platform: { clock } }: TenantContext, body: Readable): () => void {
   let timer = clock.after(SILENCE_MS, giveUp);
