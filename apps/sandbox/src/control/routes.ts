@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { link } from '../evolution/link';
 import { customerDeletes, customerEdits, customerReacts } from '../evolution/changes';
+import { customerCalls, customerTypes, groupSays } from '../evolution/gestures';
+import { KINDS } from '../evolution/kinds';
 import { customerSays, openChat, phoneSays, setOnline, writeByThemselves } from '../evolution/traffic';
 import type { ModelFaults } from '../openai/model-faults';
 import { businessPhone, findByCode, findByPairingCode, showingCode } from '../phone/business-phone';
@@ -30,6 +32,41 @@ const SHAPES = {
     ...written,
   }),
   customerSendsAudio: z.object({ instance, customer: z.string(), ...written }),
+  customerSends: z.object({
+    instance,
+    customer: z.string(),
+    kind: z.enum(KINDS),
+    text: z.string().optional(),
+    expired: z.boolean().optional(),
+    ...written,
+  }),
+  phoneSends: z.object({
+    instance,
+    customer: z.string(),
+    kind: z.enum(KINDS),
+    text: z.string().optional(),
+    ...written,
+  }),
+  customerCalls: z.object({
+    instance,
+    customer: z.string(),
+    video: z.boolean().default(false),
+    end: z.enum(['accept', 'reject', 'timeout', 'terminate']).optional(),
+    afterMs: z.number().min(0).default(2_000),
+    id: z.string().optional(),
+  }),
+  customerTypes: z.object({
+    instance,
+    customer: z.string(),
+    presence: z.enum(['composing', 'recording', 'paused']).default('composing'),
+  }),
+  groupSays: z.object({
+    instance,
+    customer: z.string(),
+    text: z.string().optional(),
+    kind: z.enum(KINDS).optional(),
+    ...written,
+  }),
   customerReacts: z.object({
     instance,
     customer: z.string(),
@@ -104,6 +141,19 @@ function actions(world: World, model: ModelFaults): { [Name in keyof Shapes]: Do
     customerSendsAudio: ({ id, timestamp, ...body }) =>
       customerSays(world, world.instance(body.instance), world.customer(body.customer), { voice: true, id, timestamp })
         .key,
+    customerSends: ({ instance: name, customer, expired, ...said }) => {
+      const message = customerSays(world, world.instance(name), world.customer(customer), said);
+      if (expired && message.media) message.media.expired = true;
+      return message.key;
+    },
+    phoneSends: ({ instance: name, customer, ...said }) =>
+      phoneSays(world, world.instance(name), world.customer(customer), said).key,
+    customerCalls: ({ instance: name, customer, ...call }) =>
+      customerCalls(world, world.instance(name), world.customer(customer), call),
+    customerTypes: ({ instance: name, customer, presence }) =>
+      customerTypes(world, world.instance(name), world.customer(customer), presence),
+    groupSays: ({ instance: name, customer, ...said }) =>
+      groupSays(world, world.instance(name), world.customer(customer), said),
     customerReacts: ({ instance: name, customer, ...body }) =>
       customerReacts(world, world.instance(name), world.customer(customer), body),
     customerEdits: ({ instance: name, customer, ...body }) =>

@@ -12,6 +12,7 @@ export interface MessageKey {
   fromMe: boolean;
   id: string;
   participant?: string;
+  participantAlt?: string;
   addressingMode?: 'pn' | 'lid';
 }
 

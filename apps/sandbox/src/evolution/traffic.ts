@@ -2,6 +2,7 @@ import type { Customer } from '../customers';
 import { apiMessageId, phoneMessageId, rowId } from '../ids';
 import type { World } from '../world';
 import type { Ack, Instance, StoredMessage } from './instance';
+import { contentOfKind, type Kind, type PhoneContent } from './kinds';
 import { isGroup } from './number';
 import { pictureContent, voiceContent } from './picture';
 import { PICTURE_BASE64 } from './picture-bytes';
@@ -15,6 +16,7 @@ export interface Written {
   text?: string;
   picture?: { caption?: string };
   voice?: boolean;
+  kind?: Kind;
   /** An empty emoji takes it back. */
   reaction?: { to: StoredMessage; emoji: string };
   id?: string;
@@ -26,7 +28,7 @@ export interface Written {
 export function customerSays(world: World, instance: Instance, customer: Customer, written: Written): StoredMessage {
   const remoteJid = customer.addressing === 'lid' && customer.lid ? customer.lid : customer.phoneJid;
   const other = remoteJid === customer.lid ? customer.phoneJid : customer.lid;
-  const message = fromPhone(world, written, customer.source, {
+  const message = fromPhone(world, instance, written, customer.source, {
     key: {
       remoteJid,
       ...(other && { remoteJidAlt: other }),
@@ -49,7 +51,7 @@ export function customerSays(world: World, instance: Instance, customer: Custome
 /** The business writes from its own phone: every linked device hears of it. */
 export function phoneSays(world: World, instance: Instance, customer: Customer, written: Written): StoredMessage {
   const lid = customer.addressing === 'lid' ? customer.lid : null;
-  const message = fromPhone(world, written, 'android', {
+  const message = fromPhone(world, instance, written, 'android', {
     key: {
       remoteJid: lid ?? customer.phoneJid,
       // With a lid, the other jid can be our own number: seen on the real server, and a trap.
@@ -71,8 +73,14 @@ export function phoneSays(world: World, instance: Instance, customer: Customer, 
 
 type Envelope = Pick<StoredMessage, 'key' | 'pushName' | 'status' | 'chatJid'>;
 
-function fromPhone(world: World, written: Written, source: 'android' | 'ios', envelope: Envelope): StoredMessage {
-  const { content, messageType, media } = contentOf(world, written, envelope.key.id);
+export function fromPhone(
+  world: World,
+  instance: Instance,
+  written: Written,
+  source: 'android' | 'ios',
+  envelope: Envelope,
+): StoredMessage {
+  const { content, messageType, media, contextInfo } = contentOf(world, instance, written, envelope.key.id);
   return {
     dbId: rowId(),
     ...envelope,
@@ -80,17 +88,18 @@ function fromPhone(world: World, written: Written, source: 'android' | 'ios', en
     messageType,
     messageTimestamp: written.timestamp ?? world.seconds(),
     source,
-    ...(media && { contextInfo: null, media }),
+    ...(contextInfo !== undefined && { contextInfo }),
+    ...(media && { media }),
   };
 }
 
-interface PhoneContent {
-  content: Json;
-  messageType: string;
-  media?: NonNullable<StoredMessage['media']>;
-}
-
-function contentOf(world: World, { text, picture, voice, reaction }: Written, id: string): PhoneContent {
+function contentOf(
+  world: World,
+  instance: Instance,
+  { text, picture, voice, reaction, kind }: Written,
+  id: string,
+): PhoneContent {
+  if (kind) return contentOfKind(kind, { text, id, seconds: world.seconds(), business: instance.ownerJid ?? '' });
   if (reaction) {
     const { remoteJid, fromMe, id: target } = reaction.to.key;
     const key = { remoteJid, fromMe, id: target, participant: '' };
@@ -103,6 +112,7 @@ function contentOf(world: World, { text, picture, voice, reaction }: Written, id
     return {
       content: pictureContent(picture.caption, world.seconds()),
       messageType: 'imageMessage',
+      contextInfo: null,
       media: { base64: PICTURE_BASE64, mimetype: 'image/jpeg', fileName: `${id}.jpeg` },
     };
   }
@@ -110,6 +120,7 @@ function contentOf(world: World, { text, picture, voice, reaction }: Written, id
     return {
       content: voiceContent(world.seconds()),
       messageType: 'audioMessage',
+      contextInfo: null,
       media: { base64: VOICE_BASE64, mimetype: 'audio/ogg; codecs=opus', fileName: `${id}.oga` },
     };
   }
@@ -117,7 +128,7 @@ function contentOf(world: World, { text, picture, voice, reaction }: Written, id
 }
 
 /** About four requests per message, started together. */
-function arrive(
+export function arrive(
   world: World,
   instance: Instance,
   message: StoredMessage,
