@@ -1,6 +1,7 @@
 import { day, drawLog, time } from './bubbles.js';
 import { Connection } from './connection.js';
 import { $, fill, h, initials, phoneNumber, show } from './dom.js';
+import { drawMore, tellTyping } from './more.js';
 import { currentLanguage, otherLanguage, t } from './words.js';
 
 const asked = new URLSearchParams(location.search);
@@ -235,6 +236,7 @@ function drawCustomer(instance, person) {
   const ready = instance !== null && instance.number !== null && instance.state !== 'close' && !instance.code;
   for (const id of ['message', 'send', 'send-picture', 'write-alone', 'chat-open'])
     $(id).disabled = !ready || (id !== 'chat-open' && !person.online);
+  drawMore(ready && person.online, speakAsCustomer);
   // A phone that is off shows nothing that came after it went off.
   const messages = chatOf(instance, person.id).filter(
     (one) => !one.fromMe || ['DELIVERY_ACK', 'READ', 'PLAYED'].includes(one.status) || !one.api,
@@ -299,6 +301,8 @@ async function attempt(action, body) {
 
 const speak = (action, body) => connection.do(action, { instance: business()?.name, ...body }).catch(() => undefined);
 
+const speakAsCustomer = (action, body) => speak(action, { customer: view.customer, ...body });
+
 function onSubmit(form, field, send) {
   $(form).addEventListener('submit', (event) => {
     event.preventDefault();
@@ -318,6 +322,7 @@ $('scan-form').addEventListener('submit', (event) => {
 onSubmit('pair-form', 'pairing-code', (pairingCode) => attempt('pair', { pairingCode }));
 onSubmit('customer-form', 'message', (text) => speak('customerSays', { customer: view.customer, text }));
 onSubmit('business-form', 'business-message', (text) => speak('phoneSays', { customer: view.chat, text }));
+tellTyping($('message'), speakAsCustomer);
 $('send-picture').addEventListener('click', () =>
   speak('customerSendsPicture', { customer: view.customer, caption: t('pictureCaption') }),
 );

@@ -64,12 +64,28 @@ function quoteIn({ contextInfo }: StoredMessage): Json {
 }
 
 function readable({ message, messageType, media }: StoredMessage): Json {
+  if (messageType === 'viewOnceMessageV2') return { kind: 'viewOncePicture', text: '' };
+  const inside =
+    messageType === 'ephemeralMessage' && isJson(message[messageType]) ? message[messageType]['message'] : null;
+  if (isJson(inside)) return readableAs(inside, Object.keys(inside)[0] ?? '', media);
+  return readableAs(message, messageType, media);
+}
+
+function readableAs(message: Json, messageType: string, media: StoredMessage['media']): Json {
   const inner = isJson(message[messageType]) ? message[messageType] : {};
+  if (messageType === 'extendedTextMessage') return { text: inner['text'] };
   if (messageType === 'conversation') return { text: message['conversation'] };
   if (messageType === 'imageMessage' && media)
     return { image: `data:${media.mimetype};base64,${media.base64}`, text: inner['caption'] ?? '' };
   return {
     kind: messageType.replace(/Message(V\d)?$/, ''),
-    text: inner['caption'] ?? inner['name'] ?? inner['fileName'] ?? inner['displayName'] ?? inner['title'] ?? '',
+    text:
+      inner['caption'] ??
+      inner['name'] ??
+      inner['fileName'] ??
+      inner['displayName'] ??
+      inner['selectedDisplayText'] ??
+      inner['title'] ??
+      '',
   };
 }
