@@ -3,7 +3,7 @@ import OpenAI from 'openai';
 import { agentSweep, OpenAiModel, replyJob, type LanguageModel } from '@prosa/server/agent';
 import {
   applyConnectionEvent, channelSweep, EvolutionClient, normaliseEvolution, noteHeard, registerEvolutionWebhook, suspectGapsAtStart, tendChannelJob,
-  type WhatsAppGateway,
+  type EvolutionClientOptions, type WhatsAppGateway,
 } from '@prosa/server/channels';
 import { authenticate, forgetAttemptsJob, forgetAttemptsSweep, revalidate, SessionWatch, type Viewer } from '@prosa/server/identity';
 import { inboxJobs, inboxSweeps, registerMedia, setAskNumbers } from '@prosa/server/inbox';
@@ -25,10 +25,17 @@ export interface Prosa {
   stop(): Promise<void>;
 }
 
+interface Options {
+  dashboardDir: string | null;
+  clock?: Clock;
+  /** A breaker counts real time, whatever the clock says. */
+  breaker?: EvolutionClientOptions['breaker'];
+}
+
 const MODEL_TIMEOUT_MS = 25_000;
 
 /** Makes every port and hands it to the domains: the only place that knows them all. Migrates the database. */
-export async function compose(config: Config, env: Record<string, string | undefined>, options: { dashboardDir: string | null; clock?: Clock }): Promise<Prosa> {
+export async function compose(config: Config, env: Record<string, string | undefined>, options: Options): Promise<Prosa> {
   const logger = createLogger(config);
   const metrics = createMetrics({ processMetrics: true });
   const clock = options.clock ?? systemClock;
@@ -37,7 +44,7 @@ export async function compose(config: Config, env: Record<string, string | undef
   const jobs = new SqlJobQueue({ store: new JobStore(db), clock, logger, metrics, onDead: (job) => tellDeadJob(platform, job) });
   const platform: Platform = { config, clock, db, hub: new LocalEventHub(), moments: new Moments(clock), jobs, secrets, logger, metrics };
   const sessions = new SessionWatch(platform);
-  const gateway = makeGateway(platform);
+  const gateway = makeGateway(platform, options);
   if (gateway) setAskNumbers(platform, (instance, numbers) => gateway.whatsappNumbers(instance, numbers));
   const model = makeModel(platform);
   const blobs = new FolderBlobs(join(config.dataDir, 'media'));
@@ -81,12 +88,13 @@ export async function compose(config: Config, env: Record<string, string | undef
   };
 }
 
-function makeGateway({ config, metrics }: Platform): WhatsAppGateway | null {
+function makeGateway({ config, metrics }: Platform, { breaker }: Options): WhatsAppGateway | null {
   if (!config.evolution) return null;
   const calls = metrics.histogram('prosa_evolution_seconds', 'Calls to Evolution', ['operation', 'outcome']);
   return new EvolutionClient({
     baseUrl: config.evolution.url,
     apiKey: config.evolution.apiKey,
+    ...(breaker && { breaker }),
     onCall: ({ operation, outcome, milliseconds }) => calls.observe({ operation, outcome }, milliseconds / 1000),
   });
 }

@@ -72,15 +72,31 @@ function draw() {
   drawWords();
   const { instances, faults } = view.state;
   const current = chosen();
-  fill($('instance'), currentLanguage() + JSON.stringify(instances.map(({ name, number }) => [name, number, name === current?.name])), () =>
-    instances.length === 0
-      ? [h('option', {}, said('noInstance'))]
-      : instances.map(({ name, number }) => h('option', { value: name, selected: name === current?.name }, number ? `${phoneNumber(number)} · ${name}` : name)),
+  fill(
+    $('instance'),
+    currentLanguage() + JSON.stringify(instances.map(({ name, number }) => [name, number, name === current?.name])),
+    () =>
+      instances.length === 0
+        ? [h('option', {}, said('noInstance'))]
+        : instances.map(({ name, number }) =>
+            h(
+              'option',
+              { value: name, selected: name === current?.name },
+              number ? `${phoneNumber(number)} · ${name}` : name,
+            ),
+          ),
   );
-  const on = Object.fromEntries(eachFault().map(([name, [, , lasts]]) => [name, lasts ? Boolean(lasts(faults)) : null]));
+  const on = Object.fromEntries(
+    eachFault().map(([name, [, , lasts]]) => [name, lasts ? Boolean(lasts(faults)) : null]),
+  );
   fill($('groups'), currentLanguage() + JSON.stringify(on), () =>
     Object.entries(GROUPS).map(([group, entries]) =>
-      h('section', { 'aria-labelledby': `group-${group}` }, h('h2', { id: `group-${group}` }, said(group)), h('ul', {}, ...Object.keys(entries).map((name) => button(name, on[name])))),
+      h(
+        'section',
+        { 'aria-labelledby': `group-${group}` },
+        h('h2', { id: `group-${group}` }, said(group)),
+        h('ul', {}, ...Object.keys(entries).map((name) => button(name, on[name]))),
+      ),
     ),
   );
 }
@@ -94,7 +110,12 @@ function button(name, on) {
     {},
     h(
       'button',
-      { type: 'button', id: `fault-${name}`, 'aria-pressed': on === null ? null : String(on), onclick: () => make(name, on) },
+      {
+        type: 'button',
+        id: `fault-${name}`,
+        'aria-pressed': on === null ? null : String(on),
+        onclick: () => make(name, on),
+      },
       h('strong', {}, title, on ? h('span', { class: 'on' }, ` · ${said('on')}`) : ''),
       h('span', { class: 'soft' }, text),
     ),

@@ -47,8 +47,21 @@ export class Faults {
 
   /** What a page shows of it. */
   get active() {
-    const { slowMs, down, keyRevoked, deletesBlocked, holding, delayMs, twice, errorsAs200, namesTaken, loseAnswers } = this;
+    const { slowMs, down, keyRevoked, deletesBlocked, holding, delayMs, twice, errorsAs200, namesTaken, loseAnswers } =
+      this;
     const refusing = this.refuse?.times ?? 0;
-    return { slowMs, down, keyRevoked, deletesBlocked, holding, delayMs, twice, errorsAs200, namesTaken, loseAnswers, refusing };
+    return {
+      slowMs,
+      down,
+      keyRevoked,
+      deletesBlocked,
+      holding,
+      delayMs,
+      twice,
+      errorsAs200,
+      namesTaken,
+      loseAnswers,
+      refusing,
+    };
   }
 }

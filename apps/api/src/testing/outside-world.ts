@@ -49,6 +49,16 @@ export class OutsideWorld {
     return webhook;
   }
 
+  has = (instanceName: string): boolean => this.webhooks.has(instanceName);
+
+  /** Somebody changes what the newest instance has, behind our back. */
+  change({ settings, ...webhook }: { url?: string; events?: string[]; settings?: object }): void {
+    const [name, known] = [...this.webhooks].at(-1) ?? [];
+    if (!name || !known) throw new Error('No instance was made.');
+    this.webhooks.set(name, { ...known, ...webhook });
+    if (settings) this.settings.set(name, settings);
+  }
+
   /** Posts an event as Evolution does; the HTTP status. */
   async deliver(instanceName: string, event: string, data: object): Promise<number> {
     const { url, secret } = this.webhookOf(instanceName);

@@ -75,7 +75,7 @@ export async function startProduct(
   };
   const clock = new ManualClock(options.start ?? new Date());
   const config = readConfig(env);
-  const prosa = await compose(config, env, { dashboardDir: null, clock });
+  const prosa = await compose(config, env, { dashboardDir: null, clock, breaker: { failures: 5, halfOpenAfterMs: 20 } });
   const url = `http://127.0.0.1:${await prosa.start()}`;
   config.publicUrl = url; // known only now: the port is the system's choice
   if (config.evolution) config.evolution.webhookUrl = url;

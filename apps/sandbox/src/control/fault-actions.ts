@@ -41,7 +41,12 @@ export const FAULT_SHAPES = {
   down: z.object({ down: z.boolean().default(true) }),
   hold: z.object({}),
   release: z.object({ order: z.enum(['kept', 'reversed', 'shuffled']).default('kept') }),
-  delay: z.object({ ms: z.number().min(0).default(20 * 60_000) }),
+  delay: z.object({
+    ms: z
+      .number()
+      .min(0)
+      .default(20 * 60_000),
+  }),
   twice: z.object({ twice: z.boolean().default(true) }),
   duplicate: z.object({ event: z.string().optional() }),
   forget: z.object({}),

@@ -20,9 +20,11 @@ afterEach(async () => {
 });
 
 const state = async () =>
-  ((await lab.evolution('GET', `/instance/connectionState/${NAME}`)).body as { instance?: { state: string } }).instance?.state;
+  ((await lab.evolution('GET', `/instance/connectionState/${NAME}`)).body as { instance?: { state: string } }).instance
+    ?.state;
 const stored = async () =>
-  ((await lab.evolution('GET', '/instance/fetchInstances')).body as { connectionStatus: string }[])[0]?.connectionStatus;
+  ((await lab.evolution('GET', '/instance/fetchInstances')).body as { connectionStatus: string }[])[0]
+    ?.connectionStatus;
 const heard = () => receiver.received.map(({ body }) => body as unknown as { event: string; data: { state?: string } });
 /** Deliveries start a moment later. */
 async function settle(ms = 50) {
@@ -87,7 +89,8 @@ describe('the server', () => {
 
   it('has the name of the next instance already', async () => {
     await lab.control('takeNames');
-    const create = () => lab.evolution('POST', '/instance/create', { instanceName: 'new', integration: 'WHATSAPP-BAILEYS' });
+    const create = () =>
+      lab.evolution('POST', '/instance/create', { instanceName: 'new', integration: 'WHATSAPP-BAILEYS' });
     expect([(await create()).status, (await create()).status]).toEqual([403, 201]);
   });
 
@@ -158,5 +161,8 @@ it('each of the page’s buttons is a fault of the control API, and each fault i
   const docs = readFileSync(join(__dirname, '../../../../docs/sandbox.md'), 'utf8');
   expect(Object.keys(FAULT_SHAPES).filter((name) => !docs.includes(`\`${name}\``))).toEqual([]);
   const answer = await fetch(`${lab.sandbox.url}/faults`);
-  expect([answer.status, answer.headers.get('content-security-policy')]).toEqual([200, expect.stringContaining("default-src 'self'")]);
+  expect([answer.status, answer.headers.get('content-security-policy')]).toEqual([
+    200,
+    expect.stringContaining("default-src 'self'"),
+  ]);
 });

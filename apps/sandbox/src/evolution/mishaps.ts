@@ -7,7 +7,11 @@ import { open, remove, update } from './link';
 const OK = 200;
 
 /** Without network `connecting` is told again and again, tens of times a second; it ends with `open`. */
-export function storm(world: World, instance: Instance, { perSecond, seconds }: { perSecond: number; seconds: number }): void {
+export function storm(
+  world: World,
+  instance: Instance,
+  { perSecond, seconds }: { perSecond: number; seconds: number },
+): void {
   const attempt = begin(world, instance);
   let left = Math.round(perSecond * seconds);
   const tell = (): void => {
@@ -48,7 +52,11 @@ export function deleteBehind(world: World, instance: Instance, quiet: boolean): 
 }
 
 /** Somebody changes the webhook at the server. Without events: all of them. */
-export function changeWebhook(world: World, instance: Instance, change: { url?: string | undefined; events?: string[] | undefined; enabled?: boolean | undefined }): void {
+export function changeWebhook(
+  world: World,
+  instance: Instance,
+  change: { url?: string | undefined; events?: string[] | undefined; enabled?: boolean | undefined },
+): void {
   if (!instance.webhook) throw new Error('This instance has no webhook.');
   const { url = instance.webhook.url, events = instance.webhook.events, enabled = true } = change;
   const unknown = events.filter((event) => !EVENTS.includes(event));

@@ -5,7 +5,10 @@ import type { WhatsAppGateway } from './evolution';
 import { isStored, webhookOf } from './webhook-address';
 
 /** What the server says of one channel, of now. */
-export async function askFor(gateway: WhatsAppGateway, { instanceName }: Pick<Channel, 'instanceName'>): Promise<Evidence> {
+export async function askFor(
+  gateway: WhatsAppGateway,
+  { instanceName }: Pick<Channel, 'instanceName'>,
+): Promise<Evidence> {
   const state = await gateway.connectionState(instanceName);
   if (state === 'OPEN') return { kind: 'OPEN' };
   if (state === 'CONNECTING') return { kind: 'CONNECTING' };

@@ -9,7 +9,10 @@ import { nextAudit, nextCheck } from './next-check';
 import { LIST_SOURCE, noteRepair, noteTrouble, recordEvidence } from './record-evidence';
 
 /** What Prosa wants an instance to do; the rest is the operator's. */
-export const wantedSettings = ({ groups }: Pick<Channel, 'groups'>): InstanceSettings => ({ groupsIgnore: !groups, readMessages: false });
+export const wantedSettings = ({ groups }: Pick<Channel, 'groups'>): InstanceSettings => ({
+  groupsIgnore: !groups,
+  readMessages: false,
+});
 
 const areKept = (stored: InstanceSettings, wanted: InstanceSettings): boolean =>
   stored.groupsIgnore === wanted.groupsIgnore && stored.readMessages === wanted.readMessages;
@@ -28,7 +31,8 @@ export async function auditChannel(ctx: TenantContext, gateway: WhatsAppGateway,
     if (failed && found.kind === 'NOT_FOUND') {
       return recordEvidence(ctx, unit, row, { kind: 'INSTANCE_DELETED' }, 'evolution answer: NOT_FOUND', asked);
     }
-    if (!failed && found.evidence) await recordEvidence(ctx, unit, row, found.evidence, 'evolution answer: state', asked);
+    if (!failed && found.evidence)
+      await recordEvidence(ctx, unit, row, found.evidence, 'evolution answer: state', asked);
     if (row.state !== 'CONNECTED') return;
     await noteTrouble(ctx, unit, row, failed ? reasonOf(found) : null);
     row.auditAt = nextAudit(clock.now(), failed);

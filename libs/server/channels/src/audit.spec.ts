@@ -55,8 +55,14 @@ describe.each(testDatabaseUrls())('what a server has of a channel, on $name', ({
   });
 
   it.each([
-    ['a webhook whose events were narrowed', (webhook: { events: string[] }) => void (webhook.events = ['CONNECTION_UPDATE'])],
-    ['a webhook that delivers elsewhere', (webhook: { webhookUrl: string }) => void (webhook.webhookUrl = 'https://elsewhere.test')],
+    [
+      'a webhook whose events were narrowed',
+      (webhook: { events: string[] }) => void (webhook.events = ['CONNECTION_UPDATE']),
+    ],
+    [
+      'a webhook that delivers elsewhere',
+      (webhook: { webhookUrl: string }) => void (webhook.webhookUrl = 'https://elsewhere.test'),
+    ],
   ])('is repaired on a busy channel: %s; what was missed meanwhile is read back', async (_, change) => {
     const { instanceName } = await t.channel(id);
     const before = t.gateway.webhooks.get(instanceName);
@@ -64,7 +70,10 @@ describe.each(testDatabaseUrls())('what a server has of a channel, on $name', ({
     t.gateway.webhooks.set(instanceName, { ...(before as NonNullable<typeof before>) });
     change(t.gateway.webhooks.get(instanceName) as never);
     await busy(12);
-    expect(t.gateway.webhooks.get(instanceName)).toMatchObject({ webhookUrl: before?.webhookUrl, events: before?.events });
+    expect(t.gateway.webhooks.get(instanceName)).toMatchObject({
+      webhookUrl: before?.webhookUrl,
+      events: before?.events,
+    });
     expect(await repairs()).toEqual(['repaired: webhook']);
     expect(await gap()).toMatchObject({ glance: false, since: (await t.channel(id)).firstConnectedAt });
     expect(await standing()).toEqual(['CONNECTED', 'CONNECTED']);
@@ -155,7 +164,14 @@ describe.each(testDatabaseUrls())('what a server has of a channel, on $name', ({
     await t.hear(id, connection('CONNECTING'));
     await reconnectChannel(t.ctx(), id);
     await t.jobs.runAll();
-    expect(t.gateway.calls).toEqual(['createInstance', 'setWebhook', 'connectionState', 'fetchInstance', 'restart', 'connect']);
+    expect(t.gateway.calls).toEqual([
+      'createInstance',
+      'setWebhook',
+      'connectionState',
+      'fetchInstance',
+      'restart',
+      'connect',
+    ]);
     t.gateway.calls.length = 0;
     Object.assign(t.gateway, { state: 'CLOSE', stored: 'CLOSE' });
     await t.hear(id, connection('OPEN'), connection('CLOSE', 401));

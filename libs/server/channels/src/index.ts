@@ -12,3 +12,4 @@ export * from './qr-code';
 export * from './webhook-door';
 export * from './channel.graphql';
 export * from './channel.read';
+export * from './channel-removals';

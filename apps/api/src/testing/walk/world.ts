@@ -114,6 +114,7 @@ export async function seedWorld(product: Product, phones: { shown: string; hidde
   };
   const refused = await connect('Refused shop', await anotherAgent('Third agent'));
   product.outside.override = () => false;
+  await seedRemoval(product, ask, owner.token, await connect('Left shop', await anotherAgent('Fourth agent')));
 
   const world = { word, tenant, owner, rep, agent, channel, waiting, refused, start };
   const shown = await seedThread(product, ask, world, phones.shown);
@@ -138,6 +139,19 @@ export async function seedWorld(product: Product, phones: { shown: string; hidde
   await seedGap(product, tenant.tenantId, rowOf(channel.id));
   await product.settle();
   return { ...world, team: globalId('Team', team), shown, hidden };
+}
+
+/** A channel that was deleted, and that Evolution does not let go of. */
+async function seedRemoval(product: Product, ask: Ask, token: string, { id }: World['channel']): Promise<void> {
+  const { db, clock } = product.prosa.platform;
+  await ask(token, `mutation ($id: ID!) { deleteChannel(input: { id: $id }) { userErrors { code } } }`, { id });
+  await product.settle();
+  const now = clock.now().getTime();
+  await db.write(`update channel set trouble = 'STILL_THERE', state = 'CONNECTED', deleted_at = ?, check_at = ? where id = ?`, [
+    now - 3_600_000,
+    now + 86_400_000,
+    rowOf(id),
+  ]);
 }
 
 async function seedAgent(ask: Ask, token: string, word: string): Promise<string> {
