@@ -223,9 +223,9 @@ describe('what is asked, and what the captured answers mean', () => {
     expect(
       await client().whatsappNumbers('loja-centro', ['+5531999990001', '5511999990404', '120363000000000001@g.us']),
     ).toEqual([
-      { number: '+5531999990001', exists: true, jid: '553199990001@s.whatsapp.net' },
-      { number: '5511999990404', exists: false, jid: null },
-      { number: '120363000000000001@g.us', exists: true, jid: '120363000000000001@g.us' },
+      { number: '+5531999990001', exists: true, jid: '553199990001@s.whatsapp.net', lid: null },
+      { number: '5511999990404', exists: false, jid: null, lid: null },
+      { number: '120363000000000001@g.us', exists: true, jid: '120363000000000001@g.us', lid: null },
     ]);
   });
 
