@@ -172,6 +172,8 @@ export class OutsideWorld {
         ];
       case 'chat/whatsappNumbers':
         return [200, (body?.['numbers'] as string[]).map((number) => ({ number, jid: jidOf(number), exists: !number.endsWith('0404') })).reverse()];
+      case 'group/findGroupInfos':
+        return [200, { id: new URL(path, 'http://host').searchParams.get('groupJid'), subject: 'Equipe Loja' }];
       case 'chat/findMessages':
         return [200, { messages: this.find(body) }];
       case 'v1/responses':

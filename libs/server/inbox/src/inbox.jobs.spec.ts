@@ -51,6 +51,7 @@ describe('the inbox at work', () => {
       sendVoice: notAsked,
       sendPlace: notAsked,
       sendCards: notAsked,
+      groupName: async () => null,
       fetchMedia: async () => ({ bytes: Buffer.from('a file'), fileName: null }),
     };
     const ports = {

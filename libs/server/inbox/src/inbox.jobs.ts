@@ -5,6 +5,7 @@ import { wakeConversationJob, wakeConversationSweep } from './conversation/wake-
 import type { DrainPorts } from './inbound/drain-inbound';
 import { catchUpJob, catchUpSweep, type StoreFound } from './inbound/catch-up';
 import { inboundDrainJob, inboundSweep } from './inbound/inbound.jobs';
+import { groupNameJob } from './inbound/name-group';
 import type { MediaPorts } from './media/fetch-media';
 import { mediaFetchJob, mediaSweep } from './media/media.jobs';
 import { conversationSendJob, messageSettleJob, outboundSweeps } from './outbound/outbound.jobs';
@@ -12,7 +13,7 @@ import { courier, finder, type SendGateway } from './outbound/whatsapp-courier';
 
 /** What the inbox needs from outside; the composition root hands it in. */
 export interface InboxPorts extends DrainPorts, MediaPorts {
-  gateway: Pick<WhatsAppGateway, 'findMessages' | 'fetchMedia'> & SendGateway & ActGateway;
+  gateway: Pick<WhatsAppGateway, 'findMessages' | 'fetchMedia' | 'groupName'> & SendGateway & ActGateway;
   /** Puts what was read back where the door puts deliveries; resolves when it is durable. */
   storeFound: StoreFound;
 }
@@ -24,6 +25,7 @@ export const inboxJobs = (platform: Platform, ports: InboxPorts): JobHandler[] =
   messageSettleJob(platform, finder(ports.gateway)),
   conversationActJob(platform, actor(ports.gateway, platform.clock)),
   mediaFetchJob(platform, ports),
+  groupNameJob(platform, ports.gateway),
   wakeConversationJob(platform),
 ];
 

@@ -56,6 +56,14 @@ describe('what is asked, and what the captured answers mean', () => {
     });
   });
 
+  it('asks what a group is called', async () => {
+    server.script(captured('group-find-info.ok'));
+    expect(await client().groupName('loja-centro', '120363000000000001@g.us')).toBe('Equipe Loja');
+    expect(server.received).toMatchObject([{ path: restPair('group-find-info.ok').request.path.replace('@', '%40') }]);
+    server.script(captured('group-find-info.not-found-404'));
+    await expect(client().groupName('loja-centro', '120363000000000404@g.us')).rejects.toMatchObject({ kind: 'REFUSED' });
+  });
+
   it('sets every field of a webhook, nested as the server wants it', async () => {
     server.script(captured('webhook-set.ok'));
     await client().setWebhook(webhook);

@@ -346,6 +346,11 @@ export class EvolutionClient implements WhatsAppGateway {
     });
   }
 
+  async groupName(instance: string, groupJid: string): Promise<string | null> {
+    const path = `/group/findGroupInfos/${name(instance)}?groupJid=${encodeURIComponent(groupJid)}`;
+    return text(at(await this.http.ask({ operation: 'groupName', instance, method: 'GET', path, effect: 'READ' }), 'subject'));
+  }
+
   async markRead(instance: string, messages: readonly MessageKey[]): Promise<void> {
     if (messages.length === 0) return;
     const readMessages = messages.map(({ providerId, remoteJid, fromMe }) => ({ id: providerId, remoteJid, fromMe }));

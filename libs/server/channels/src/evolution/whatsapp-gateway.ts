@@ -42,6 +42,8 @@ export interface WhatsAppGateway {
   fetchMedia(query: MediaQuery): Promise<FetchedMedia>;
   /** Who of these numbers is on WhatsApp; answers in the order of the question. */
   whatsappNumbers(instance: string, numbers: readonly string[]): Promise<NumberOnWhatsApp[]>;
+  /** What a group is called; null when the server does not tell. */
+  groupName(instance: string, groupJid: string): Promise<string | null>;
   /** Best effort: the server silently skips chats that are named by `@lid`. */
   markRead(instance: string, messages: readonly MessageKey[]): Promise<void>;
   /** Shows "typing…" for `durationMs`; the call lasts that long. */

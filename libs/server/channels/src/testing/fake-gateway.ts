@@ -101,6 +101,7 @@ export class FakeGateway implements WhatsAppGateway {
   findMessages = unused;
   fetchMedia = unused;
   whatsappNumbers = unused;
+  groupName = unused;
   markRead = unused;
   sendPresence = unused;
 }

@@ -16,6 +16,7 @@ import { isEcho } from '../outbound/is-echo';
 import { CLOCK_SKEW_MS, type Desk } from './desk';
 import type { IncomingMessage } from './intake';
 import { applyFacts } from './message-facts';
+import { wakeGroupName } from './name-group';
 import { isAnswered } from './read-call';
 import { tellMore } from './tell-more';
 
@@ -30,6 +31,7 @@ export function storeMessage(desk: Desk, incoming: IncomingMessage, contact: Con
   const known = desk.facts.get(incoming.providerId) as MessageAck;
   const own = incoming.fromMe && !incoming.history ? takeOwn(desk, conversation, incoming) : undefined;
   if (own) return bindEcho(desk, conversation, own, incoming, known);
+  wakeGroupName(desk.ctx, desk.unit, conversation, contact);
   const message = create(desk, conversation, incoming, author);
   applyFacts(message, known);
   noteMessage(conversation, message);
