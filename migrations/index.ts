@@ -3,6 +3,7 @@ import { Migration20261128000100Attachments } from './20261128000100-attachments
 import { Migration20261128000200MessageActs } from './20261128000200-message-acts';
 import { Migration20261128000300ChannelGap } from './20261128000300-channel-gap';
 import { Migration20261128000400MessageKinds } from './20261128000400-message-kinds';
+import { Migration20261128000410MessageReferral } from './20261128000410-message-referral';
 import { Migration20261128000500ChannelPacing } from './20261128000500-channel-pacing';
 import { Migration20261128000510Uploads } from './20261128000510-uploads';
 import { Migration20261128000600FirstContacts } from './20261128000600-first-contacts';
@@ -15,6 +16,7 @@ export const migrations = [
   { name: '20261128000200-message-acts', class: Migration20261128000200MessageActs },
   { name: '20261128000300-channel-gap', class: Migration20261128000300ChannelGap },
   { name: '20261128000400-message-kinds', class: Migration20261128000400MessageKinds },
+  { name: '20261128000410-message-referral', class: Migration20261128000410MessageReferral },
   { name: '20261128000500-channel-pacing', class: Migration20261128000500ChannelPacing },
   { name: '20261128000510-uploads', class: Migration20261128000510Uploads },
   { name: '20261128000600-first-contacts', class: Migration20261128000600FirstContacts },

@@ -254,6 +254,15 @@ describe('what a captured delivery shows, from the webhook to the API', () => {
     });
   });
 
+  it('a contact keeps the advertisement by which they first came', async () => {
+    const { conversations } = await ask(
+      `{ conversations { edges { node { contact { name referral { clickId } } } } } }`,
+    );
+    const of = (name: string) =>
+      conversations.edges.find(({ node }: Data) => node.contact.name === name).node.contact.referral;
+    expect(of('Ana Souza')).toEqual({ clickId: 'ARAfakeClid01' });
+  });
+
   it('a call is one line, and what became of it', async () => {
     await post('call.call-terminate', 'call.call-offer-voice', 'call.call-terminate');
     const calls = (await messages()).filter(({ kind }) => kind === 'SYSTEM');

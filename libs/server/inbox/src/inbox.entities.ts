@@ -123,6 +123,11 @@ export const MessageSchema = defineEntity({
       where: `"status" in ('QUEUED', 'SENDING', 'UNCONFIRMED')`,
     },
     {
+      name: 'message_ad_index',
+      properties: ['tenantId', 'conversationId', 'sortKey'],
+      where: `"by_ad" = true`,
+    },
+    {
       name: 'message_unread_index',
       properties: ['tenantId', 'conversationId', 'sortKey'],
       where: `"direction" = 'INBOUND' and "read_at" is null`,
@@ -158,6 +163,8 @@ export const MessageSchema = defineEntity({
     /** What this answers, by the provider's id: the quoted message may come later, or never. */
     replyToProviderId: p.string().length(120).nullable(),
     detail: p.json<MessageDetail>().nullable(),
+    /** It came by an advertisement, which `detail` names. */
+    byAd: p.boolean().default(false),
     agentRunId: p.uuid().nullable(),
     queuedAt: instant().nullable(),
     /** Not to be sent before: the wait after a failed try. */

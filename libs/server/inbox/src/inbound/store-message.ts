@@ -80,6 +80,7 @@ function create(desk: Desk, conversation: Conversation, incoming: IncomingMessag
     failureRetryable: null,
     replyToProviderId: incoming.replyToProviderId,
     detail: incoming.detail,
+    byAd: incoming.detail?.adReferral !== undefined,
     agentRunId: null,
     queuedAt: null,
     sendAfter: null,

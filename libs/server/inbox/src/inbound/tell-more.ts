@@ -20,6 +20,7 @@ function understand(desk: Desk, message: Message, incoming: IncomingMessage): vo
   const detail = { ...incoming.detail, ...(reactions && { reactions }) };
   message.kind = incoming.kind;
   message.detail = Object.keys(detail).length > 0 ? detail : null;
+  message.byAd = incoming.detail?.adReferral !== undefined;
   message.replyToProviderId = incoming.replyToProviderId;
   if (!message.editedAt) message.text = incoming.text;
   if (incoming.media) attach(desk.ctx, desk.unit, message, incoming.media, incoming);

@@ -1,7 +1,9 @@
 import type { AdReferral, ContactCard, Poll, SharedLocation } from '@prosa/server/channels';
-import { builder } from '@prosa/server/platform';
+import { ContactRef } from '@prosa/server/crm';
+import { builder, loaderOf, type TenantContext } from '@prosa/server/platform';
 import { SYSTEM_CODES, type MessageDetail, type SystemCode } from './message-detail';
 import { MessageRef } from './message.refs';
+import { readReferrals } from './referral.read';
 
 const LocationRef = builder.objectRef<SharedLocation>('Location').implement({
   fields: (t) => ({
@@ -103,3 +105,15 @@ builder.objectFields(MessageRef, (t) => ({
     resolve: ({ detail }) => detail.providerType ?? null,
   }),
 }));
+
+builder.objectField(ContactRef, 'referral', (t) =>
+  t.field({
+    type: ReferralRef,
+    nullable: true,
+    description: 'The advertisement by which they first came.',
+    resolve: async (contact, _args, ctx) =>
+      (await loaderOf<AdReferral>(ctx, 'contact-referral', (ids) =>
+        readReferrals(ctx.tenant as TenantContext, ids),
+      ).load(contact.id)) ?? null,
+  }),
+);
