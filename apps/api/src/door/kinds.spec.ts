@@ -9,7 +9,7 @@ const CONNECT = `mutation ($input: ConnectEvolutionForAgentInput!) { connectEvol
 const GROUPS = `mutation ($input: UpdateChannelInput!) { updateChannel(input: $input) { channel { groups } userErrors { code } } }`;
 const CONVERSATIONS = `{ conversations { edges { node { id unreadCount handler lastActivityAt contact { name } } } } }`;
 const MESSAGES = `query ($id: ID!) { node(id: $id) { ... on Conversation { messages(first: 100) { edges { node {
-  id providerId kind direction text viewOnce ephemeral forwarded mentionsUs quotedText unsupportedType replyTo { text }
+  id providerId kind direction text viewOnce ephemeral forwarded mentionsUs mentions { text contact { name } } quotedText unsupportedType replyTo { text }
   location { latitude longitude name address live } contactCards { name phones } poll { question options } choice { id title }
   referral { title body sourceUrl sourceId sourceType clickId } system { code } attachment { fileName durationSeconds voice videoNote waveform }
   author { __typename ... on Contact { name } } } } } } } }`;
@@ -22,6 +22,7 @@ const PLAIN = {
   ephemeral: false,
   forwarded: false,
   mentionsUs: false,
+  mentions: [],
   quotedText: null,
   unsupportedType: null,
   replyTo: null,
@@ -298,11 +299,23 @@ describe('what a captured delivery shows, from the webhook to the API', () => {
     expect(more).toEqual([]);
     expect(group).toMatchObject({ handler: 'HUMAN', unreadCount: 2, contact: { name: 'Equipe Loja' } });
     expect(
-      group.messages.map(({ text, author, mentionsUs, direction }: Data) => ({ text, author, mentionsUs, direction })),
+      group.messages.map(({ text, author, mentionsUs, mentions, direction }: Data) => ({
+        text,
+        author,
+        mentionsUs,
+        mentions,
+        direction,
+      })),
     ).toEqual([
-      { text: 'eu no grupo', author: owner, mentionsUs: false, direction: 'OUTBOUND' },
-      { text: '@5511999990000 vê isso', author: PLAIN.author, mentionsUs: true, direction: 'INBOUND' },
-      { text: 'oi grupo (lid)', author: PLAIN.author, mentionsUs: false, direction: 'INBOUND' },
+      { text: 'eu no grupo', author: owner, mentionsUs: false, mentions: [], direction: 'OUTBOUND' },
+      {
+        text: '@5511999990000 vê isso',
+        author: PLAIN.author,
+        mentionsUs: true,
+        mentions: [{ text: '@5511999990000', contact: null }],
+        direction: 'INBOUND',
+      },
+      { text: 'oi grupo (lid)', author: PLAIN.author, mentionsUs: false, mentions: [], direction: 'INBOUND' },
     ]);
   });
 

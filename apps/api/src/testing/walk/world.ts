@@ -254,6 +254,7 @@ async function seedThread(
 const contents = (word: string, phone: string): [content: object, contextInfo?: object][] => [
   [{ locationMessage: { degreesLatitude: -23.5, degreesLongitude: -46.6, name: `Place ${word} ${phone}`, address: `Street ${word} ${phone}` } }],
   [{ audioMessage: { mimetype: 'audio/ogg', ptt: true, seconds: 2, waveform: { 0: 0, 1: 80 } } }],
+  [{ conversation: `@${phone} ${word}` }, { mentionedJid: [`${phone}@s.whatsapp.net`] }],
   [{ orderMessage: { message: `Order ${word} ${phone}` } }],
   [
     { conversation: `On what is not here ${word} ${phone}` },

@@ -43,6 +43,7 @@ describe('a message', () => {
       reply: null,
       quotedProviderId: null,
       quotedText: null,
+      mentions: [],
       mentionsUs: false,
       adReferral: null,
       viewOnce: false,

@@ -1,11 +1,12 @@
-import { sameJid } from './jid';
+import { parseJid, sameJid } from './jid';
 import { at, elements, instant, int, isTrue, named, record, text } from './read';
 import { readContent, type Content } from './read-content';
-import { ignored, readKey, unreadable, type Delivery, type MessageKeyRead } from './read-key';
+import { ignored, readKey, readParty, unreadable, type Delivery, type MessageKeyRead } from './read-key';
 import { normaliseProtocol } from './normalise-changes';
 import { deliveryStatus } from './delivery-status';
-import type { AdReferral, MessageReacted, MessageReceived, WhatsAppEvent } from './whatsapp-event';
+import type { AdReferral, Mention, MessageReacted, MessageReceived, WhatsAppEvent } from './whatsapp-event';
 
+const MOST_MENTIONS = 100;
 const SOURCES = ['ANDROID', 'IOS', 'WEB', 'DESKTOP', 'UNKNOWN'] as const;
 
 /** `messages.upsert`, `send.message`, a record of findMessages or an element of `messages.set`: all have one shape. */
@@ -64,11 +65,17 @@ function received(data: unknown, key: MessageKeyRead, content: Content, delivery
     status: deliveryStatus(at(data, 'status')),
     quotedProviderId: text(at(context, 'stanzaId')),
     quotedText: quoted && 'kind' in quoted ? quoted.text : null,
+    mentions: elements(at(context, 'mentionedJid')).slice(0, MOST_MENTIONS).flatMap(mention),
     mentionsUs: elements(at(context, 'mentionedJid')).some((jid) => sameJid(jid, delivery.ownJid)),
     adReferral: adReferral(context),
     ephemeral: ephemeral || (int(at(context, 'expiration')) ?? 0) > 0,
     forwarded: isTrue(at(context, 'isForwarded')) || (int(at(context, 'forwardingScore')) ?? 0) > 0,
   };
+}
+
+function mention(jid: unknown): Mention[] {
+  const party = readParty(jid, [], null);
+  return party && (party.phone || party.lid) ? [{ text: `@${parseJid(party.jid)?.user}`, party }] : [];
 }
 
 function reaction(

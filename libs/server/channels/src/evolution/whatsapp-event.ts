@@ -88,6 +88,8 @@ export interface MessageReceived extends InChat {
   reply: { id: string | null; title: string | null } | null;
   quotedProviderId: string | null;
   quotedText: string | null;
+  /** Who is named in it, us included. */
+  mentions: Mention[];
   mentionsUs: boolean;
   adReferral: AdReferral | null;
   viewOnce: boolean;
@@ -96,6 +98,11 @@ export interface MessageReceived extends InChat {
   forwarded: boolean;
 }
 
+export interface Mention {
+  /** As the text has it: `@` and the user part of the jid. */
+  text: string;
+  party: Party;
+}
 export type MessageSource = 'ANDROID' | 'IOS' | 'WEB' | 'DESKTOP' | 'UNKNOWN';
 
 export interface Media {

@@ -2,6 +2,7 @@ import type {
   Channel,
   ContactSeen,
   ChatSeen,
+  Mention,
   MessageReacted,
   MessageReceived,
   WhatsAppEvent,
@@ -103,9 +104,15 @@ function detailOf(event: MessageReceived): MessageDetail | null {
     ...(event.ephemeral && { ephemeral: true }),
     ...(event.forwarded && { forwarded: true }),
     ...(event.mentionsUs && { mentionsUs: true }),
+    ...(event.mentions.length > 0 && { mentions: event.mentions.flatMap(mentionOf) }),
     ...(event.kind === 'UNSUPPORTED' && { providerType: event.providerType }),
   };
   return Object.keys(detail).length > 0 ? (storable(detail) as MessageDetail) : null;
+}
+
+function mentionOf({ text, party }: Mention): NonNullable<MessageDetail['mentions']> {
+  const [identity] = identitiesOf(party);
+  return identity ? [{ text, ...identity }] : [];
 }
 
 /** Half a surrogate pair is no text to PostgreSQL. */

@@ -1,6 +1,6 @@
 import type { AdReferral, ContactCard, Poll, SharedLocation } from '@prosa/server/channels';
-import { ContactRef } from '@prosa/server/crm';
-import { builder, loaderOf, type TenantContext } from '@prosa/server/platform';
+import { ContactIdentity, ContactRef, identityKey, type ContactRow } from '@prosa/server/crm';
+import { builder, loaderOf, loadNode, type GraphqlContext, type TenantContext } from '@prosa/server/platform';
 import { SYSTEM_CODES, type MessageDetail, type SystemCode } from './message-detail';
 import { MessageRef } from './message.refs';
 import { readReferrals } from './referral.read';
@@ -67,6 +67,30 @@ const SystemLineRef = builder.objectRef<{ code: SystemCode }>('SystemLine').impl
   fields: (t) => ({ code: t.expose('code', { type: SystemCodeEnum }) }),
 });
 
+type MentionRow = NonNullable<MessageDetail['mentions']>[number];
+const MentionRef = builder.objectRef<MentionRow>('Mention').implement({
+  fields: (t) => ({
+    text: t.exposeString('text', { description: 'What stands for them in the text: `@` and digits.' }),
+    contact: t.field({
+      type: ContactRef,
+      nullable: true,
+      description: 'Null for our own number, and for whom nobody here knows.',
+      resolve: async ({ kind, value }, _args, ctx) =>
+        loadNode<ContactRow>(ctx, 'Contact', (await contactsNamed(ctx).load(`${kind}:${value}`))?.contactId),
+    }),
+  }),
+});
+
+/** By kind and value. */
+const contactsNamed = (ctx: GraphqlContext) =>
+  loaderOf<ContactIdentity>(ctx, 'mentioned-contact', async (keys) => {
+    const { em } = ctx.tenant as TenantContext;
+    const found = await em.find(ContactIdentity, {
+      value: { $in: keys.map((key) => key.slice(key.indexOf(':') + 1)) },
+    });
+    return new Map(found.map((identity) => [identityKey(identity), identity]));
+  });
+
 builder.objectFields(MessageRef, (t) => ({
   location: t.field({ type: LocationRef, nullable: true, resolve: ({ detail }) => detail.location ?? null }),
   contactCards: t.field({ type: [ContactCardRef], resolve: ({ detail }) => detail.contactCards ?? [] }),
@@ -99,6 +123,7 @@ builder.objectFields(MessageRef, (t) => ({
   }),
   forwarded: t.boolean({ resolve: ({ detail }) => detail.forwarded === true }),
   mentionsUs: t.boolean({ resolve: ({ detail }) => detail.mentionsUs === true }),
+  mentions: t.field({ type: [MentionRef], resolve: ({ detail }) => detail.mentions ?? [] }),
   unsupportedType: t.string({
     nullable: true,
     description: "The provider's name of an UNSUPPORTED content, as `orderMessage`.",

@@ -1,3 +1,4 @@
+import type { IdentityKind } from '@prosa/server/crm';
 import type { AdReferral, ContactCard, Poll, SharedLocation } from '@prosa/server/channels';
 
 /** What a SYSTEM message says, to be put into words by whoever shows it. */
@@ -38,6 +39,8 @@ export interface MessageDetail {
   ephemeral?: true;
   forwarded?: true;
   mentionsUs?: true;
+  /** Whom the text names, and by what in it. */
+  mentions?: { text: string; kind: IdentityKind; value: string }[];
   /** The provider's name of an UNSUPPORTED content. */
   providerType?: string;
   system?: SystemCode;
