@@ -106,11 +106,26 @@ export const DeleteChannelMutation = graphql(`
   }
 `);
 
+export const ChannelSettings = graphql(`
+  fragment ChannelSettings on Channel {
+    id
+    displayName
+    groups
+    readReceipts
+    pacing {
+      minSeconds
+      maxSeconds
+      typing
+    }
+  }
+`);
+
 export const UpdateChannelMutation = graphql(`
   mutation UpdateChannel($input: UpdateChannelInput!) {
     updateChannel(input: $input) {
       channel {
         ...ChannelParts
+        ...ChannelSettings
       }
       userErrors {
         code
@@ -156,6 +171,17 @@ export const IntegrationsQuery = graphql(`
   }
 `);
 
+export const ChannelRemovalsQuery = graphql(`
+  query ChannelRemovals {
+    channelRemovals {
+      displayName
+      instanceName
+      requestedAt
+      problem
+    }
+  }
+`);
+
 export const IntegrationEventsSubscription = graphql(`
   subscription IntegrationEvents($after: EventCursor) {
     events(
@@ -176,7 +202,13 @@ export const ChannelQuery = graphql(`
       id
       ... on Channel {
         ...ChannelParts
-        connectionHistory(first: 20) {
+        ...ChannelSettings
+        firstContactBudget {
+          limit
+          used
+          resetsAt
+        }
+        connectionHistory(first: 60) {
           edges {
             cursor
             node {
@@ -207,23 +239,6 @@ export const ChannelEventsSubscription = graphql(`
       cursor
       type
       nodeId
-    }
-  }
-`);
-
-export const ActivateAgentMutation = graphql(`
-  mutation ActivateConnectedAgent($input: SetAgentStatusInput!) {
-    setAgentStatus(input: $input) {
-      agent {
-        id
-        status
-        version
-      }
-      userErrors {
-        code
-        message
-        path
-      }
     }
   }
 `);

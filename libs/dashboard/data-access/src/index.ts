@@ -1,3 +1,4 @@
+export { ActivateAgentMutation } from './agent/activate-agent';
 export { graphql } from './generated';
 export * from './generated/graphql';
 export { createCache } from './graphql/cache';

@@ -5,6 +5,7 @@ import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { Problem } from '@prosa/dashboard/data-access';
 import {
+  ActivateAgentMutation,
   GraphqlClient,
   LiveEvents,
   LiveIntegrations,
@@ -16,7 +17,7 @@ import { Icon, LoadState, Page, ProblemNotice } from '@prosa/dashboard/ui';
 import { filter, map, switchMap, take } from 'rxjs';
 import { SetupAway } from './setup-away';
 import { setupSteps } from './setup-steps';
-import { SetupActivateMutation, SetupEventsSubscription, SetupQuery } from './setup.documents';
+import { SetupEventsSubscription, SetupQuery } from './setup.documents';
 
 @Component({
   selector: 'prosa-home',
@@ -64,7 +65,7 @@ export class Home {
     this.busy.set(true);
     this.problem.set(undefined);
     try {
-      const { setAgentStatus } = await this.graphql.mutate(SetupActivateMutation, { input: { id, status: 'ACTIVE' } });
+      const { setAgentStatus } = await this.graphql.mutate(ActivateAgentMutation, { input: { id, status: 'ACTIVE' } });
       if (setAgentStatus.userErrors.length > 0) await this.router.navigate(['/agents', id]);
       else await this.setup.refetch();
     } catch (error) {

@@ -33,23 +33,6 @@ export const SetupQuery = graphql(`
   }
 `);
 
-export const SetupActivateMutation = graphql(`
-  mutation SetupActivate($input: SetAgentStatusInput!) {
-    setAgentStatus(input: $input) {
-      agent {
-        id
-        status
-        version
-      }
-      userErrors {
-        code
-        message
-        path
-      }
-    }
-  }
-`);
-
 export const SetupEventsSubscription = graphql(`
   subscription SetupEvents($after: EventCursor) {
     events(

@@ -3,17 +3,10 @@ import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import type { Problem, UserErrorLike } from '@prosa/dashboard/data-access';
-import {
-  GraphqlClient,
-  LiveEvents,
-  LiveIntegrations,
-  liveQuery,
-  problemOf,
-  SessionStore,
-} from '@prosa/dashboard/data-access';
+import { GraphqlClient, LiveEvents, LiveIntegrations, liveQuery, SessionStore } from '@prosa/dashboard/data-access';
 import {
   Confirm,
+  CopyButton,
   EmptyState,
   Field,
   FieldControl,
@@ -27,6 +20,7 @@ import {
   TimeAgo,
 } from '@prosa/dashboard/ui';
 import { filter, switchMap } from 'rxjs';
+import { Attempt } from '../attempt';
 import { AudienceChoice } from '../audience/audience-choice';
 import {
   BindChannelMutation,
@@ -36,14 +30,23 @@ import {
   DisconnectChannelMutation,
   ReconnectChannelMutation,
 } from '../channels.documents';
+import { ConnectionHistory } from '../history/connection-history';
+import { ChannelSettings } from '../settings/channel-settings';
 import { EvidenceText } from '../state/evidence-text';
 import { ReasonText } from '../state/reason-text';
-import { isPairing, stateLook } from '../state/state-look';
+import { oneThing } from '../state/one-thing';
+import { stateLook } from '../state/state-look';
+
+/** So much of the history is shown until somebody asks for more. */
+const NEWEST = 12;
 
 @Component({
   selector: 'prosa-channel-page',
   imports: [
     AudienceChoice,
+    ChannelSettings,
+    ConnectionHistory,
+    CopyButton,
     EmptyState,
     EvidenceText,
     Field,
@@ -74,21 +77,35 @@ export class ChannelPage {
   private readonly transloco = inject(TranslocoService);
   readonly id = input.required<string>();
 
+  private readonly whole = signal(false);
   protected readonly query = liveQuery(ChannelQuery, () => ({ id: this.id() }));
   protected readonly channel = computed(() => {
     const node = this.query.data()?.node;
     return node && 'connection' in node ? node : undefined;
   });
-  protected readonly history = computed(() => this.channel()?.connectionHistory.edges ?? []);
+  private readonly entries = computed(() => this.channel()?.connectionHistory.edges ?? []);
+  protected readonly history = computed(() => (this.whole() ? this.entries() : this.entries().slice(0, NEWEST)));
+  protected readonly hasOlder = computed(() => this.history().length < this.entries().length);
   protected readonly agents = computed(() => this.query.data()?.agents.edges.map((edge) => edge.node) ?? []);
   protected readonly agentId = computed(() => this.channel()?.agents[0]?.id ?? '');
   protected readonly look = computed(() => stateLook(this.channel()?.connection.state ?? 'NOT_CONNECTED'));
-  protected readonly pairing = computed(() => isPairing(this.channel()?.connection.state ?? 'NOT_CONNECTED'));
+  protected readonly todo = computed(() => {
+    const channel = this.channel();
+    return channel ? oneThing(channel.connection.state, channel.problem) : 'none';
+  });
+  protected readonly isPress = computed(() => ['reconnect', 'relink', 'retry'].includes(this.todo()));
+  protected readonly noticeTone = computed(() =>
+    this.todo() === 'code' ? 'info' : this.look().tone === 'danger' ? 'danger' : 'warning',
+  );
+  /** What whoever runs the server has to know. */
+  protected readonly details = computed(() => {
+    const channel = this.channel();
+    return channel
+      ? `${channel.displayName} (${channel.instanceName}): ${channel.problem ?? channel.connection.state}`
+      : '';
+  });
   protected readonly mayManage = computed(() => this.session.can('channel:manage'));
-  protected readonly busy = signal(false);
-  protected readonly problem = signal<Problem | undefined>(undefined);
-  protected readonly userErrors = signal<readonly UserErrorLike[]>([]);
-  protected readonly stateLook = stateLook;
+  protected readonly attempt = new Attempt();
 
   constructor() {
     inject(LiveIntegrations).changes.pipe(takeUntilDestroyed()).subscribe();
@@ -102,14 +119,18 @@ export class ChannelPage {
       .subscribe(() => void this.query.refetch());
   }
 
+  protected showOlder(): void {
+    this.whole.set(true);
+  }
+
   protected async reconnect(): Promise<void> {
-    await this.attempt(async () => {
-      const { reconnectChannel } = await this.graphql.mutate(ReconnectChannelMutation, { input: { id: this.id() } });
-      this.userErrors.set(reconnectChannel.userErrors);
-      const agent = this.agentId();
-      // The code appears on the connect page.
-      if (reconnectChannel.userErrors.length === 0 && agent) await this.router.navigate(['/agents', agent, 'connect']);
-    });
+    const input = { id: this.id() };
+    const asked = await this.attempt.run(
+      async () => (await this.graphql.mutate(ReconnectChannelMutation, { input })).reconnectChannel.userErrors,
+    );
+    const agent = this.agentId();
+    // The code, if one is needed, appears on the connect page.
+    if (asked && agent) await this.router.navigate(['/agents', agent, 'connect']);
   }
 
   protected async disconnect(): Promise<void> {
@@ -120,10 +141,10 @@ export class ChannelPage {
       danger: true,
     });
     if (!agreed) return;
-    await this.attempt(async () => {
-      const { disconnectChannel } = await this.graphql.mutate(DisconnectChannelMutation, { input: { id: this.id() } });
-      this.userErrors.set(disconnectChannel.userErrors);
-    });
+    const input = { id: this.id() };
+    await this.attempt.run(
+      async () => (await this.graphql.mutate(DisconnectChannelMutation, { input })).disconnectChannel.userErrors,
+    );
   }
 
   protected async remove(): Promise<void> {
@@ -136,33 +157,17 @@ export class ChannelPage {
       typed: { label: this.transloco.translate('channels.remove.typed', { name }), text: name },
     });
     if (!agreed) return;
-    await this.attempt(async () => {
-      const { deleteChannel } = await this.graphql.mutate(DeleteChannelMutation, { input: { id: this.id() } });
-      this.userErrors.set(deleteChannel.userErrors);
-      if (deleteChannel.userErrors.length === 0) await this.router.navigate(['/integrations']);
-    });
+    const input = { id: this.id() };
+    const removed = await this.attempt.run(
+      async () => (await this.graphql.mutate(DeleteChannelMutation, { input })).deleteChannel.userErrors,
+    );
+    if (removed) await this.router.navigate(['/integrations']);
   }
 
   protected async bind(agentId: string): Promise<void> {
-    await this.attempt(async () => {
-      const { bindChannel } = await this.graphql.mutate(BindChannelMutation, {
-        input: { channelId: this.id(), agentId: agentId || null },
-      });
-      this.userErrors.set(bindChannel.userErrors);
-    });
-  }
-
-  private async attempt(work: () => Promise<void>): Promise<void> {
-    if (this.busy()) return;
-    this.busy.set(true);
-    this.problem.set(undefined);
-    this.userErrors.set([]);
-    try {
-      await work();
-    } catch (error) {
-      this.problem.set(problemOf(error));
-    } finally {
-      this.busy.set(false);
-    }
+    const input = { channelId: this.id(), agentId: agentId || null };
+    await this.attempt.run(
+      async () => (await this.graphql.mutate(BindChannelMutation, { input })).bindChannel.userErrors,
+    );
   }
 }

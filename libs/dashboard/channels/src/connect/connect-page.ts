@@ -3,8 +3,14 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import type { ChannelPartsFragment, Problem, UserErrorLike } from '@prosa/dashboard/data-access';
-import { GraphqlClient, LiveIntegrations, liveQuery, problemOf, SessionStore } from '@prosa/dashboard/data-access';
+import type { ChannelPartsFragment } from '@prosa/dashboard/data-access';
+import {
+  ActivateAgentMutation,
+  GraphqlClient,
+  LiveIntegrations,
+  liveQuery,
+  SessionStore,
+} from '@prosa/dashboard/data-access';
 import {
   EmptyState,
   Field,
@@ -18,9 +24,9 @@ import {
   ProblemNotice,
   Status,
 } from '@prosa/dashboard/ui';
+import { Attempt } from '../attempt';
 import { AudienceChoice } from '../audience/audience-choice';
 import {
-  ActivateAgentMutation,
   ConnectAgentQuery,
   ConnectEvolutionMutation,
   DeleteChannelMutation,
@@ -30,6 +36,7 @@ import { ReasonText } from '../state/reason-text';
 import { isPairing, stateLook } from '../state/state-look';
 import { channelLink } from './channel-link';
 import { QrView } from './qr-view';
+import { SafetyNote } from './safety-note';
 import { TEST_PHONE_URL, testPhoneLink } from './test-phone';
 
 type Method = 'QR' | 'CODE';
@@ -52,6 +59,7 @@ const NEVER_SPIN_LONGER = 30_000;
     QrView,
     ReasonText,
     RouterLink,
+    SafetyNote,
     Status,
     TranslocoDirective,
   ],
@@ -106,9 +114,7 @@ export class ConnectPage {
   protected readonly method = signal<Method>(matchMedia('(max-width: 599px)').matches ? 'CODE' : 'QR');
   protected readonly phone = signal('');
   protected readonly phoneError = signal<string | null>(null);
-  protected readonly busy = signal(false);
-  protected readonly problem = signal<Problem | undefined>(undefined);
-  protected readonly userErrors = signal<readonly UserErrorLike[]>([]);
+  protected readonly attempt = new Attempt();
   protected readonly slow = signal(false);
   protected readonly typed = computed(() => this.method() === 'CODE' || !this.link.code()?.imageDataUrl);
   /** The help follows what is on the screen, and before that the choice. */
@@ -143,14 +149,14 @@ export class ConnectPage {
     const pairingPhone = this.method() === 'CODE' ? parsePhone(this.phone()) : null;
     if (pairingPhone === undefined) return this.phoneError.set('channels.connect.phoneError');
     this.phoneError.set(null);
-    await this.attempt(async () => {
+    await this.attempt.run(async () => {
       const { connectEvolutionForAgent: answer } = await this.graphql.mutate(
         ConnectEvolutionMutation,
         { input: { agentId: this.id(), pairingPhone } },
         { refetchQueries: ['ConnectAgent'] },
       );
-      this.userErrors.set(answer.userErrors);
       if (answer.channel) this.started.set(answer.channel.id);
+      return answer.userErrors;
     });
   }
 
@@ -158,55 +164,43 @@ export class ConnectPage {
   protected async again(): Promise<void> {
     const id = this.channelId();
     if (!id) return;
-    await this.attempt(async () => {
+    await this.attempt.run(async () => {
       const { reconnectChannel } = await this.graphql.mutate(ReconnectChannelMutation, { input: { id } });
-      this.userErrors.set(reconnectChannel.userErrors);
+      return reconnectChannel.userErrors;
     });
   }
 
   /** Back to the choice; an attempt that never connected leaves nothing behind. */
   protected async startOver(): Promise<void> {
     const channel = this.channel();
-    await this.attempt(async () => {
+    await this.attempt.run(async () => {
       if (channel && !channel.connectedAt) {
         const { deleteChannel } = await this.graphql.mutate(
           DeleteChannelMutation,
           { input: { id: channel.id } },
           { refetchQueries: ['ConnectAgent'] },
         );
-        this.userErrors.set(deleteChannel.userErrors);
+        if (deleteChannel.userErrors.length > 0) return deleteChannel.userErrors;
       }
       this.started.set(undefined);
       this.another.set(true);
+      return [];
     });
   }
 
   /** An agent that knows too little to be activated is opened instead: there it says what is missing. */
   protected async activate(): Promise<void> {
-    await this.attempt(async () => {
+    await this.attempt.run(async () => {
       const { setAgentStatus } = await this.graphql.mutate(ActivateAgentMutation, {
         input: { id: this.id(), status: 'ACTIVE' },
       });
       if (setAgentStatus.userErrors.length > 0) await this.router.navigate(['/agents', this.id()]);
+      return [];
     });
   }
 
   protected connectAnother(): void {
     this.started.set(undefined);
     this.another.set(true);
-  }
-
-  private async attempt(work: () => Promise<void>): Promise<void> {
-    if (this.busy()) return;
-    this.busy.set(true);
-    this.problem.set(undefined);
-    this.userErrors.set([]);
-    try {
-      await work();
-    } catch (error) {
-      this.problem.set(problemOf(error));
-    } finally {
-      this.busy.set(false);
-    }
   }
 }

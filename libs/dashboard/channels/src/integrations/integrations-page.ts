@@ -7,7 +7,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { LiveEvents, LiveIntegrations, liveQuery, SessionStore } from '@prosa/dashboard/data-access';
 import { Icon, LoadState, Page, PhonePipe, Status, TimeAgo } from '@prosa/dashboard/ui';
 import { filter, map, switchMap, take } from 'rxjs';
-import { IntegrationEventsSubscription, IntegrationsQuery } from '../channels.documents';
+import { ChannelRemovalsQuery, IntegrationEventsSubscription, IntegrationsQuery } from '../channels.documents';
 import { ReasonText } from '../state/reason-text';
 import { statusTone } from '../state/state-look';
 
@@ -49,6 +49,9 @@ export class IntegrationsPage {
   });
   protected readonly agents = computed(() => this.query.data()?.agents.edges.map((edge) => edge.node) ?? []);
   protected readonly mayConnect = computed(() => this.session.can('channel:manage'));
+  /** Only who may remove a number is told of removals that do not end. */
+  private readonly removing = liveQuery(ChannelRemovalsQuery, () => (this.mayConnect() ? {} : null));
+  protected readonly removals = computed(() => this.removing.data()?.channelRemovals ?? []);
   protected readonly tone = statusTone;
 
   constructor() {
@@ -61,6 +64,9 @@ export class IntegrationsPage {
         switchMap((after) => this.live.follow(IntegrationEventsSubscription, { after })),
         takeUntilDestroyed(),
       )
-      .subscribe(() => void this.query.refetch());
+      .subscribe(() => {
+        void this.query.refetch();
+        if (this.mayConnect()) void this.removing.refetch();
+      });
   }
 }

@@ -28,11 +28,15 @@ describe('stateLook', () => {
 
 describe('evidenceOf', () => {
   it.each([
-    ['evolution event: ConnectionChanged', 'event', 'ConnectionChanged'],
+    ['evolution event: ConnectionChanged', 'events.ConnectionChanged', 'ConnectionChanged'],
+    ['evolution event: SomethingNew', 'event', 'SomethingNew'],
+    ['evolution answer: no code', 'answers.nocode', 'no code'],
     ['evolution answer: instance', 'answer', 'instance'],
+    ['repaired: webhook', 'repaired.webhook', ''],
     ['member', 'member', ''],
     ['caught up: 1', 'caughtUpOne', '1'],
     ['caught up: 12', 'caughtUp', '12'],
-    ['no scan in time', 'other', 'no scan in time'],
+    ['no scan in time', 'noScan', ''],
+    ['as told', 'other', 'as told'],
   ])('%s', (text, key, detail) => expect(evidenceOf(text)).toEqual({ key, detail }));
 });

@@ -55,11 +55,41 @@ export function reasonOf(text: string | null | undefined): Reason | undefined {
   return match ? { code: match[1] as string, detail: match[2] ?? '' } : { code: 'OTHER', detail: text };
 }
 
+/** What the server names and we have words for; anything else is shown as it says it. */
+const EVENTS = [
+  'ConnectionChanged',
+  'MessageReceived',
+  'QrCodeIssued',
+  'QrLimitReached',
+  'LoggedOut',
+  'InstanceDeleted',
+];
+const ANSWERS = [
+  'state',
+  'list',
+  'connect',
+  'logout',
+  'no code',
+  'UNREACHABLE',
+  'TIMEOUT_UNKNOWN',
+  'UNAUTHORISED',
+  'NOT_FOUND',
+  'SERVER',
+  'REFUSED',
+];
+const wordsFor = (known: readonly string[], kind: string, detail: string) =>
+  known.includes(detail) ? `${kind}s.${detail.replace(/ /g, '')}` : kind;
+
 /** What a state rests on, in the server's short form: `evolution event: ConnectionChanged`, `member`, `caught up: 12`. */
 export function evidenceOf(text: string): { key: string; detail: string } {
   if (text === 'member') return { key: 'member', detail: '' };
+  if (text === 'no scan in time') return { key: 'noScan', detail: '' };
   const missed = /^caught up: (\d+)$/.exec(text)?.[1];
   if (missed) return { key: missed === '1' ? 'caughtUpOne' : 'caughtUp', detail: missed };
-  const match = /^evolution (event|answer): (.*)$/.exec(text);
-  return match ? { key: match[1] as string, detail: match[2] ?? '' } : { key: 'other', detail: text };
+  const repaired = /^repaired: (webhook|settings)$/.exec(text)?.[1];
+  if (repaired) return { key: `repaired.${repaired}`, detail: '' };
+  const [, kind, detail = ''] = /^evolution (event|answer): (.*)$/.exec(text) ?? [];
+  return kind
+    ? { key: wordsFor(kind === 'event' ? EVENTS : ANSWERS, kind, detail), detail }
+    : { key: 'other', detail: text };
 }

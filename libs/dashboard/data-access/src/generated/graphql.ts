@@ -332,13 +332,6 @@ export type SetupQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type SetupQuery = { eventCursor: string, agents: { edges: Array<{ node: { id: string, name: string, status: AgentStatus, channels: Array<{ id: string }> } }> }, channels: { edges: Array<{ node: { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }> } }> }, conversations: { edges: Array<{ node: { id: string, lastActivityAt: string } }> } };
 
-export type SetupActivateMutationVariables = Exact<{
-  input: SetAgentStatusInput;
-}>;
-
-
-export type SetupActivateMutation = { setAgentStatus: { agent: { id: string, status: AgentStatus, version: number } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
-
 export type SetupEventsSubscriptionVariables = Exact<{
   after?: string | null | undefined;
 }>;
@@ -466,12 +459,14 @@ export type DeleteChannelMutationVariables = Exact<{
 
 export type DeleteChannelMutation = { deleteChannel: { deletedId: string | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
+export type ChannelSettingsFragment = { id: string, displayName: string, groups: boolean, readReceipts: boolean, pacing: { minSeconds: number, maxSeconds: number, typing: boolean } };
+
 export type UpdateChannelMutationVariables = Exact<{
   input: UpdateChannelInput;
 }>;
 
 
-export type UpdateChannelMutation = { updateChannel: { channel: { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }> } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+export type UpdateChannelMutation = { updateChannel: { channel: { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, groups: boolean, readReceipts: boolean, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }>, pacing: { minSeconds: number, maxSeconds: number, typing: boolean } } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
 export type BindChannelMutationVariables = Exact<{
   input: BindChannelInput;
@@ -484,6 +479,11 @@ export type IntegrationsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type IntegrationsQuery = { eventCursor: string, integrations: Array<{ id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }> }>, agents: { edges: Array<{ node: { id: string, name: string } }> } };
+
+export type ChannelRemovalsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ChannelRemovalsQuery = { channelRemovals: Array<{ displayName: string, instanceName: string, requestedAt: string, problem: string }> };
 
 export type IntegrationEventsSubscriptionVariables = Exact<{
   after?: string | null | undefined;
@@ -503,7 +503,7 @@ export type ChannelDetailQueryVariables = Exact<{
 
 export type ChannelDetailQuery = { eventCursor: string, node:
     | { id: string }
-    | { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, connectionHistory: { edges: Array<{ cursor: string, node: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null } }> }, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }> }
+    | { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, groups: boolean, readReceipts: boolean, firstContactBudget: { limit: number, used: number, resetsAt: string }, connectionHistory: { edges: Array<{ cursor: string, node: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null } }> }, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }>, pacing: { minSeconds: number, maxSeconds: number, typing: boolean } }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -526,12 +526,12 @@ export type ChannelEventsSubscription = { events:
     | { cursor: string, type: EventType, nodeId: string | null }
    };
 
-export type ActivateConnectedAgentMutationVariables = Exact<{
+export type ActivateAgentMutationVariables = Exact<{
   input: SetAgentStatusInput;
 }>;
 
 
-export type ActivateConnectedAgentMutation = { setAgentStatus: { agent: { id: string, status: AgentStatus, version: number } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+export type ActivateAgentMutation = { setAgentStatus: { agent: { id: string, status: AgentStatus, version: number } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
 export type ChannelPartsFragment = { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }> };
 
@@ -1062,6 +1062,19 @@ export const AgentSettingsFragmentDoc = gql`
   }
 }
     ` as unknown as DocumentNode<AgentSettingsFragment, unknown>;
+export const ChannelSettingsFragmentDoc = gql`
+    fragment ChannelSettings on Channel {
+  id
+  displayName
+  groups
+  readReceipts
+  pacing {
+    minSeconds
+    maxSeconds
+    typing
+  }
+}
+    ` as unknown as DocumentNode<ChannelSettingsFragment, unknown>;
 export const ChannelPartsFragmentDoc = gql`
     fragment ChannelParts on Channel {
   id
@@ -1304,22 +1317,6 @@ export const SetupDocument = gql`
   }
 }
     ${ChannelPartsFragmentDoc}` as unknown as DocumentNode<SetupQuery, SetupQueryVariables>;
-export const SetupActivateDocument = gql`
-    mutation SetupActivate($input: SetAgentStatusInput!) {
-  setAgentStatus(input: $input) {
-    agent {
-      id
-      status
-      version
-    }
-    userErrors {
-      code
-      message
-      path
-    }
-  }
-}
-    ` as unknown as DocumentNode<SetupActivateMutation, SetupActivateMutationVariables>;
 export const SetupEventsDocument = gql`
     subscription SetupEvents($after: EventCursor) {
   events(
@@ -1506,6 +1503,7 @@ export const UpdateChannelDocument = gql`
   updateChannel(input: $input) {
     channel {
       ...ChannelParts
+      ...ChannelSettings
     }
     userErrors {
       code
@@ -1514,7 +1512,8 @@ export const UpdateChannelDocument = gql`
     }
   }
 }
-    ${ChannelPartsFragmentDoc}` as unknown as DocumentNode<UpdateChannelMutation, UpdateChannelMutationVariables>;
+    ${ChannelPartsFragmentDoc}
+${ChannelSettingsFragmentDoc}` as unknown as DocumentNode<UpdateChannelMutation, UpdateChannelMutationVariables>;
 export const BindChannelDocument = gql`
     mutation BindChannel($input: BindChannelInput!) {
   bindChannel(input: $input) {
@@ -1548,6 +1547,16 @@ export const IntegrationsDocument = gql`
   }
 }
     ${ChannelPartsFragmentDoc}` as unknown as DocumentNode<IntegrationsQuery, IntegrationsQueryVariables>;
+export const ChannelRemovalsDocument = gql`
+    query ChannelRemovals {
+  channelRemovals {
+    displayName
+    instanceName
+    requestedAt
+    problem
+  }
+}
+    ` as unknown as DocumentNode<ChannelRemovalsQuery, ChannelRemovalsQueryVariables>;
 export const IntegrationEventsDocument = gql`
     subscription IntegrationEvents($after: EventCursor) {
   events(
@@ -1567,7 +1576,13 @@ export const ChannelDetailDocument = gql`
     id
     ... on Channel {
       ...ChannelParts
-      connectionHistory(first: 20) {
+      ...ChannelSettings
+      firstContactBudget {
+        limit
+        used
+        resetsAt
+      }
+      connectionHistory(first: 60) {
         edges {
           cursor
           node {
@@ -1590,7 +1605,8 @@ export const ChannelDetailDocument = gql`
     }
   }
 }
-    ${ChannelPartsFragmentDoc}` as unknown as DocumentNode<ChannelDetailQuery, ChannelDetailQueryVariables>;
+    ${ChannelPartsFragmentDoc}
+${ChannelSettingsFragmentDoc}` as unknown as DocumentNode<ChannelDetailQuery, ChannelDetailQueryVariables>;
 export const ChannelEventsDocument = gql`
     subscription ChannelEvents($after: EventCursor) {
   events(
@@ -1603,8 +1619,8 @@ export const ChannelEventsDocument = gql`
   }
 }
     ` as unknown as DocumentNode<ChannelEventsSubscription, ChannelEventsSubscriptionVariables>;
-export const ActivateConnectedAgentDocument = gql`
-    mutation ActivateConnectedAgent($input: SetAgentStatusInput!) {
+export const ActivateAgentDocument = gql`
+    mutation ActivateAgent($input: SetAgentStatusInput!) {
   setAgentStatus(input: $input) {
     agent {
       id
@@ -1618,7 +1634,7 @@ export const ActivateConnectedAgentDocument = gql`
     }
   }
 }
-    ` as unknown as DocumentNode<ActivateConnectedAgentMutation, ActivateConnectedAgentMutationVariables>;
+    ` as unknown as DocumentNode<ActivateAgentMutation, ActivateAgentMutationVariables>;
 export const IntegrationChangedDocument = gql`
     subscription IntegrationChanged {
   integrationChanged {
