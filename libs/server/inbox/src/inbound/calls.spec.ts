@@ -100,7 +100,7 @@ describe('calls', () => {
   });
 
   it('that were seen stay seen', async () => {
-    await receive(call('offer'), ackDelivery('call:CALL1', 'READ', false), call('accept'));
+    await receive(call('offer'), ackDelivery('call:CALL1:5511999990001@s.whatsapp.net', 'READ', false), call('accept'));
     expect(await line()).toMatchObject({ code: 'CALL_ANSWERED_VOICE', unread: 0 });
   });
 });

@@ -18,10 +18,17 @@ const OUTCOME_OF: Record<CallReceived['status'], Outcome> = {
   ACCEPT: 'ANSWERED',
 };
 
-const rank = (code: SystemCode): number => OUTCOMES.findIndex((outcome) => code.startsWith(`CALL_${outcome}_`));
+const codeOf = (outcome: Outcome, video: boolean): SystemCode => `CALL_${outcome}_${video ? 'VIDEO' : 'VOICE'}`;
+const outcomeOf = (code: SystemCode): Outcome =>
+  OUTCOMES.find((outcome) => code.startsWith(`CALL_${outcome}_`)) ?? 'RINGING';
+const isVideo = (code: SystemCode): boolean => code.endsWith('_VIDEO');
 
-/** Whether `told` says more of a call than `known` does. */
-export const saysMore = (told: SystemCode, known: SystemCode): boolean => rank(told) > rank(known);
+/** What two deliveries say of one call together. */
+export function together(a: SystemCode, b: SystemCode): SystemCode {
+  const [one, other] = [outcomeOf(a), outcomeOf(b)];
+  const outcome = OUTCOMES.indexOf(one) > OUTCOMES.indexOf(other) ? one : other;
+  return codeOf(outcome, isVideo(a) || isVideo(b));
+}
 export const isAnswered = (code: SystemCode | undefined): boolean => code?.startsWith('CALL_ANSWERED') === true;
 
 /** A call is one line of its conversation, under an id of its own. Calls of groups are none of ours. */
@@ -31,7 +38,8 @@ export function readCall(channel: Channel, event: CallReceived, at: Date): Incom
   const sentAt = event.calledAt ?? at;
   return [
     {
-      providerId: `call:${event.callId.slice(0, 100)}`,
+      // The caller makes its id: two of them may have hit on the same.
+      providerId: `call:${event.callId.slice(0, 60)}:${event.caller.jid.slice(0, 40)}`,
       chat: { identities, pushName: null },
       remoteJid: event.caller.jid,
       isGroup: false,
@@ -40,7 +48,7 @@ export function readCall(channel: Channel, event: CallReceived, at: Date): Incom
       sentAt,
       kind: 'SYSTEM',
       text: null,
-      detail: { system: `CALL_${OUTCOME_OF[event.status]}_${event.video ? 'VIDEO' : 'VOICE'}` },
+      detail: { system: codeOf(OUTCOME_OF[event.status], event.video) },
       media: null,
       told: null,
       replyToProviderId: null,

@@ -4,7 +4,7 @@ import { sortKey } from '../message/sort-key';
 import type { Message } from '../inbox.entities';
 import type { Desk } from './desk';
 import type { IncomingMessage } from './intake';
-import { isAnswered, saysMore } from './read-call';
+import { isAnswered, together } from './read-call';
 
 /** A delivery of a message that is here already: what it says over what is known, if anything. */
 export function tellMore(desk: Desk, message: Message, incoming: IncomingMessage): void {
@@ -32,15 +32,16 @@ function understand(desk: Desk, message: Message, incoming: IncomingMessage): vo
 /** The deliveries of one call come in any order. They end as the same line: of when it began, and of what became of it. */
 function tellOfCall(desk: Desk, message: Message, incoming: IncomingMessage): void {
   const conversation = desk.conversation(message.conversationId);
-  const [known, told] = [message.detail?.system, incoming.detail?.system];
-  if (!conversation || !known || !told) return;
+  const { system: known } = message.detail ?? {};
+  if (!conversation || !known || !incoming.detail?.system) return;
   const at = desk.dateOf(incoming);
   if (at < message.sentAt) {
     Object.assign(message, { sentAt: at, sortKey: sortKey(at, message.id) });
     if (conversation.lastMessageId === message.id) conversation.lastMessageKey = message.sortKey;
   }
   if (at > conversation.lastActivityAt) conversation.lastActivityAt = at;
-  if (!saysMore(told, known)) return;
+  const told = together(known, incoming.detail.system);
+  if (told === known) return;
   message.detail = { ...message.detail, system: told };
   if (isAnswered(told) && !message.readAt) {
     message.readAt = at;
