@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -13,6 +13,8 @@ export interface Product {
   webhook: Target;
   /** Waits until everything that came in is taken in, and answered or handed over: what is measured next has the machine for itself. */
   rest(): Promise<void>;
+  /** Stopped, `between` done to its database file, and started again on the same address. */
+  restart(between: (file: string) => void): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -22,28 +24,17 @@ const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 export async function startProduct(): Promise<Product> {
   const evolution = await startQuietEvolution();
   const dataDir = mkdtempSync(join(tmpdir(), 'prosa-bench-'));
-  const child = spawn(process.execPath, ['dist/api/main.mjs'], {
-    env: {
-      ...process.env,
-      NODE_OPTIONS: '',
-      NODE_ENV: 'production',
-      PORT: String(await freePort()),
-      PROSA_DATA_DIR: dataDir,
-      LOG_LEVEL: 'error',
-      EVOLUTION_URL: evolution.url,
-      EVOLUTION_API_KEY: 'bench',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const url = await new Promise<string>((done, fail) => {
-    let text = '';
-    child.stdout.on('data', (chunk) => {
-      text += String(chunk);
-      const match = /listening on (\S+)/.exec(text);
-      if (match?.[1]) done(match[1]);
-    });
-    child.once('exit', (code) => fail(new Error(`The product ended with ${code}`)));
-  });
+  const env = {
+    ...process.env,
+    NODE_OPTIONS: '',
+    NODE_ENV: 'production',
+    PORT: String(await freePort()),
+    PROSA_DATA_DIR: dataDir,
+    LOG_LEVEL: 'error',
+    EVOLUTION_URL: evolution.url,
+    EVOLUTION_API_KEY: 'bench',
+  };
+  let { child, url } = await launch(env);
   const ask = async <T>(query: string, variables: object, token?: string): Promise<T> => {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
@@ -85,14 +76,37 @@ export async function startProduct(): Promise<Product> {
         await pause(100);
       }
     },
+    restart: async (between) => {
+      await stop(child);
+      between(join(dataDir, 'prosa.db'));
+      ({ child, url } = await launch(env));
+    },
     close: async () => {
-      const ended = new Promise((done) => child.once('exit', done));
-      child.kill('SIGTERM');
-      await ended;
+      await stop(child);
       evolution.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+async function launch(env: NodeJS.ProcessEnv): Promise<{ child: ChildProcess; url: string }> {
+  const child = spawn(process.execPath, ['dist/api/main.mjs'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const url = await new Promise<string>((done, fail) => {
+    let text = '';
+    child.stdout.on('data', (chunk) => {
+      text += String(chunk);
+      const match = /listening on (\S+)/.exec(text);
+      if (match?.[1]) done(match[1]);
+    });
+    child.once('exit', (code) => fail(new Error(`The product ended with ${code}`)));
+  });
+  return { child, url };
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  const ended = new Promise((done) => child.once('exit', done));
+  child.kill('SIGTERM');
+  await ended;
 }
 
 /** A port nobody uses now: the product tells Evolution its own address, so it must know it before it listens. */

@@ -23,7 +23,42 @@ export const MessageParts = graphql(`
       durationSeconds
       thumbnailUrl
       state
+      waveform
+      voice
+      videoNote
     }
+    location {
+      latitude
+      longitude
+      name
+      address
+      live
+    }
+    contactCards {
+      name
+      phones
+    }
+    poll {
+      question
+      options
+    }
+    choice {
+      title
+    }
+    referral {
+      title
+      body
+      sourceUrl
+    }
+    system {
+      code
+    }
+    viewOnce
+    ephemeral
+    forwarded
+    mentionsUs
+    unsupportedType
+    quotedText
     failure {
       code
       message
@@ -183,18 +218,45 @@ export const ConversationDocument = graphql(`
   }
 `);
 
+/** The run of messages that is at hand, and each page that is joined to it: `after` to the past, `before` to the present. */
 export const TimelineDocument = graphql(`
-  query InboxTimeline($id: ID!, $first: Int!, $after: String) {
+  query InboxTimeline($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $around: ID) {
+    node(id: $id) {
+      id
+      __typename
+      ... on Conversation {
+        messages(first: $first, after: $after, last: $last, before: $before, around: $around) {
+          edges {
+            __typename
+            cursor
+            node {
+              ...MessageParts
+            }
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+            hasPreviousPage
+            startCursor
+          }
+        }
+      }
+    }
+  }
+`);
+
+/** Who wrote what, back to the first that nobody has read: no more of them than that. */
+export const UnreadDocument = graphql(`
+  query InboxUnread($id: ID!, $first: Int!, $after: String) {
     node(id: $id) {
       id
       __typename
       ... on Conversation {
         messages(first: $first, after: $after) {
           edges {
-            __typename
-            cursor
             node {
-              ...MessageParts
+              id
+              direction
             }
           }
           pageInfo {

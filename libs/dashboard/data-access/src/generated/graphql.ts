@@ -307,6 +307,17 @@ export type SetAgentStatusInput = {
   status: AgentStatus;
 };
 
+/** RINGING until more is told. MISSED and DECLINED count as unread; a call that was hung up and nobody is known to have answered is MISSED. */
+export type SystemCode =
+  | 'CALL_ANSWERED_VIDEO'
+  | 'CALL_ANSWERED_VOICE'
+  | 'CALL_DECLINED_VIDEO'
+  | 'CALL_DECLINED_VOICE'
+  | 'CALL_MISSED_VIDEO'
+  | 'CALL_MISSED_VOICE'
+  | 'CALL_RINGING_VIDEO'
+  | 'CALL_RINGING_VOICE';
+
 export type UpdateChannelInput = {
   audience?: AgentAudience | null | undefined;
   displayName?: string | null | undefined;
@@ -576,7 +587,7 @@ export type InboxPeopleToShareQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type InboxPeopleToShareQuery = { conversations: { edges: Array<{ node: { id: string, contact: { id: string, name: string, phones: Array<string> } } }> } };
 
-export type MessagePartsFragment = { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type MessagePartsFragment = { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
     | { __typename: 'Agent', id: string, name: string }
     | { __typename: 'Contact', id: string, name: string }
     | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -593,7 +604,7 @@ export type MessagePartsFragment = { __typename: 'Message', id: string, directio
       | { __typename: 'PhoneOwner' }
      } | null };
 
-export type ConversationPartsFragment = { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type ConversationPartsFragment = { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
       | { __typename: 'Agent', id: string, name: string }
       | { __typename: 'Contact', id: string, name: string }
       | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -617,7 +628,7 @@ export type InboxConversationsQueryVariables = Exact<{
 }>;
 
 
-export type InboxConversationsQuery = { conversations: { edges: Array<{ __typename: 'ConversationEdge', cursor: string, node: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxConversationsQuery = { conversations: { edges: Array<{ __typename: 'ConversationEdge', cursor: string, node: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
             | { __typename: 'Agent', id: string, name: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -643,7 +654,7 @@ export type InboxConversationQuery = { node:
     | { __typename: 'Agent', id: string }
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', id: string }
-    | { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+    | { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -670,8 +681,11 @@ export type InboxConversationQuery = { node:
 
 export type InboxTimelineQueryVariables = Exact<{
   id: string;
-  first: number;
+  first?: number | null | undefined;
   after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  around?: string | null | undefined;
 }>;
 
 
@@ -679,7 +693,7 @@ export type InboxTimelineQuery = { node:
     | { __typename: 'Agent', id: string }
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', id: string }
-    | { __typename: 'Conversation', id: string, messages: { edges: Array<{ __typename: 'MessageEdge', cursor: string, node: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+    | { __typename: 'Conversation', id: string, messages: { edges: Array<{ __typename: 'MessageEdge', cursor: string, node: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
               | { __typename: 'Agent', id: string, name: string }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -694,7 +708,28 @@ export type InboxTimelineQuery = { node:
                 | { __typename: 'Contact', id: string, name: string }
                 | { __typename: 'Member', id: string, user: { id: string, name: string } }
                 | { __typename: 'PhoneOwner' }
-               } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
+               } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null, hasPreviousPage: boolean, startCursor: string | null } } }
+    | { __typename: 'InboundEvent', id: string }
+    | { __typename: 'Job', id: string }
+    | { __typename: 'Member', id: string }
+    | { __typename: 'Message', id: string }
+    | { __typename: 'Tenant', id: string }
+    | { __typename: 'Upload', id: string }
+    | { __typename: 'User', id: string }
+   | null };
+
+export type InboxUnreadQueryVariables = Exact<{
+  id: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type InboxUnreadQuery = { node:
+    | { __typename: 'Agent', id: string }
+    | { __typename: 'Channel', id: string }
+    | { __typename: 'Contact', id: string }
+    | { __typename: 'Conversation', id: string, messages: { edges: Array<{ node: { id: string, direction: Direction } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
     | { __typename: 'InboundEvent', id: string }
     | { __typename: 'Job', id: string }
     | { __typename: 'Member', id: string }
@@ -738,7 +773,7 @@ export type InboxSendMessageMutationVariables = Exact<{
 }>;
 
 
-export type InboxSendMessageMutation = { sendMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxSendMessageMutation = { sendMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
             | { __typename: 'Agent', id: string, name: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -753,7 +788,7 @@ export type InboxSendMessageMutation = { sendMessage: { __typename: 'MessagePayl
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
-             } | null } | null }, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+             } | null } | null }, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -775,7 +810,7 @@ export type InboxRetryMessageMutationVariables = Exact<{
 }>;
 
 
-export type InboxRetryMessageMutation = { retryMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxRetryMessageMutation = { retryMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -804,7 +839,7 @@ export type InboxUpdateConversationMutationVariables = Exact<{
 }>;
 
 
-export type InboxUpdateConversationMutation = { updateConversation: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxUpdateConversationMutation = { updateConversation: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -826,7 +861,7 @@ export type InboxTakeOverMutationVariables = Exact<{
 }>;
 
 
-export type InboxTakeOverMutation = { takeOverConversation: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxTakeOverMutation = { takeOverConversation: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -848,7 +883,7 @@ export type InboxReturnToAgentMutationVariables = Exact<{
 }>;
 
 
-export type InboxReturnToAgentMutation = { returnConversationToAgent: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxReturnToAgentMutation = { returnConversationToAgent: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -870,7 +905,7 @@ export type InboxEditMessageMutationVariables = Exact<{
 }>;
 
 
-export type InboxEditMessageMutation = { editMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxEditMessageMutation = { editMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -892,7 +927,7 @@ export type InboxDeleteMessageMutationVariables = Exact<{
 }>;
 
 
-export type InboxDeleteMessageMutation = { deleteMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxDeleteMessageMutation = { deleteMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -914,7 +949,7 @@ export type InboxReactToMessageMutationVariables = Exact<{
 }>;
 
 
-export type InboxReactToMessageMutation = { reactToMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxReactToMessageMutation = { reactToMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -943,7 +978,7 @@ export type InboxMessageReceivedSubscriptionVariables = Exact<{
 }>;
 
 
-export type InboxMessageReceivedSubscription = { messageReceived: { cursor: string, message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxMessageReceivedSubscription = { messageReceived: { cursor: string, message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
             | { __typename: 'Agent', id: string, name: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -958,7 +993,7 @@ export type InboxMessageReceivedSubscription = { messageReceived: { cursor: stri
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
-             } | null } | null }, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+             } | null } | null }, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -980,7 +1015,7 @@ export type InboxMessageChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type InboxMessageChangedSubscription = { messageChanged: { cursor: string, message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxMessageChangedSubscription = { messageChanged: { cursor: string, message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -1002,7 +1037,7 @@ export type InboxConversationChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type InboxConversationChangedSubscription = { conversationChanged: { cursor: string, nodeId: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxConversationChangedSubscription = { conversationChanged: { cursor: string, nodeId: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
@@ -1157,7 +1192,42 @@ export const MessagePartsFragmentDoc = gql`
     durationSeconds
     thumbnailUrl
     state
+    waveform
+    voice
+    videoNote
   }
+  location {
+    latitude
+    longitude
+    name
+    address
+    live
+  }
+  contactCards {
+    name
+    phones
+  }
+  poll {
+    question
+    options
+  }
+  choice {
+    title
+  }
+  referral {
+    title
+    body
+    sourceUrl
+  }
+  system {
+    code
+  }
+  viewOnce
+  ephemeral
+  forwarded
+  mentionsUs
+  unsupportedType
+  quotedText
   failure {
     code
     message
@@ -1739,12 +1809,18 @@ export const InboxConversationDocument = gql`
     ${ConversationPartsFragmentDoc}
 ${MessagePartsFragmentDoc}` as unknown as DocumentNode<InboxConversationQuery, InboxConversationQueryVariables>;
 export const InboxTimelineDocument = gql`
-    query InboxTimeline($id: ID!, $first: Int!, $after: String) {
+    query InboxTimeline($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $around: ID) {
   node(id: $id) {
     id
     __typename
     ... on Conversation {
-      messages(first: $first, after: $after) {
+      messages(
+        first: $first
+        after: $after
+        last: $last
+        before: $before
+        around: $around
+      ) {
         edges {
           __typename
           cursor
@@ -1755,12 +1831,36 @@ export const InboxTimelineDocument = gql`
         pageInfo {
           hasNextPage
           endCursor
+          hasPreviousPage
+          startCursor
         }
       }
     }
   }
 }
     ${MessagePartsFragmentDoc}` as unknown as DocumentNode<InboxTimelineQuery, InboxTimelineQueryVariables>;
+export const InboxUnreadDocument = gql`
+    query InboxUnread($id: ID!, $first: Int!, $after: String) {
+  node(id: $id) {
+    id
+    __typename
+    ... on Conversation {
+      messages(first: $first, after: $after) {
+        edges {
+          node {
+            id
+            direction
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<InboxUnreadQuery, InboxUnreadQueryVariables>;
 export const InboxNumbersDocument = gql`
     query InboxNumbers {
   channels(first: 1) {

@@ -1,6 +1,7 @@
 import { InMemoryCache } from '@apollo/client';
 import { relayStylePagination } from '@apollo/client/utilities';
 import { typeOfId } from './global-id';
+import { threadWindow } from './thread-window';
 
 /** Objects are kept once, by `id`: a live event that carries an object changes every view that shows it. */
 export function createCache(): InMemoryCache {
@@ -39,7 +40,7 @@ export function createCache(): InMemoryCache {
         },
       },
       Message: { fields: { attachment: { merge: true } } },
-      Conversation: { fields: { messages: relayStylePagination(['around']) } },
+      Conversation: { fields: { messages: threadWindow() } },
       Channel: {
         fields: { connection: { merge: true }, connectionHistory: relayStylePagination(), agents: { merge: false } },
       },

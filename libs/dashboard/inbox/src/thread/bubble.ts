@@ -51,7 +51,7 @@ export function mergeThread(
 
   const keyOf = new Map(keys);
   for (const [clientKey, id] of settled) keyOf.set(id, clientKey);
-  const bubbles = ordered.map((message) => storedBubble(message, keyOf.get(message.id) ?? message.id, me));
+  const bubbles = ordered.map((message) => knownBubble(message, keyOf.get(message.id) ?? message.id, me));
   for (const entry of entries) if (!settled.has(entry.clientKey)) bubbles.push(pendingBubble(entry, me));
   return { bubbles, settled };
 }
@@ -70,6 +70,17 @@ function isSameSend(message: Message, entry: OutboxEntry, me: string | null): bo
 
 export function compareKeys(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+const made = new WeakMap<Message, { bubble: Bubble; me: string | null }>();
+
+/** The same object for the same message, so that its row is not drawn anew when others come. */
+function knownBubble(message: Message, key: string, me: string | null): Bubble {
+  const known = made.get(message);
+  if (known && known.me === me && known.bubble.key === key) return known.bubble;
+  const bubble = storedBubble(message, key, me);
+  made.set(message, { bubble, me });
+  return bubble;
 }
 
 function storedBubble(message: Message, key: string, me: string | null): Bubble {

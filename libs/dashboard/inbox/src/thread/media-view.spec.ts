@@ -1,15 +1,5 @@
-import { durationText, localPath, shapeOf, sizeText, type Attachment } from './media-view';
-
-const file = (more: Partial<Attachment> = {}): Attachment => ({
-  url: 'https://desk.example.com/media/1',
-  mimeType: 'image/jpeg',
-  fileName: null,
-  size: null,
-  durationSeconds: null,
-  thumbnailUrl: null,
-  state: 'READY',
-  ...more,
-});
+import { durationText, fileType, localPath, shapeOf, sizeText } from './media-view';
+import { attachment as file } from './thread.fixture';
 
 describe('how a file is shown', () => {
   it('goes by its kind until it is here, then by what it is', () => {
@@ -37,5 +27,18 @@ describe('how a file is shown', () => {
       '23 MB',
     ]);
     expect(sizeText(1_500, 'pt-BR')).toBe('1,5 kB');
+  });
+});
+
+describe('fileType', () => {
+  it.each([
+    ['proposta.PDF', 'application/octet-stream', 'pdf', 'PDF'],
+    [null, 'application/pdf', 'pdf', 'PDF'],
+    ['a.b.xlsx', 'application/zip', 'sheet', 'XLSX'],
+    [null, 'text/plain; charset=utf-8', 'text', 'TXT'],
+    ['desenho.dwg', 'application/octet-stream', 'other', 'DWG'],
+    ['sem-nome', 'application/octet-stream', 'other', null],
+  ])('%s of %s is %s', (fileName, mimeType, family, word) => {
+    expect(fileType({ fileName, mimeType })).toMatchObject({ family, word });
   });
 });

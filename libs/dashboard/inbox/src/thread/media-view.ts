@@ -45,3 +45,49 @@ export function sizeText(bytes: number, language: string): string {
     maximumFractionDigits: value < 10 && step > 0 ? 1 : 0,
   }).format(value);
 }
+
+export interface FileType {
+  readonly family: 'pdf' | 'text' | 'sheet' | 'slides' | 'archive' | 'other';
+  /** On its sheet. */
+  readonly short: string;
+  /** In words beside its size; null where nothing is known. */
+  readonly word: string | null;
+}
+
+const FAMILIES: Record<string, FileType['family']> = {
+  pdf: 'pdf',
+  doc: 'text',
+  docx: 'text',
+  odt: 'text',
+  rtf: 'text',
+  txt: 'text',
+  md: 'text',
+  xls: 'sheet',
+  xlsx: 'sheet',
+  ods: 'sheet',
+  csv: 'sheet',
+  ppt: 'slides',
+  pptx: 'slides',
+  odp: 'slides',
+  zip: 'archive',
+  rar: 'archive',
+  '7z': 'archive',
+  gz: 'archive',
+};
+const BY_MIME: Record<string, string> = {
+  'application/pdf': 'pdf',
+  'application/zip': 'zip',
+  'text/plain': 'txt',
+  'text/csv': 'csv',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'pptx',
+};
+
+/** What a document is, by its name or by its bytes. */
+export function fileType({ fileName, mimeType }: Pick<Attachment, 'fileName' | 'mimeType'>): FileType {
+  const named = /\.([a-z0-9]{1,5})$/i.exec(fileName ?? '')?.[1]?.toLowerCase();
+  const ending = named ?? BY_MIME[mimeType.split(';')[0] ?? ''];
+  if (!ending) return { family: 'other', short: '?', word: null };
+  return { family: FAMILIES[ending] ?? 'other', short: ending.toUpperCase().slice(0, 4), word: ending.toUpperCase() };
+}

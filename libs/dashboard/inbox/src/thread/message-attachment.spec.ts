@@ -4,6 +4,7 @@ import en from '../i18n/en.json' with { type: 'json' };
 import type { Message } from '../inbox.model';
 import type { Attachment } from './media-view';
 import { MessageAttachment } from './message-attachment';
+import { attachment, message } from './thread.fixture';
 
 let settled: () => Promise<unknown>;
 async function shown(kind: Message['kind'], more: Partial<Attachment>) {
@@ -18,18 +19,10 @@ async function shown(kind: Message['kind'], more: Partial<Attachment>) {
     ],
   }).compileComponents();
   const fixture = TestBed.createComponent(MessageAttachment);
-  fixture.componentRef.setInput('kind', kind);
+  const file = attachment({ size: 234_567, thumbnailUrl: 'https://desk.example.com/media/1?thumbnail', ...more });
+  fixture.componentRef.setInput('message', message({ kind, attachment: file }));
   fixture.componentRef.setInput('sender', 'Maria');
-  fixture.componentRef.setInput('attachment', {
-    url: 'https://desk.example.com/media/1',
-    mimeType: 'image/jpeg',
-    fileName: null,
-    size: 234_567,
-    durationSeconds: null,
-    thumbnailUrl: 'https://desk.example.com/media/1?thumbnail',
-    state: 'READY',
-    ...more,
-  });
+  fixture.componentRef.setInput('attachment', file);
   settled = () => fixture.whenStable();
   await settled();
   return fixture.nativeElement as HTMLElement;
@@ -74,12 +67,16 @@ describe('the file of a message', () => {
   });
 
   it('is played, where it is sound or film', async () => {
-    const sound = await shown('AUDIO', { mimeType: 'audio/ogg', durationSeconds: 75 });
-    expect(sound.querySelector('audio')?.getAttribute('aria-label')).toBe('Audio, 1:15');
+    const sound = await shown('AUDIO', { mimeType: 'audio/ogg', durationSeconds: 75, thumbnailUrl: null });
+    expect(sound.querySelector('button')?.getAttribute('aria-label')).toBe('Play the voice message, 1:15');
+    expect(sound.querySelector('[role="slider"]')?.getAttribute('aria-valuemax')).toBe('75');
     TestBed.resetTestingModule();
-    expect((await shown('VIDEO', { mimeType: 'video/mp4' })).querySelector('video')?.getAttribute('src')).toBe(
-      '/media/1',
-    );
+    const film = await shown('VIDEO', { mimeType: 'video/mp4', durationSeconds: 9 });
+    expect(film.querySelector('button')?.getAttribute('aria-label')).toBe('Open: Video sent by Maria');
+    expect(film.textContent).toContain('0:09');
+    TestBed.resetTestingModule();
+    const note = await shown('VIDEO', { mimeType: 'video/mp4', durationSeconds: 9, videoNote: true });
+    expect(note.querySelector('button')?.getAttribute('aria-label')).toBe('Play the video message 0:09');
   });
 
   it.each([
@@ -90,7 +87,7 @@ describe('the file of a message', () => {
     const link = element.querySelector('a');
     expect([link?.getAttribute('href'), link?.hasAttribute('download')]).toEqual(['/media/1', true]);
     expect(element.textContent).toContain('quote.pdf');
-    expect(element.textContent).toContain('235 kB');
+    expect(element.textContent).toContain('PDF · 235 kB');
     expect(element.querySelector('img')).toBeNull();
   });
 });

@@ -6,6 +6,11 @@ import { mergeThread } from './bubble';
 import { MessageBubble } from './message-bubble';
 import { ME, message } from './thread.fixture';
 
+const rowOf = (bubble: unknown) => {
+  const row = { type: 'bubble', key: 'k', day: '2026-11-24', at: '2026-11-24T10:00:00.000Z', bubble, album: null };
+  return { ...row, startsGroup: true, endsGroup: true };
+};
+
 async function shown(more: Partial<Message>) {
   await TestBed.configureTestingModule({
     imports: [
@@ -19,7 +24,7 @@ async function shown(more: Partial<Message>) {
   }).compileComponents();
   const fixture = TestBed.createComponent(MessageBubble);
   const [bubble] = mergeThread([message(more)], [], ME).bubbles;
-  fixture.componentRef.setInput('row', { type: 'bubble', key: 'k', bubble, startsGroup: true, endsGroup: true });
+  fixture.componentRef.setInput('row', rowOf(bubble));
   const retried = jest.fn();
   fixture.componentInstance.retried.subscribe(retried);
   await fixture.whenStable();
@@ -68,7 +73,7 @@ describe('acting on a bubble', () => {
     }).compileComponents();
     const fixture = TestBed.createComponent(MessageBubble);
     const [bubble] = mergeThread([message(more)], [], ME).bubbles;
-    fixture.componentRef.setInput('row', { type: 'bubble', key: 'k', bubble, startsGroup: true, endsGroup: true });
+    fixture.componentRef.setInput('row', rowOf(bubble));
     fixture.componentRef.setInput('possible', () => possible);
     const wished = jest.fn();
     fixture.componentInstance.wished.subscribe(wished);

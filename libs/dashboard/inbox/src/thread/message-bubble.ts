@@ -1,34 +1,25 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal, viewChild } from '@angular/core';
-import { TranslocoDirective } from '@jsverse/transloco';
-import { MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
 import { Icon } from '@prosa/dashboard/ui';
 import { PendingContent } from '../composer/pending-content';
 import { InboxFormat } from '../inbox-format';
-import { actFailureKey, failureKey } from '../reasons';
-import { chipsOf, COMMON_EMOJI, NOTHING, ourEmoji, type Possible, type Wish } from './message-acts';
-import { MessageAttachment } from './message-attachment';
-import { placeholderIcon } from './message-kind';
+import { InboxWords } from '../inbox-words';
+import { AdCard } from './ad-card';
+import { authorHue } from './author-hue';
+import type { Possible, Wish } from './message-acts';
+import { MessageContent } from './message-content';
+import { MessageMenu } from './message-menu';
+import { MessageNote } from './message-note';
+import { MessageQuote } from './message-quote';
+import { MessageReactions } from './message-reactions';
+import { callIcon, isBare } from './message-kind';
 import { textParts } from './text-parts';
-import type { ThreadRow } from './thread-rows';
+import type { BubbleRow } from './thread-rows';
 import { TickMark } from './tick-mark';
 
-const LONG_PRESS_MS = 500;
-
-export type BubbleRow = Extract<ThreadRow, { type: 'bubble' }>;
-
+/** One message, or the pictures of an album: who, what, when, how far it got, and what can be done with it. */
 @Component({
   selector: 'inbox-message-bubble',
-  imports: [
-    TranslocoDirective,
-    Icon,
-    MatMenu,
-    MatMenuContent,
-    MatMenuItem,
-    MatMenuTrigger,
-    MessageAttachment,
-    PendingContent,
-    TickMark,
-  ],
+  imports: [AdCard, Icon, MessageContent, MessageMenu, MessageNote, MessageQuote, MessageReactions, PendingContent, TickMark],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './message-bubble.html',
   styleUrl: './message-bubble.scss',
@@ -42,13 +33,15 @@ export type BubbleRow = Extract<ThreadRow, { type: 'bubble' }>;
 })
 export class MessageBubble {
   protected readonly format = inject(InboxFormat);
+  protected readonly words = inject(InboxWords);
 
   readonly row = input.required<BubbleRow>();
   /** Shown for a moment when one jumps to it. */
   readonly pointed = input(false);
   readonly offline = input(false);
+  /** In a group each of the contacts is named. */
+  readonly group = input(false);
   /** What may be done to it, asked when its menu opens: time passes. Null: nothing, no menu. */
-  protected readonly menuOf = viewChild(MatMenuTrigger);
   readonly possible = input<(() => Possible) | null>(null);
   readonly wished = output<Wish>();
   readonly retried = output<void>();
@@ -56,83 +49,23 @@ export class MessageBubble {
   readonly copied = output<void>();
   readonly quoted = output<string>();
 
-  protected readonly emoji = COMMON_EMOJI;
-  protected readonly can = signal<Possible>(NOTHING);
-  protected readonly ourEmoji = computed(() => {
-    const message = this.message();
-    return message ? ourEmoji(message) : null;
-  });
-  protected readonly chips = computed(() => {
-    const message = this.message();
-    return message && !message.deletedAt ? chipsOf(message) : [];
-  });
-  /** Who reacted with what, for a screen reader and a pointer that rests. */
-  protected readonly reactors = computed(() =>
-    (this.message()?.reactions ?? [])
-      .map(({ emoji, author }) =>
-        author.__typename === 'Contact'
-          ? `${emoji} ${author.name}`
-          : author.__typename === 'Member'
-            ? `${emoji} ${author.user.name}`
-            : emoji,
-      )
-      .join(', '),
-  );
-  protected readonly act = computed(() => this.message()?.act ?? null);
-  protected readonly actReasonKey = computed(() => actFailureKey(this.act()?.failure?.code));
+  protected readonly bubble = computed(() => this.row().bubble);
+  protected readonly own = computed(() => !['contact', 'system'].includes(this.bubble().sender));
+  protected readonly message = computed(() => this.bubble().message);
+  /** Stickers, pictures without words and the like need no ground of their own. */
+  protected readonly bare = computed(() => isBare(this.bubble(), this.row().album !== null));
+  protected readonly callIcon = computed(() => callIcon(this.message()?.system?.code));
+  protected readonly hue = computed(() => (this.group() ? authorHue(this.bubble().senderId) : null));
+  protected readonly parts = computed(() => textParts(this.bubble().text ?? ''));
   protected readonly hasMenu = computed(() => {
     const possible = this.possible();
     return possible !== null && Object.values(possible()).some(Boolean);
   });
-  private pressing: ReturnType<typeof setTimeout> | null = null;
-
-  protected opened(): void {
-    this.can.set(this.possible()?.() ?? NOTHING);
-  }
-
-  protected react(emoji: string): void {
-    this.wished.emit({ what: 'react', emoji: emoji === this.ourEmoji() ? null : emoji });
-  }
-
-  /** A finger that stays opens the menu, as on the phone. */
-  protected pressed(event: PointerEvent, menu: MatMenuTrigger | undefined): void {
-    this.lifted();
-    if (event.pointerType === 'touch' && menu) this.pressing = setTimeout(() => menu.openMenu(), LONG_PRESS_MS);
-  }
-
-  protected lifted(): void {
-    if (this.pressing) clearTimeout(this.pressing);
-    this.pressing = null;
-  }
-
-  protected readonly bubble = computed(() => this.row().bubble);
-  protected readonly own = computed(() => !['contact', 'system'].includes(this.bubble().sender));
-  protected readonly message = computed(() => this.bubble().message);
-  protected readonly icon = computed(() => {
-    const message = this.message();
-    return message && !message.deletedAt && !message.attachment ? placeholderIcon(message.kind) : null;
+  protected readonly menuLabel = computed(() => {
+    const { text, message } = this.bubble();
+    const t = this.words.t();
+    return t('act.menu', { text: (text || t(`kind.${message?.kind ?? 'TEXT'}`)).slice(0, 40) });
   });
-  protected readonly parts = computed(() => textParts(this.bubble().text ?? ''));
-  protected readonly quote = computed(() => {
-    const quoted = this.message()?.replyTo;
-    if (!quoted) return null;
-    const { author } = quoted;
-    const name =
-      author.__typename === 'Member' ? author.user.name : author.__typename === 'PhoneOwner' ? null : author.name;
-    return { ...quoted, name };
-  });
-  /** Why it failed, from the server's refusal or from the provider. */
-  protected readonly reason = computed(() => this.bubble().entry?.problem || this.message()?.failure?.message || null);
-  /** The same in the reader's language, where the code is known. */
-  protected readonly reasonKey = computed(() => {
-    const { entry } = this.bubble();
-    return failureKey(entry ? entry.problemCode : this.message()?.failure?.code);
-  });
-  /** Nobody could find out whether it arrived: from here a person decides. */
-  protected readonly undecided = computed(() => this.bubble().tick === 'unconfirmed' && !!this.message()?.failure);
-  protected readonly canRetry = computed(() => {
-    const { entry, message, tick } = this.bubble();
-    if (tick !== 'failed' && !this.undecided()) return false;
-    return entry ? entry.problemCode !== 'LOST' : (message?.failure?.retryable ?? true);
-  });
+  /** The menu is made when it is first asked for: most never are. */
+  protected readonly menuWanted = signal(false);
 }

@@ -1,5 +1,6 @@
 import type { IconName } from '@prosa/dashboard/ui';
 import type { Message } from '../inbox.model';
+import type { Bubble } from './bubble';
 
 const PLACEHOLDER: Partial<Record<Message['kind'], IconName>> = {
   IMAGE: 'image',
@@ -15,3 +16,26 @@ const PLACEHOLDER: Partial<Record<Message['kind'], IconName>> = {
 
 /** The sign of what is not plain text; null where the text says it all. Its name is `inbox.kind.<KIND>`. */
 export const placeholderIcon = (kind: Message['kind']): IconName | null => PLACEHOLDER[kind] ?? null;
+
+/** What has content of its own to show, beside its text; the others are told by a sign and a word. */
+export function hasContent({ kind, attachment, location, contactCards, poll }: Message): boolean {
+  return !!attachment || (kind === 'LOCATION' && !!location) || contactCards.length > 0 || !!poll;
+}
+
+/** Shown without a ground of its own: a picture says who sent it by its side alone. */
+export function isBare({ text, message }: Bubble, album: boolean): boolean {
+  if (!message || message.deletedAt || text || message.replyTo || message.quotedText || message.referral) return false;
+  const { kind, attachment } = message;
+  return album || (kind === 'STICKER' && !!attachment) || attachment?.videoNote === true;
+}
+
+export function callIcon(code: NonNullable<Message['system']>['code'] | undefined): IconName | null {
+  if (!code?.startsWith('CALL_')) return null;
+  return code.endsWith('_VIDEO') ? 'video' : 'phone';
+}
+
+/** Contents that have words of their own, `inbox.unsupported.<type>`. */
+const KNOWN_UNSUPPORTED = new Set(['orderMessage', 'productMessage', 'groupInviteMessage', 'eventMessage']);
+
+export const unsupportedKey = (type: string | null | undefined): string =>
+  type && KNOWN_UNSUPPORTED.has(type) ? `unsupported.${type}` : 'bubble.unsupported';

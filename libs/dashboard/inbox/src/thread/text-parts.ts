@@ -47,7 +47,7 @@ function trimTrailing(link: string): string {
   return link.slice(0, end);
 }
 
-function safeHref(link: string): string | null {
+export function safeHref(link: string): string | null {
   try {
     const url = new URL(/^www\./i.test(link) ? `https://${link}` : link);
     return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : null;

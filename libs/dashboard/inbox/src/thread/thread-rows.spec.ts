@@ -1,14 +1,20 @@
 import { mergeThread } from './bubble';
-import { settledUnread, threadRows } from './thread-rows';
-import { fromAgent, fromContact, ME, message } from './thread.fixture';
+import { daysOf, threadRows, type UnreadLine } from './thread-rows';
+import { attachment, fromAgent, fromContact, ME, message } from './thread.fixture';
 import type { Message } from '../inbox.model';
 
 const dayOf = (instant: string) => instant.slice(0, 10);
-const rows = (messages: Message[], unread = 0) => threadRows(mergeThread(messages, [], ME).bubbles, { dayOf, unread });
+const rows = (messages: Message[], unread: UnreadLine | null = null) =>
+  threadRows(mergeThread(messages, [], ME).bubbles, { dayOf, unread });
 const shape = (list: ReturnType<typeof rows>) =>
-  list.map((row) =>
-    row.type === 'bubble' ? `${row.startsGroup ? '[' : ''}${row.bubble.sender}${row.endsGroup ? ']' : ''}` : row.type,
-  );
+  daysOf(list).flatMap((day) => [
+    'day',
+    ...day.rows.map((row) => {
+      if (row.type === 'new') return 'new';
+      const many = row.album ? `*${row.album.length}` : '';
+      return `${row.startsGroup ? '[' : ''}${row.bubble.sender}${many}${row.endsGroup ? ']' : ''}`;
+    }),
+  ]);
 const at = (time: string) => ({ sentAt: `2026-11-24T${time}.000Z` });
 
 describe('threadRows', () => {
@@ -28,9 +34,9 @@ describe('threadRows', () => {
         [],
         ME,
       ).bubbles,
-      { dayOf: (instant) => new Date(Date.parse(instant) - 3 * 3_600_000).toISOString().slice(0, 10), unread: 0 },
+      { dayOf: (instant) => new Date(Date.parse(instant) - 3 * 3_600_000).toISOString().slice(0, 10), unread: null },
     );
-    expect(list.filter((row) => row.type === 'day')).toHaveLength(1);
+    expect(daysOf(list)).toHaveLength(1);
   });
 
   it('groups by sender and by closeness', () => {
@@ -50,36 +56,82 @@ describe('threadRows', () => {
     expect(shape(list)).toEqual(['day', '[contact]', '[system]', '[contact]']);
   });
 
-  it('draws the new line before the first unread of the contact, past one’s own replies', () => {
-    const list = rows([fromContact(), fromContact(), message(), fromContact()], 2);
+  it('draws the new line before the first unread message, which starts a group', () => {
+    const [read, first, reply, last] = [fromContact(), fromContact(), message(), fromContact()];
+    const list = rows([read, first, reply, last], { messageId: first.id, count: 2 });
     expect(shape(list)).toEqual(['day', '[contact]', 'new', '[contact]', '[me]', '[contact]']);
   });
 
   it('draws no line when the first unread one is not loaded', () => {
-    expect(rows([fromContact()], 5).some((row) => row.type === 'new')).toBe(false);
+    expect(shape(rows([fromContact()], { messageId: 'elsewhere', count: 5 }))).toEqual(['day', '[contact]']);
   });
 
   it('gives every row a key of its own, stable when older ones are put before', () => {
     const today = [fromContact(), message(), fromContact()];
     const keys = rows(today).map((row) => row.key);
     expect(new Set(keys).size).toBe(keys.length);
-    const older = rows([fromContact({ sortKey: '00000000', sentAt: '2026-11-20T10:00:00.000Z' }), ...today]).map(
-      (row) => row.key,
+    const older = rows([fromContact({ sortKey: '00000000', sentAt: '2026-11-20T10:00:00.000Z' }), ...today]);
+    expect(older.slice(1).map((row) => row.key)).toEqual(keys);
+    const dayKeys = daysOf(older).map(({ key }) => key);
+    expect(dayKeys.at(-1)).toBe(daysOf(rows(today))[0]?.key);
+  });
+
+  it('keeps the rows that did not change as the same objects', () => {
+    const messages = [fromContact(at('10:00:00')), fromContact(at('10:01:00')), message(at('10:02:00'))];
+    const options = { dayOf, unread: null };
+    const before = threadRows(mergeThread(messages, [], ME).bubbles, options);
+    const after = threadRows(
+      mergeThread([fromContact({ sortKey: '0', ...at('08:00:00') }), ...messages], [], ME).bubbles,
+      options,
+      before,
     );
-    expect(older.slice(2)).toEqual(keys);
-    const sameDay = rows([fromContact({ sortKey: '00000001' }), ...today]).map((row) => row.key);
-    expect(sameDay.filter((key) => keys.includes(key))).toEqual(keys);
+    expect(after.slice(1).map((row, index) => row === before[index])).toEqual([true, true, true]);
+    const next = [...messages, message(at('10:03:00'))];
+    const appended = threadRows(mergeThread(next, [], ME).bubbles, options, before);
+    expect(appended.map((row, index) => row === before[index])).toEqual([true, true, false, false]);
+  });
+
+  it('names a day that a late message brings back twice, under two keys', () => {
+    const list = rows([
+      fromContact({ sentAt: '2026-11-23T10:00:00.000Z' }),
+      fromContact({ sentAt: '2026-11-24T10:00:00.000Z' }),
+      fromContact({ sentAt: '2026-11-23T11:00:00.000Z' }),
+    ]);
+    expect(daysOf(list).map(({ key }) => key)).toEqual(['2026-11-23', '2026-11-24', '2026-11-23:1']);
   });
 });
 
-describe('settledUnread', () => {
-  const loaded = [{ id: 'a' }];
-  it('waits for the message that is counted', () => {
-    expect(settledUnread({ count: 1, last: 'b', loaded }, 0)).toBe(0);
-    expect(settledUnread({ count: 1, last: 'b', loaded: [...loaded, { id: 'b' }] }, 0)).toBe(1);
+describe('albums', () => {
+  const picture = (time: string, more: Partial<Message> = {}) =>
+    fromContact({ kind: 'IMAGE', text: null, attachment: attachment(), ...at(time), ...more });
+
+  it('puts pictures and videos of one sender that follow within a minute into one row', () => {
+    const list = rows([
+      picture('10:00:00'),
+      picture('10:00:30', { kind: 'VIDEO' }),
+      picture('10:01:29'),
+      picture('10:02:30'),
+      message({ kind: 'IMAGE', text: null, attachment: attachment(), ...at('10:02:40') }),
+    ]);
+    expect(shape(list)).toEqual(['day', '[contact*3', 'contact]', '[me]']);
   });
-  it('has nothing to keep at first, and nothing to wait for in an empty conversation', () => {
-    expect(settledUnread({ count: 3, last: 'b', loaded: [] }, null)).toBe(3);
-    expect(settledUnread({ count: 0, last: null, loaded: [] }, 2)).toBe(0);
+
+  it('leaves alone what has words, an answer, a reaction, no file or a day of its own', () => {
+    const author = { __typename: 'Contact' as const, id: 'contact', name: 'Maria' };
+    const list = rows([
+      picture('10:00:00', { text: 'Deste aqui' }),
+      picture('10:00:01', { reactions: [{ emoji: '👍', author }] }),
+      picture('10:00:02', { attachment: null }),
+      picture('10:00:03', { deletedAt: '2026-11-24T11:00:00.000Z', attachment: null }),
+      picture('10:00:04'),
+      fromContact({ kind: 'AUDIO', text: null, attachment: attachment(), ...at('10:00:05') }),
+    ]);
+    expect(list.every((row) => row.type === 'bubble' && row.album === null)).toBe(true);
+  });
+
+  it('begins anew at the line before the unread ones', () => {
+    const [read, unread] = [picture('10:00:00'), picture('10:00:10')];
+    const list = rows([read, unread, picture('10:00:20')], { messageId: unread.id, count: 2 });
+    expect(shape(list)).toEqual(['day', '[contact]', 'new', '[contact*2]']);
   });
 });

@@ -1,64 +1,114 @@
 import type { Bubble } from './bubble';
 
-export type ThreadRow =
-  | { readonly type: 'day'; readonly key: string; readonly at: string }
-  | { readonly type: 'new'; readonly key: string; readonly count: number }
-  | {
-      readonly type: 'bubble';
-      readonly key: string;
-      readonly bubble: Bubble;
-      readonly startsGroup: boolean;
-      readonly endsGroup: boolean;
-    };
+export interface NewRow {
+  readonly type: 'new';
+  readonly key: string;
+  readonly day: string;
+  readonly at: string;
+  readonly count: number;
+}
+export interface BubbleRow {
+  readonly type: 'bubble';
+  readonly key: string;
+  readonly day: string;
+  readonly at: string;
+  readonly bubble: Bubble;
+  /** Pictures and videos of one sender, sent together: the first of them stands for all. */
+  readonly album: readonly Bubble[] | null;
+  readonly startsGroup: boolean;
+  readonly endsGroup: boolean;
+}
+export type ThreadRow = NewRow | BubbleRow;
 
 /** Bubbles of one sender closer than this belong together: one name above, one tail below. */
 export const GROUP_GAP_MS = 5 * 60_000;
+/** Pictures that were chosen together arrive together. */
+export const ALBUM_GAP_MS = 60_000;
+
+/** The first message that nobody of the team has read, and how many there are from it on. */
+export interface UnreadLine {
+  readonly messageId: string;
+  readonly count: number;
+}
 
 export interface RowOptions {
   /** The calendar day of an instant in the reader's time zone. */
   readonly dayOf: (instant: string) => string;
-  /** Unread by the team: the line stands before that many of the contact's last messages. */
-  readonly unread: number;
+  readonly unread: UnreadLine | null;
 }
 
-export interface UnreadState {
-  readonly count: number;
-  /** The newest message as the conversation knows it. */
-  readonly last: string | null;
-  readonly loaded: readonly { readonly id: string }[];
-}
-
-/** The count and the message it counts come by separate events: until both are here the line stays where it was. */
-export function settledUnread({ count, last, loaded }: UnreadState, before: number | null): number {
-  return before === null || last === null || loaded.some(({ id }) => id === last) ? count : before;
-}
-
-export function threadRows(bubbles: readonly Bubble[], { dayOf, unread }: RowOptions): ThreadRow[] {
+/** The rows from the oldest to the newest. What did not change since `before` is the same object, so that it is not drawn anew. */
+export function threadRows(
+  bubbles: readonly Bubble[],
+  { dayOf, unread }: RowOptions,
+  before: readonly ThreadRow[] = [],
+): ThreadRow[] {
+  const known = new Map(before.map((row) => [row.key, row]));
   const rows: ThreadRow[] = [];
-  const firstUnread = indexOfFirstUnread(bubbles, unread);
-  const days = new Set<string>();
-  let day: string | null = null;
-  bubbles.forEach((bubble, index) => {
+  const add = (row: ThreadRow) => {
+    const old = known.get(row.key);
+    rows.push(old && isSameRow(old, row) ? old : row);
+  };
+  const days = bubbles.map(({ sentAt }) => dayOf(sentAt));
+  for (let index = 0; index < bubbles.length;) {
+    const bubble = bubbles[index] as Bubble;
+    const day = days[index] as string;
+    const opensUnread = unread !== null && bubble.message?.id === unread.messageId;
+    if (opensUnread) add({ type: 'new', key: 'new', day, at: bubble.sentAt, count: unread.count });
+    const album = albumAt(bubbles, index, (at) => days[at] === day && bubbles[at]?.message?.id !== unread?.messageId);
+    const next = index + album.length;
     const previous = bubbles[index - 1];
-    const next = bubbles[index + 1];
-    const today = dayOf(bubble.sentAt);
-    const newDay = today !== day;
-    if (newDay) {
-      // A late message can bring a day back; the first of each keeps the plain key while older ones load before it.
-      rows.push({ type: 'day', key: days.has(today) ? `day:${today}:${index}` : `day:${today}`, at: bubble.sentAt });
-      days.add(today);
-    }
-    day = today;
-    if (index === firstUnread) rows.push({ type: 'new', key: 'new', count: unread });
-    rows.push({
+    const following = bubbles[next];
+    const last = album.at(-1) as Bubble;
+    add({
       type: 'bubble',
       key: bubble.key,
+      day,
+      at: bubble.sentAt,
       bubble,
-      startsGroup: newDay || index === firstUnread || !isSameGroup(previous, bubble),
-      endsGroup: index + 1 === firstUnread || !isSameGroup(bubble, next) || (!!next && dayOf(next.sentAt) !== today),
+      album: album.length > 1 ? album : null,
+      startsGroup: opensUnread || days[index - 1] !== day || !isSameGroup(previous, bubble),
+      endsGroup:
+        (unread !== null && following?.message?.id === unread.messageId) ||
+        days[next] !== day ||
+        !isSameGroup(last, following),
     });
-  });
+    index = next;
+  }
   return rows;
+}
+
+function isSameRow(a: ThreadRow, b: ThreadRow): boolean {
+  if (a.type === 'new' || b.type === 'new')
+    return a.type === b.type && a.day === b.day && 'count' in a && 'count' in b && a.count === b.count;
+  return (
+    a.bubble === b.bubble &&
+    a.day === b.day &&
+    a.startsGroup === b.startsGroup &&
+    a.endsGroup === b.endsGroup &&
+    a.album?.length === b.album?.length &&
+    (a.album?.every((one, index) => one === b.album?.[index]) ?? true)
+  );
+}
+
+function albumAt(bubbles: readonly Bubble[], from: number, mayJoin: (index: number) => boolean): Bubble[] {
+  const first = bubbles[from] as Bubble;
+  const album = [first];
+  if (!isPicture(first)) return album;
+  for (let at = from + 1; at < bubbles.length; at++) {
+    const one = bubbles[at] as Bubble;
+    const gap = Date.parse(one.sentAt) - Date.parse((bubbles[at - 1] as Bubble).sentAt);
+    if (!isPicture(one) || !mayJoin(at) || !isSameGroup(first, one) || Math.abs(gap) > ALBUM_GAP_MS) break;
+    album.push(one);
+  }
+  return album;
+}
+
+/** What a grid can show: with words, an answer, or trouble of its own it needs a bubble of its own. */
+function isPicture({ message, text, tick }: Bubble): boolean {
+  if (!message || text || tick === 'failed' || tick === 'unconfirmed') return false;
+  if (message.kind !== 'IMAGE' && message.kind !== 'VIDEO') return false;
+  return !message.deletedAt && !!message.attachment && !message.replyTo && !message.reactions.length && !message.act;
 }
 
 function isSameGroup(a: Bubble | undefined, b: Bubble | undefined): boolean {
@@ -67,11 +117,25 @@ function isSameGroup(a: Bubble | undefined, b: Bubble | undefined): boolean {
   return Math.abs(Date.parse(b.sentAt) - Date.parse(a.sentAt)) <= GROUP_GAP_MS;
 }
 
-/** -1 when nothing is unread, or when the first unread one is not loaded yet: a line in the wrong place is worse than none. */
-function indexOfFirstUnread(bubbles: readonly Bubble[], unread: number): number {
-  let left = unread;
-  for (let index = bubbles.length - 1; index >= 0 && left > 0; index--) {
-    if (bubbles[index]?.sender === 'contact' && --left === 0) return index;
+export interface Day {
+  readonly day: string;
+  readonly at: string;
+  readonly rows: readonly ThreadRow[];
+}
+
+/** Runs of one day. A late message can bring a day back: then it stands twice, under keys of its own. */
+export function daysOf(rows: readonly ThreadRow[]): (Day & { readonly key: string })[] {
+  const days: (Day & { key: string; rows: ThreadRow[] })[] = [];
+  const times = new Map<string, number>();
+  for (const row of rows) {
+    const last = days.at(-1);
+    if (last?.day === row.day) {
+      last.rows.push(row);
+      continue;
+    }
+    const time = times.get(row.day) ?? 0;
+    times.set(row.day, time + 1);
+    days.push({ key: time ? `${row.day}:${time}` : row.day, day: row.day, at: row.at, rows: [row] });
   }
-  return -1;
+  return days;
 }

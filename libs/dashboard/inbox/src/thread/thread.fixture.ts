@@ -1,5 +1,6 @@
 import type { Message } from '../inbox.model';
 import type { OutboxEntry } from '../live/outbox-entry';
+import type { Attachment } from './media-view';
 
 export const ME = 'member-me';
 
@@ -25,6 +26,18 @@ export function message(more: Partial<Message> = {}): Message {
     reactions: [],
     act: null,
     replyTo: null,
+    quotedText: null,
+    location: null,
+    contactCards: [],
+    poll: null,
+    choice: null,
+    referral: null,
+    system: null,
+    viewOnce: false,
+    ephemeral: false,
+    forwarded: false,
+    mentionsUs: false,
+    unsupportedType: null,
     ...more,
   };
 }
@@ -49,5 +62,19 @@ export const outboxEntry = (more: Partial<OutboxEntry> = {}): OutboxEntry => ({
   state: 'waiting',
   problem: null,
   messageId: null,
+  ...more,
+});
+
+export const attachment = (more: Partial<Attachment> = {}): Attachment => ({
+  url: 'https://prosa.test/media/1',
+  mimeType: 'image/jpeg',
+  fileName: null,
+  size: 1_000,
+  durationSeconds: null,
+  thumbnailUrl: null,
+  state: 'READY',
+  waveform: [],
+  voice: false,
+  videoNote: false,
   ...more,
 });

@@ -1,16 +1,14 @@
-import { ChangeDetectionStrategy, Component, input } from '@angular/core';
-import { TranslocoPipe } from '@jsverse/transloco';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { InboxWords } from '../inbox-words';
 import type { Tick } from './message-tick';
 
 /** How far a message got: a shape with a name, so that colour is never the only sign. */
 @Component({
   selector: 'inbox-tick-mark',
-  imports: [TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    @let label = 'inbox.tick.' + tick() | transloco;
-    <svg viewBox="0 0 18 12" width="18" height="12" role="img" [attr.aria-label]="label" [class]="tick()">
-      <title>{{ label }}</title>
+    <svg viewBox="0 0 18 12" width="18" height="12" role="img" [attr.aria-label]="label()" [class]="tick()">
+      <title>{{ label() }}</title>
       @switch (tick()) {
         @case ('waiting') {
           <circle cx="9" cy="6" r="4.6" />
@@ -59,5 +57,7 @@ import type { Tick } from './message-tick';
   `,
 })
 export class TickMark {
+  private readonly words = inject(InboxWords);
   readonly tick = input.required<Tick>();
+  protected readonly label = computed(() => this.words.t()(`tick.${this.tick()}`));
 }

@@ -17,8 +17,15 @@ const history = Array.from({ length: 90 }, (_, index) =>
 function pages(messages: Message[]) {
   return ({ variables }: Asked) => {
     const newestFirst = [...messages].reverse();
-    const from = variables['after'] ? newestFirst.findIndex(({ id }) => id === variables['after']) + 1 : 0;
-    const page = newestFirst.slice(from, from + (variables['first'] as number));
+    const indexOf = (id: unknown) => newestFirst.findIndex((one) => one.id === id);
+    const size = (variables['first'] ?? variables['last']) as number;
+    const centre = variables['around'] ? indexOf(variables['around']) : -1;
+    let from = 0;
+    if (variables['around']) from = centre < 0 ? newestFirst.length : Math.max(0, centre - size / 2);
+    else if (variables['after']) from = indexOf(variables['after']) + 1;
+    else if (variables['before']) from = Math.max(0, indexOf(variables['before']) - size);
+    const until = variables['before'] ? indexOf(variables['before']) : from + size;
+    const page = newestFirst.slice(from, until);
     return {
       node: {
         __typename: 'Conversation',
@@ -30,6 +37,8 @@ function pages(messages: Message[]) {
             __typename: 'PageInfo',
             hasNextPage: from + page.length < newestFirst.length,
             endCursor: page.at(-1)?.id ?? null,
+            hasPreviousPage: from > 0,
+            startCursor: page[0]?.id ?? null,
           },
         },
       },
@@ -37,8 +46,8 @@ function pages(messages: Message[]) {
   };
 }
 
-async function open() {
-  const server = withServer(pages(history));
+async function open(messages = history) {
+  const server = withServer(pages(messages));
   const feed = TestBed.configureTestingModule({ providers: [TimelineFeed] }).inject(TimelineFeed);
   feed.conversationId.set(ID);
   await settled();
@@ -87,5 +96,48 @@ describe('TimelineFeed', () => {
     feed.admit(btoa('Conversation:2'), fromContact({ id: btoa('Message:x') }));
     await settled();
     expect(feed.messages()).toHaveLength(40);
+  });
+
+  it('goes to a message far away, where it stays, and back to the newest page by page', async () => {
+    const { feed, asked } = await open();
+    expect(await feed.goTo(history[20]?.id as string)).toBe('here');
+    await settled();
+    expect(shown(feed)[0]).toBe(1);
+    expect(shown(feed)).toHaveLength(40);
+    expect([feed.hasOlder(), feed.hasNewer()]).toEqual([true, true]);
+    await feed.loadNewer();
+    await settled();
+    await feed.loadNewer();
+    await settled();
+    expect(shown(feed)).toEqual(Array.from({ length: 89 }, (_, index) => index + 1));
+    expect(feed.hasNewer()).toBe(false);
+    await feed.loadNewer();
+    expect(asked).toHaveLength(4);
+  });
+
+  it('says of a message that is not here that it is absent, and keeps the place', async () => {
+    const { feed } = await open();
+    expect(await feed.goTo(btoa('Message:elsewhere'))).toBe('absent');
+    await settled();
+    expect(shown(feed)).toEqual(Array.from({ length: 40 }, (_, index) => 50 + index));
+  });
+
+  it('goes nowhere for a message that is at hand', async () => {
+    const { feed, asked } = await open();
+    expect(await feed.goTo(history[60]?.id as string)).toBe('here');
+    expect(asked).toHaveLength(1);
+  });
+
+  it('in the past takes no live message in: it comes with its page', async () => {
+    const { feed } = await open();
+    await feed.goTo(history[20]?.id as string);
+    await settled();
+    feed.admit(ID, fromContact({ id: btoa('Message:live'), sortKey: '0090' }));
+    await settled();
+    expect(shown(feed)).not.toContain(90);
+    expect(await feed.readNewest()).toBe(true);
+    await settled();
+    expect(shown(feed)).toEqual(Array.from({ length: 40 }, (_, index) => 50 + index));
+    expect(feed.hasNewer()).toBe(false);
   });
 });

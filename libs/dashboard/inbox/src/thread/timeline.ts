@@ -3,6 +3,7 @@ import {
   ChangeDetectionStrategy,
   Component,
   computed,
+  DestroyRef,
   effect,
   type ElementRef,
   inject,
@@ -17,7 +18,6 @@ import {
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { ErrorState, Icon } from '@prosa/dashboard/ui';
-import { injectVirtualizer } from '@tanstack/angular-virtual';
 import { contactName } from '../contact-name';
 import { DelayedSkeleton } from '../delayed-skeleton';
 import { InboxFormat } from '../inbox-format';
@@ -26,19 +26,34 @@ import { InboxLive } from '../live/inbox-live';
 import { Outbox } from '../live/outbox';
 import { Notices } from '../notices';
 import { type Bubble, mergeThread } from './bubble';
+import { boundsOf, type DrawnSpan, FIRST_DRAWN, NEWEST, nextBounds } from './drawn-span';
+import { FirstUnread } from './first-unread';
 import { possibleActs, type Possible, type Wish } from './message-acts';
 import { MessageBubble } from './message-bubble';
-import { settledUnread, threadRows, type UnreadState } from './thread-rows';
+import { ReadingPlace } from './reading-place';
+import { ThreadMedia } from './thread-media';
+import { daysOf, threadRows, type ThreadRow, type UnreadLine } from './thread-rows';
+import { followTouches } from './thread-touch';
 import { TimelineFeed } from './timeline-feed';
+import { unreadLine, type UnreadState } from './unread-line';
 
+/** Pixels from the end that still count as being there. */
 const NEAR_END = 80;
-const NEAR_START = 600;
+/** Rows that are not drawn yet, when the next page is asked for. */
+const ROWS_LEFT = 40;
+/** Without a scroll event for this long it has come to rest. */
+const REST_MS = 160;
+
+interface Aim {
+  readonly key: string;
+  readonly align: 'centre' | 'top';
+}
 
 /** The messages of one conversation, held at the newest. Made anew for each conversation. */
 @Component({
   selector: 'inbox-timeline',
   imports: [DelayedSkeleton, ErrorState, Icon, MessageBubble, TranslocoDirective],
-  providers: [TimelineFeed],
+  providers: [FirstUnread, ThreadMedia, TimelineFeed],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './timeline.html',
   styleUrl: './timeline.scss',
@@ -49,12 +64,19 @@ export class Timeline {
   protected readonly live = inject(InboxLive);
   private readonly outbox = inject(Outbox);
   private readonly notices = inject(Notices);
+  private readonly firstUnread = inject(FirstUnread);
   private readonly scroller = viewChild<ElementRef<HTMLElement>>('scroller');
+  private readonly spacer = viewChild<ElementRef<HTMLElement>>('spacer');
+  private readonly content = viewChild<ElementRef<HTMLElement>>('content');
   private readonly drawn = viewChildren<ElementRef<HTMLElement>>('drawn');
 
   readonly conversation = input.required<Conversation>();
   /** Whether the viewer may write here. */
   readonly mayAct = input(false);
+  /** A message to open at, in place of the newest. */
+  readonly target = input<string | null>(null);
+  /** The target was shown, or is not to be had. */
+  readonly targetSettled = output<void>();
   readonly wished = output<{ readonly bubble: Bubble; readonly wish: Wish }>();
   readonly retried = output<Bubble>();
   readonly cancelled = output<Bubble>();
@@ -62,109 +84,186 @@ export class Timeline {
 
   private readonly id = computed(() => this.conversation().id);
   protected readonly name = computed(() => contactName(this.conversation().contact));
-  private readonly merged = computed(() =>
-    mergeThread(this.feed.messages(), this.outbox.of(this.id()), this.live.memberId(), this.outbox.keys()),
-  );
-  private readonly unread = linkedSignal<UnreadState, number>({
+  private readonly merged = computed(() => {
+    // What waits to be sent comes after the newest: it has no place in the past.
+    const waiting = this.feed.hasNewer() ? [] : this.outbox.of(this.id());
+    return mergeThread(this.feed.messages(), waiting, this.live.memberId(), this.outbox.keys());
+  });
+  private readonly unread = linkedSignal<UnreadState, UnreadLine | null>({
     source: () => ({
       count: this.conversation().unreadCount,
       last: this.conversation().lastMessage?.id ?? null,
       loaded: this.feed.messages(),
+      inThePast: this.feed.hasNewer(),
     }),
-    computation: (now, before) => settledUnread(now, before?.value ?? null),
+    computation: (now, before) => unreadLine(now, before?.value ?? null),
   });
-  protected readonly rows = computed(() => {
-    this.format.lang(); // day names follow the language
+  protected readonly rows = linkedSignal<readonly Bubble[], readonly ThreadRow[]>({
     // A reply that waits is shown with its history, or where that cannot be read; alone it would be placed wrongly.
-    if (this.feed.phase() === 'loading') return [];
-    return threadRows(this.merged().bubbles, {
-      dayOf: (instant) => this.format.dayOf(instant),
-      unread: this.unread(),
-    });
-  });
-  /** The newest stored message: a reply written now can only become a later one. */
-  readonly lastSortKey = computed(() =>
-    this.feed.messages().reduce<string | null>((last, { sortKey }) => (last && last > sortKey ? last : sortKey), null),
-  );
-
-  protected readonly virtualizer = injectVirtualizer<HTMLElement, HTMLElement>(() => ({
-    scrollElement: this.scroller(),
-    count: this.rows().length,
-    getItemKey: (index: number) => this.rows()[index]?.key ?? index,
-    estimateSize: (index: number) => this.estimate(index),
-    // An element whose row has just changed places still bears its old number: its height is not the new row's.
-    measureElement: (element, entry, instance) => {
-      const index = instance.indexFromElement(element);
-      const key = instance.options.getItemKey(index);
-      if (element.dataset['key'] !== key)
-        return instance.itemSizeCache.get(key) ?? instance.options.estimateSize(index);
-      return Math.round(entry?.borderBoxSize[0]?.blockSize ?? element.getBoundingClientRect().height);
+    source: () => (this.feed.phase() === 'loading' || this.resolving() ? [] : this.merged().bubbles),
+    computation: (bubbles, before) => {
+      const options = { dayOf: (instant: string) => this.format.dayOf(instant), unread: this.unread() };
+      return threadRows(bubbles, options, before?.value);
     },
-    overscan: 10,
-    paddingStart: 12,
-    paddingEnd: 12,
-    anchorTo: 'end',
-    followOnAppend: true,
-    scrollEndThreshold: NEAR_END,
-    // A row that grows (a failure's reason) is measured in the next frame: within the round the browser reports a loop.
-    useAnimationFrameWithResizeObserver: true,
-  }));
+  });
+  private readonly indexOf = computed(() => new Map(this.rows().map(({ key }, index) => [key, index])));
 
+  private readonly span = signal<DrawnSpan>(NEWEST);
+  private readonly bounds = computed(() => boundsOf(this.span(), this.indexOf(), this.rows().length), {
+    equal: (a, b) => a.start === b.start && a.end === b.end,
+  });
+  protected readonly days = computed(() => daysOf(this.rows().slice(this.bounds().start, this.bounds().end)));
+
+  /** The newest stored message: a reply written now can only become a later one. */
+  readonly lastSortKey = computed(() => {
+    const known = [this.conversation().lastMessage?.sortKey, this.feed.messages()[0]?.sortKey];
+    return known.reduce<string | null>((last, key) => (key && (!last || key > last) ? key : last), null);
+  });
+
+  /** The target of a jump, for as long as it is lit. */
   protected readonly pointed = signal<string | null>(null);
+  /** Where one came from by a jump. */
+  protected readonly origin = signal<string | null>(null);
+  protected readonly jumping = signal(false);
+  private readonly resolving = signal(false);
+  private readonly aim = signal<Aim | null>(null);
   private readonly placed = signal(false);
   protected readonly atEnd = signal(true);
   private readonly seenKey = signal<string | null>(null);
-  /** History that is scrolled in or loaded must not be read out; only what comes at the end is. */
-  protected readonly polite = computed(() => this.placed() && this.atEnd() && !this.feed.loadingOlder());
+  private readonly newest = computed(() => this.merged().bubbles.at(-1) ?? null);
+  /** What came while one reads further up. */
   protected readonly below = computed(() => {
+    if (this.feed.hasNewer()) return this.missed();
     const bubbles = this.merged().bubbles;
     const seen = bubbles.findIndex(({ key }) => key === this.seenKey());
     return seen < 0 ? 0 : bubbles.slice(seen + 1).filter(({ sender }) => sender === 'contact').length;
   });
+  private readonly missed = signal(0);
+  /** Only what arrives is read out; history that is scrolled in is not. */
+  protected readonly arrived = signal<Bubble | null>(null);
+  /** Unread messages that are above what is in sight, or not loaded. */
+  protected readonly unreadAbove = computed(() => {
+    const count = this.conversation().unreadCount;
+    return count > 0 && !this.unreadSeen() ? count : 0;
+  });
+  private readonly unreadSeen = signal(false);
+
+  private place: ReadingPlace | null = null;
+  private frame = 0;
+  private resting: ReturnType<typeof setTimeout> | undefined;
+  private scrolling = false;
 
   constructor() {
+    inject(DestroyRef).onDestroy(() => {
+      cancelAnimationFrame(this.frame);
+      clearTimeout(this.resting);
+    });
     effect(() => this.feed.conversationId.set(this.id()));
     effect(() => {
-      const last = this.merged().bubbles.at(-1)?.key ?? null;
-      if (this.atEnd()) untracked(() => this.seenKey.set(last));
+      const last = this.newest()?.key ?? null;
+      if (this.atEnd() && !this.feed.hasNewer()) untracked(() => this.seenKey.set(last));
+    });
+    effect(() => {
+      if (!this.feed.hasNewer()) untracked(() => this.missed.set(0));
+    });
+    effect(() => {
+      const target = this.target();
+      if (target && this.feed.phase() === 'ready') untracked(() => void this.openAt(target));
     });
     effect(() => {
       const sent = this.outbox.stored();
       if (sent) untracked(() => this.feed.admit(sent.conversationId, sent.message));
     });
-    this.live.messages
-      .pipe(takeUntilDestroyed())
-      .subscribe(({ conversationId, message }) => this.feed.admit(conversationId, message));
-    afterRenderEffect(() => {
-      this.rows();
-      for (const { nativeElement } of this.drawn()) untracked(() => this.virtualizer.measureElement(nativeElement));
-    });
-    afterRenderEffect(() => {
-      if (this.rows().length && this.virtualizer.scrollRect()) untracked(() => this.place());
-    });
+    this.live.messages.pipe(takeUntilDestroyed()).subscribe((one) => this.admit(one.conversationId, one.message));
     afterRenderEffect((onCleanup) => {
-      const element = this.scroller()?.nativeElement;
-      if (!element) return;
-      // A growing composer or an on-screen keyboard takes height from the end: the newest stays in sight.
-      // In the next frame: scrolling within the observer's own round makes the browser report a loop.
-      let frame = 0;
-      const observer = new ResizeObserver(() => {
-        if (!this.placed() || !this.atEnd()) return;
-        cancelAnimationFrame(frame);
-        frame = requestAnimationFrame(() => (element.scrollTop = element.scrollHeight));
+      const [scroller, spacer, content] = [this.scroller(), this.spacer(), this.content()].map(
+        (ref) => ref?.nativeElement,
+      );
+      if (!scroller || !spacer || !content) return;
+      const place = new ReadingPlace(scroller, spacer, () =>
+        untracked(this.drawn).map(({ nativeElement }) => nativeElement),
+      );
+      this.place = place;
+      // A file that came, another width, a composer that grows: what one reads stays where it is.
+      const observer = new ResizeObserver(() => this.hold());
+      observer.observe(scroller);
+      observer.observe(content);
+      const touches = followTouches(scroller, {
+        menu: (bubble) => bubble.parentElement?.querySelector<HTMLElement>('.actions')?.click(),
+        reply: (bubble) => this.reply(bubble.dataset['message']),
       });
-      observer.observe(element);
+      // The exact time of a message on which the pointer rests: written when it is asked for, not for each of thousands.
+      const exact = ({ target }: Event) => {
+        if (target instanceof HTMLTimeElement) target.title ||= this.format.exact(target.dateTime);
+      };
+      scroller.addEventListener('pointerover', exact);
       onCleanup(() => {
+        touches();
+        scroller.removeEventListener('pointerover', exact);
         observer.disconnect();
-        cancelAnimationFrame(frame);
+        this.place = null;
       });
     });
     afterRenderEffect(() => {
-      const offset = this.virtualizer.scrollOffset() ?? 0;
-      const total = this.virtualizer.getTotalSize();
-      if (!this.placed()) return;
-      untracked(() => this.scrolledTo(offset, total));
+      this.days();
+      if (this.content()) untracked(() => this.settle());
     });
+  }
+
+  /** To the message that a reply quotes, to a search hit: with a way back to `from`. */
+  async jumpTo(messageId: string, from: string | null = null): Promise<void> {
+    if (this.jumping()) return;
+    this.jumping.set(true);
+    const found = await this.feed.goTo(messageId);
+    this.jumping.set(false);
+    if (found !== 'here') return this.notices.tell(found === 'absent' ? 'thread.targetGone' : 'thread.targetFailed');
+    const index = this.rows().findIndex((row) => row.type === 'bubble' && holds(row, messageId));
+    const key = this.rows()[index]?.key;
+    if (!key) return this.notices.tell('thread.targetGone');
+    this.origin.set(from);
+    this.showRow(index, { key, align: 'centre' });
+    this.pointed.set(null);
+    requestAnimationFrame(() => this.pointed.set(messageId));
+  }
+
+  protected goBack(): void {
+    const from = this.origin();
+    if (from) void this.jumpTo(from);
+  }
+
+  async jumpToEnd(): Promise<void> {
+    this.origin.set(null);
+    if (this.feed.hasNewer() && !(await this.feed.readNewest())) return this.notices.tell('thread.targetFailed');
+    this.aim.set(null);
+    this.span.set(NEWEST);
+    this.atEnd.set(true);
+    this.place?.toEnd();
+  }
+
+  async jumpToUnread(): Promise<void> {
+    const count = this.conversation().unreadCount;
+    if (!count) return;
+    const line = this.unread() ?? (await this.firstUnread.find(this.id(), count));
+    if (!line) return this.notices.tell('thread.unreadFailed');
+    if ((await this.feed.goTo(line.messageId)) !== 'here') return this.notices.tell('thread.unreadFailed');
+    this.unread.set(line);
+    const index = this.rows().findIndex(({ type }) => type === 'new');
+    if (index >= 0) this.showRow(index, { key: 'new', align: 'top' });
+  }
+
+  protected scrolled(): void {
+    if (!this.placed()) return;
+    this.scrolling = true;
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.rest(), REST_MS);
+    this.place?.mark();
+    this.look();
+  }
+
+  protected pressed(event: KeyboardEvent): void {
+    if (event.key !== 'End') return;
+    event.preventDefault();
+    void this.jumpToEnd();
   }
 
   private readonly asks = new WeakMap<Message, () => Possible>();
@@ -179,39 +278,125 @@ export class Timeline {
     return made;
   }
 
-  /** To the message that a reply quotes; one that is further back than what is loaded is only told. */
-  protected jumpTo(messageId: string): void {
-    const index = this.rows().findIndex((row) => row.type === 'bubble' && row.bubble.message?.id === messageId);
-    if (index < 0) return this.notices.tell('thread.quotedAway');
-    this.virtualizer.scrollToIndex(index, { align: 'center' });
-    this.pointed.set(this.rows()[index]?.key ?? null);
+  private reply(messageId: string | undefined): void {
+    const row = this.rows().find((one) => messageId && holds(one, messageId));
+    if (row?.type !== 'bubble' || !this.possibleFor(row.bubble)?.().reply) return;
+    this.wished.emit({ bubble: row.bubble, wish: { what: 'reply' } });
   }
 
-  jumpToEnd(): void {
-    this.virtualizer.scrollToEnd();
-    this.atEnd.set(true);
+  protected holdsPointed(row: ThreadRow): boolean {
+    const id = this.pointed();
+    return id !== null && row.type === 'bubble' && holds(row, id);
   }
 
-  /** Once: at the first unread message when it is known, else at the newest. */
-  private place(): void {
-    if (this.placed()) return;
-    const first = this.rows().findIndex(({ type }) => type === 'new');
-    if (first > 0) this.virtualizer.scrollToIndex(first, { align: 'start' });
-    else this.virtualizer.scrollToEnd();
-    requestAnimationFrame(() => this.placed.set(true));
+  private admit(conversationId: string, message: Message): void {
+    if (conversationId !== this.id()) return;
+    if (this.feed.hasNewer() && message.direction === 'INBOUND') this.missed.update((count) => count + 1);
+    this.feed.admit(conversationId, message);
+    const shown = this.merged().bubbles.find((bubble) => bubble.message?.id === message.id);
+    if (message.direction === 'INBOUND' && shown) this.arrived.set(shown);
   }
 
-  private scrolledTo(offset: number, total: number): void {
-    const height = this.virtualizer.scrollRect()?.height ?? 0;
-    this.atEnd.set(total - height - offset <= NEAR_END);
-    if (offset < NEAR_START && this.feed.hasOlder() && !this.feed.olderFailed()) void this.feed.loadOlder();
+  /** At a message in place of the newest: nothing else is shown first. */
+  private async openAt(messageId: string): Promise<void> {
+    if (!this.placed()) this.resolving.set(true);
+    const found = await this.feed.goTo(messageId);
+    this.resolving.set(false);
+    if (found === 'here') await this.jumpTo(messageId);
+    else this.notices.tell(found === 'absent' ? 'thread.targetGone' : 'thread.targetFailed');
+    this.targetSettled.emit();
   }
 
-  private estimate(index: number): number {
-    const row = this.rows()[index];
-    if (row?.type !== 'bubble') return 44;
-    const text = row.bubble.text ?? '';
-    const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 58)), 0);
-    return 17 + lines * 22 + (row.startsGroup ? 7 : 0);
+  private showRow(index: number, aim: Aim): void {
+    const rows = this.rows();
+    const half = FIRST_DRAWN / 2;
+    const last = index + half >= rows.length && !this.feed.hasNewer();
+    this.span.set({
+      from: rows[Math.max(0, index - half)]?.key ?? null,
+      to: last ? null : (rows[Math.min(rows.length - 1, index + half)]?.key ?? null),
+    });
+    this.aim.set(aim);
+    // Also where the same rows are drawn already.
+    queueMicrotask(() => requestAnimationFrame(() => this.settle()));
+  }
+
+  /** After each drawing: to where one wanted, at first to the first unread, else as one was. */
+  private settle(): void {
+    const place = this.place;
+    if (!place || !this.rows().length) return;
+    if (!this.placed()) {
+      this.placed.set(true);
+      const first = this.rows().findIndex(({ type }) => type === 'new');
+      if (!this.aim() && first > 0) return this.showRow(first, { key: 'new', align: 'top' });
+      if (!this.aim()) place.toEnd();
+    }
+    const aim = this.aim();
+    const row = aim && this.drawn().find(({ nativeElement }) => nativeElement.dataset['key'] === aim.key);
+    if (aim && row) {
+      place.show(row.nativeElement, aim.align);
+      this.aim.set(null);
+      this.atEnd.set(false);
+    } else this.hold();
+    this.look();
+  }
+
+  private hold(): void {
+    if (!this.place || !this.placed() || this.aim()) return;
+    if (this.atEnd()) this.place.toEnd();
+    else this.place.restore(this.scrolling);
+  }
+
+  private rest(): void {
+    this.scrolling = false;
+    this.place?.rest();
+    this.look();
+  }
+
+  /** In the next frame: what else has to be drawn, taken out or asked for. */
+  private look(): void {
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.follow());
+  }
+
+  private follow(): void {
+    const { place } = this;
+    const height = this.scroller()?.nativeElement.clientHeight;
+    if (!place || !height || !this.placed()) return;
+    const rows = this.rows();
+    const bounds = this.bounds();
+    const { above, below } = place;
+    const newestDrawn = bounds.end === rows.length && !this.feed.hasNewer();
+    this.atEnd.set(newestDrawn && below <= NEAR_END);
+    this.noteUnread(bounds.start);
+    const far = height * 3;
+    const sight = {
+      above,
+      below,
+      height,
+      farAbove: place.farAbove(far),
+      farBelow: this.atEnd() ? 0 : place.farBelow(far),
+    };
+    const next = nextBounds(bounds, rows.length, sight);
+    if (next.start !== bounds.start || next.end !== bounds.end) this.draw(next.start, next.end);
+    if (next.start < ROWS_LEFT && this.feed.hasOlder() && !this.feed.olderFailed()) void this.feed.loadOlder();
+    if (rows.length - next.end < ROWS_LEFT && this.feed.hasNewer() && !this.feed.newerFailed())
+      void this.feed.loadNewer();
+  }
+
+  private draw(start: number, end: number): void {
+    const rows = this.rows();
+    const last = end === rows.length && !this.feed.hasNewer();
+    this.span.set({ from: rows[start]?.key ?? null, to: last ? null : (rows[end - 1]?.key ?? null) });
+  }
+
+  private noteUnread(start: number): void {
+    const line = this.indexOf().get('new');
+    if (line === undefined) return this.unreadSeen.set(false);
+    const seen = this.drawn()[line - start]?.nativeElement.getBoundingClientRect().bottom ?? 0;
+    const top = this.scroller()?.nativeElement.getBoundingClientRect().top ?? 0;
+    if (line >= start && seen > top) this.unreadSeen.set(true);
   }
 }
+
+const holds = (row: ThreadRow, messageId: string): boolean =>
+  row.type === 'bubble' && (row.album ?? [row.bubble]).some(({ message }) => message?.id === messageId);
