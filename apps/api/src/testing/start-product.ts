@@ -37,6 +37,8 @@ export interface Product {
   deliver(instanceName: string, event: string, data: object): Promise<number>;
   /** Resolves when nothing is left that is due by the clock: every delivery taken in, every job run. */
   settle(): Promise<void>;
+  /** Ends the process's work, what is under way too, and returns what starts it again on the same data and port. */
+  interrupt(): Promise<() => Promise<void>>;
   stop(): Promise<void>;
 }
 export interface Account {
@@ -74,11 +76,15 @@ export async function startProduct(
     ...options.env,
   };
   const clock = new ManualClock(options.start ?? new Date());
-  const config = readConfig(env);
-  const prosa = await compose(config, env, { dashboardDir: null, clock, breaker: { failures: 5, halfOpenAfterMs: 20 } });
-  const url = `http://127.0.0.1:${await prosa.start()}`;
-  config.publicUrl = url; // known only now: the port is the system's choice
-  if (config.evolution) config.evolution.webhookUrl = url;
+  const begin = async (port: string) => {
+    const config = readConfig({ ...env, PORT: port });
+    const prosa = await compose(config, env, { dashboardDir: null, clock, breaker: { failures: 5, halfOpenAfterMs: 20 } });
+    const url = `http://127.0.0.1:${await prosa.start()}`;
+    config.publicUrl = url; // known only now: the port is the system's choice
+    if (config.evolution) config.evolution.webhookUrl = url;
+    return { prosa, url };
+  };
+  const { prosa, url } = await begin('0');
 
   let registered = 0;
   const sockets: GraphqlSocket[] = [];
@@ -121,19 +127,31 @@ export async function startProduct(
       return outside.deliver(instanceName, event, data);
     },
     settle: async () => {
-      const { db } = prosa.platform;
+      const { db } = product.prosa.platform;
       const due = `select kind as what, status, last_error from async_job where status = 'RUNNING' or (status in ('WAITING', 'RETRYING') and run_at <= ?)`;
       const untaken = `select event as what, status, problem as last_error from inbound_event where status = 'RECEIVED'`;
       for (const giveUpAt = Date.now() + STUCK_AFTER_MS; ;) {
         const left = [...(await db.read(due, [clock.now().getTime()])), ...(await db.read(untaken))];
         if (left.length === 0) return;
         if (Date.now() > giveUpAt) throw new Error(`It does not come to rest: ${JSON.stringify(left)}`);
-        await new Promise((resolve) => setImmediate(resolve));
+        clock.advance(0); // a try that is due again this very instant
+        await new Promise((resolve) => setTimeout(resolve, 1));
       }
+    },
+    interrupt: async () => {
+      let ended = false;
+      const stopped = product.prosa.stop().then(() => void (ended = true));
+      // What does not end is waited for by the clock.
+      while (!ended) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        clock.advance(500);
+      }
+      await stopped;
+      return async () => void (product.prosa = (await begin(new URL(url).port)).prosa);
     },
     stop: async () => {
       for (const socket of sockets) socket.close();
-      await prosa.stop();
+      await product.prosa.stop();
       await outside.stop();
       rmSync(dir, { recursive: true, force: true });
     },

@@ -4,6 +4,7 @@ import { instanceInfo, instanceSettings, instanceState, misunderstood, settingsB
 import { GatewayError } from './gateway-error';
 import { lidOfJid, parseJid, toRecipient } from './jid';
 import { readQrCode } from './normalise-connection';
+import { isDeleted, isEdited } from './normalise-found';
 import { normaliseMessage } from './normalise-messages';
 import { at, elements, instant, int, isTrue, text } from './read';
 import { cardsBody, fileBody, placeBody, sentMessage, textBody, voiceBody } from './send-bodies';
@@ -296,6 +297,8 @@ export class EvolutionClient implements WhatsAppGateway {
     const messages = records.map((record: unknown): FoundMessage => ({
       event: normaliseMessage(record, delivery),
       status: furthest(statusesOf(record).map(deliveryStatus)),
+      edited: isEdited(record),
+      deleted: isDeleted(record),
       record,
     }));
     return {

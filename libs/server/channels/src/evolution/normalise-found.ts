@@ -24,11 +24,13 @@ export const normaliseFound = (data: unknown, delivery: Delivery): WhatsAppEvent
       event,
       ...(status ? [{ type: 'MessageStatusChanged' as const, ...of, status }] : []),
       // An edited record holds the new text and the time of the edit.
-      ...(told.includes('EDITED')
+      ...(isEdited(record)
         ? [{ type: 'MessageEdited' as const, ...of, text: event.text, viaApi: false, editedAt: event.sentAt }]
         : []),
-      ...(told.includes('DELETED') || isTrue(at(record, 'key', 'deleted'))
-        ? [{ type: 'MessageDeleted' as const, ...of }]
-        : []),
+      ...(isDeleted(record) ? [{ type: 'MessageDeleted' as const, ...of }] : []),
     ];
   });
+
+export const isEdited = (record: unknown): boolean => statusesOf(record).includes('EDITED');
+export const isDeleted = (record: unknown): boolean =>
+  statusesOf(record).includes('DELETED') || isTrue(at(record, 'key', 'deleted'));

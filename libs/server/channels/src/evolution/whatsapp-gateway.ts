@@ -184,6 +184,9 @@ export interface FoundMessage {
   event: WhatsAppEvent;
   /** The furthest that the server has seen it. */
   status: DeliveryStatus | null;
+  /** Changed, or taken back for everyone, since it was sent. */
+  edited: boolean;
+  deleted: boolean;
   /** As the server keeps it: what `foundDelivery` hands on. */
   record: unknown;
 }

@@ -34,6 +34,12 @@ function recordOf({ updates = [], ...over }: Written): Record<string, unknown> {
   };
 }
 
+const toldOf = (record: Record<string, unknown>) =>
+  (record['MessageUpdate'] as { status: string }[] | undefined)?.map(({ status }) => status) ?? [];
+const isTold = (record: Record<string, unknown>, status: string) => toldOf(record).includes(status);
+const furthest = (record: Record<string, unknown>) =>
+  isTold(record, 'READ') ? 'READ' : isTold(record, 'DELIVERY_ACK') ? 'DELIVERED' : null;
+
 describe.each(testDatabaseUrls())('after a gap, on $name', ({ url }) => {
   let dir: string;
   let inbox: TestInbox;
@@ -65,7 +71,9 @@ describe.each(testDatabaseUrls())('after a gap, on $name', ({ url }) => {
     const records = newest.slice((page - 1) * limit, page * limit);
     const messages = records.map((record): FoundMessage => ({
       record,
-      status: null,
+      status: furthest(record),
+      edited: isTold(record, 'EDITED'),
+      deleted: isTold(record, 'DELETED'),
       event: normaliseEvolution({ event: 'messages.found', data: [record] }, start).items[0] as FoundMessage['event'],
     }));
     return { total: list.length, pages: Math.ceil(list.length / limit), page, messages };
@@ -264,7 +272,40 @@ describe.each(testDatabaseUrls())('after a gap, on $name', ({ url }) => {
     expect(inbox.enqueued.filter(({ kind }) => kind === 'agent.reply').map(({ key }) => key)).toEqual([due?.id]);
   });
 
-  it('proves nothing about the connection, and reads no further back than the gap and what was being repeated', async () => {
+  it('of what is older than the gap it takes what was done to it meanwhile, for two days, and nothing twice', async () => {
+    const day = 24 * 60;
+    await inbox.deliver(channel, [
+      textDelivery({ id: 'LONG AGO', text: 'long ago', fromMe: true, at: at(-3 * day) }),
+      textDelivery({ id: 'TAKEN BACK', text: 'yesterday', at: at(-day) }),
+      textDelivery({ id: 'READ', text: 'ours', fromMe: true, at: at(-day) }),
+    ]);
+    await inbox.drain(channel);
+    write(
+      { id: 'LONG AGO', text: 'long ago', fromMe: true, at: at(-3 * day), updates: ['READ'] },
+      { id: 'TAKEN BACK', text: 'yesterday', at: at(-day), updates: ['DELETED'] },
+      { id: 'READ', text: 'ours', fromMe: true, at: at(-day), updates: ['READ'] },
+      { id: 'NEVER SEEN', text: 'never seen', at: at(-day) },
+    );
+    const rows = async () => (await inbox.rows()).length;
+    for (const more of [2, 0]) {
+      const before = await rows();
+      await notice();
+      await read();
+      await inbox.drain(channel);
+      expect((await rows()) - before).toBe(more);
+    }
+    const messages = new Map((await inbox.messages()).map((message) => [message.providerId, message]));
+    expect(
+      ['TAKEN BACK', 'READ', 'LONG AGO'].map((id) => [messages.get(id)?.status, messages.get(id)?.deletedAt != null]),
+    ).toEqual([
+      ['RECEIVED', true],
+      ['READ', false],
+      ['SENT', false],
+    ]);
+    expect(messages.size).toBe(3);
+  });
+
+  it('proves nothing about the connection, and takes nothing from before the gap and what was being repeated', async () => {
     for (let i = 0; i < 200; i++) write({ id: `M${i}`, text: String(i), at: at(i - 200) });
     await notice();
     const heard: Date[] = [];
@@ -272,7 +313,7 @@ describe.each(testDatabaseUrls())('after a gap, on $name', ({ url }) => {
     await inbox.drain(channel, {
       channelEvents: { apply: async () => void heard.push(start), heard: async () => void heard.push(start) },
     });
-    expect([asked, heard, (await texts()).length]).toEqual([[1], [], 30]);
+    expect([asked, heard, (await texts()).length]).toEqual([[1, 2, 3, 4], [], 30]);
   });
 
   it('an empty list ends it, an answer that is none does not', async () => {

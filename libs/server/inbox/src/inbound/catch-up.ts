@@ -19,6 +19,9 @@ import {
   type TenantContext,
   type UnitOfWork,
 } from '@prosa/server/platform';
+import { DELETE_WITHIN_MS } from '../act/act.rules';
+import type { MessageStatus } from '../inbox.entities';
+import { further, isRead } from '../message/message-status';
 import { emptyIntake } from './intake';
 import { readIntake } from './read-intake';
 
@@ -37,6 +40,8 @@ export interface CatchUpPorts {
 
 /** Evolution repeats a delivery for twenty minutes: what was being repeated when the gap began is older than the gap. */
 const MARGIN_MS = 30 * 60_000;
+/** What is older can still have been taken back or read meanwhile: WhatsApp lets it be for so long. */
+const CHANGED_WITHIN_MS = DELETE_WITHIN_MS;
 const PAGE = 50;
 /** One run reads so much; the rest is another run's, so that other channels get their turn. */
 const PAGES_PER_RUN = 10;
@@ -90,7 +95,7 @@ export async function catchUp(ctx: TenantContext, ports: CatchUpPorts, channelId
   try {
     if (gap.glance && !(await isMissing(ctx, ports, channel))) return await close(ctx, gap);
     const read = await readBack(ports.gateway, channel, gap);
-    const missed = await handOn(ctx, ports, channel, read.messages);
+    const missed = await handOn(ctx, ports, channel, gap, read.messages);
     return await keep(ctx, gap, { ...read, missed });
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
@@ -126,7 +131,7 @@ interface Read {
 }
 
 async function readBack(gateway: CatchUpPorts['gateway'], channel: Channel, gap: ChannelGap): Promise<Read> {
-  const from = gap.since.getTime() - MARGIN_MS;
+  const from = gap.since.getTime() - CHANGED_WITHIN_MS;
   const messages: FoundMessage[] = [];
   for (let page = gap.page; page < gap.page + PAGES_PER_RUN; page++) {
     const answer = await gateway.findMessages({
@@ -152,18 +157,25 @@ function timeOf(event: FoundMessage['event']): number | null {
   return event.type === 'MessageReacted' ? event.reactedAt.getTime() : null;
 }
 
-/** Stores what is not known, and what was told since of what is; returns how many messages are new to the inbox. */
+/** Stores what was written since the gap began and is not known, and what was told since of what is; returns how many messages are new to the inbox. */
 async function handOn(
   ctx: TenantContext,
   ports: CatchUpPorts,
   channel: Channel,
+  gap: ChannelGap,
   found: readonly FoundMessage[],
 ): Promise<number> {
-  const known = await knownIds(ctx, channel.id, found);
-  const isKnown = ({ event }: FoundMessage) => event.type === 'MessageReceived' && known.has(event.providerId);
+  const known = await knownOf(ctx, channel.id, found);
+  const from = gap.since.getTime() - MARGIN_MS;
   const ownJid = jidOf(channel);
   const now = ctx.platform.clock.now();
-  const news = found.filter((one) => one.event.type !== 'Ignored' && (!isKnown(one) || hasUpdates(one))).reverse();
+  const knownAs = ({ event }: FoundMessage) =>
+    event.type === 'MessageReceived' ? known.get(event.providerId) : undefined;
+  const isNews = (one: FoundMessage): boolean => {
+    const before = knownAs(one);
+    return before ? hasChanged(before, one) : (timeOf(one.event) ?? from) >= from;
+  };
+  const news = found.filter((one) => one.event.type !== 'Ignored' && isNews(one)).reverse();
   await Promise.all(
     news.map(({ record }) => {
       const payload = foundDelivery(channel.instanceName, record, ownJid);
@@ -177,27 +189,38 @@ async function handOn(
     }),
   );
   const intake = emptyIntake();
-  for (const { event } of news.filter((one) => !isKnown(one))) readIntake(intake, channel, event, now);
+  for (const one of news.filter((one) => !knownAs(one))) readIntake(intake, channel, one.event, now);
   return new Set(intake.messages.filter(({ history }) => !history).map(({ providerId }) => providerId)).size;
 }
 
-const hasUpdates = ({ record }: FoundMessage): boolean => {
-  const updates = (record as { MessageUpdate?: unknown } | null)?.MessageUpdate;
-  return Array.isArray(updates) && updates.length > 0;
-};
+/** A message as the inbox has it. */
+interface Known {
+  text: string | null;
+  status: MessageStatus;
+  read_at: number | string | null;
+  deleted_at: number | string | null;
+}
 
-async function knownIds(
+/** Whether Evolution has been told more of a message than we have. */
+function hasChanged(known: Known, { event, status, edited, deleted }: FoundMessage): boolean {
+  if (known.deleted_at !== null || event.type !== 'MessageReceived') return false;
+  if (deleted || (edited && event.text !== known.text)) return true;
+  return event.fromMe ? further(known.status, status) !== known.status : isRead(status) && known.read_at === null;
+}
+
+async function knownOf(
   { platform, tenantId }: TenantContext,
   channelId: string,
   found: readonly FoundMessage[],
-): Promise<Set<string>> {
+): Promise<Map<string, Known>> {
   const ids = found.flatMap(({ event }) => (event.type === 'MessageReceived' ? [event.providerId] : []));
-  if (ids.length === 0) return new Set();
-  const rows = await platform.db.read<{ provider_id: string }>(
-    `select provider_id from message where tenant_id = ? and channel_id = ? and provider_id in (${ids.map(() => '?').join(', ')})`,
+  if (ids.length === 0) return new Map();
+  const rows = await platform.db.read<Known & { provider_id: string }>(
+    `select provider_id, text, status, read_at, deleted_at from message
+      where tenant_id = ? and channel_id = ? and provider_id in (${ids.map(() => '?').join(', ')})`,
     [tenantId, channelId, ...ids],
   );
-  return new Set(rows.map((row) => row.provider_id));
+  return new Map(rows.map((row) => [row.provider_id, row]));
 }
 
 /** Writes how far the reading got. Noticed anew meanwhile: it starts over, and what was found is known by then. */

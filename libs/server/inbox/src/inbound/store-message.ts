@@ -9,7 +9,7 @@ import {
 } from '../conversation/conversation.rules';
 import { Message, type Conversation, type MessageAck } from '../inbox.entities';
 import { attach } from '../media/attach';
-import { appendStored, appendTold } from '../message/message.events';
+import { appendMessageEvent, appendStored, appendTold } from '../message/message.events';
 import { further } from '../message/message-status';
 import { sortKey } from '../message/sort-key';
 import { isEcho } from '../outbound/is-echo';
@@ -116,7 +116,15 @@ function bindEcho(
   known: MessageAck,
 ): void {
   own.remoteJid = incoming.remoteJid;
-  bindProviderId(desk.unit, conversation, own, incoming.providerId, known, incoming.sentAt);
+  bindProviderId(
+    desk.unit,
+    conversation,
+    own,
+    incoming.providerId,
+    known,
+    desk.dateOf(incoming),
+    desk.outstanding.get(conversation.id) ?? [],
+  );
   desk.messages.set(incoming.providerId, own);
   desk.sendNext.add(conversation);
   noteOwnFile(desk, own, incoming);
@@ -127,7 +135,7 @@ function noteOwnFile(desk: Desk, message: Message, { fromMe, media }: IncomingMe
   if (fromMe && media && message.authorKind !== 'PHONE' && !message.deletedAt) desk.ownFiles.set(message.id, media);
 }
 
-/** Our message is at the provider under this id: it is SENT, or as far as was told of the id already. */
+/** Our message is at the provider under this id: it is SENT, or as far as was told of the id already. `waiting`: those of the conversation that have not left. */
 export function bindProviderId(
   unit: Desk['unit'],
   conversation: Conversation,
@@ -135,6 +143,7 @@ export function bindProviderId(
   providerId: string,
   known: MessageAck,
   at: Date,
+  waiting: readonly Message[],
 ): void {
   const before = own.status;
   Object.assign(own, {
@@ -146,7 +155,32 @@ export function bindProviderId(
     failureRetryable: null,
     sendAfter: null,
   });
+  placeWhereSent(unit, conversation, own, waiting);
   const told = applyFacts(own, known);
   noteFailure(conversation, own);
   appendTold(unit, conversation, own, { ...told, status: [before, own.status] });
+}
+
+/**
+ * Others may have written while it waited: it stands where the phone has it, after what was said before it left, and those that
+ * wait behind it stay behind it. Never further up than it stood: the server's clock may be behind, and counts whole seconds.
+ */
+function placeWhereSent(
+  unit: Desk['unit'],
+  conversation: Conversation,
+  own: Message,
+  waiting: readonly Message[],
+): void {
+  const key = sortKey(own.sentAt, own.id);
+  if (key <= own.sortKey) return;
+  const behind = waiting.filter(
+    (message) => message.status === 'QUEUED' && message.sortKey > own.sortKey && message.sortKey < key,
+  );
+  own.sortKey = key;
+  noteMessage(conversation, own);
+  for (const message of behind) {
+    message.sortKey = sortKey(own.sentAt, message.id);
+    noteMessage(conversation, message);
+    appendMessageEvent(unit, 'MESSAGE_STATUS_CHANGED', conversation, message);
+  }
 }

@@ -113,6 +113,47 @@ describe.each(testDatabaseUrls())('sending on $name', ({ url }) => {
     expect(await inbox.conversations()).toMatchObject([{ handler: 'AGENT' }]);
   });
 
+  it.each(['the answer', 'its echo'])(
+    'one that waited stands after what was said meanwhile, told by %s',
+    async (told) => {
+      await queue('waits');
+      inbox.clock.advance(5);
+      await queue('the next');
+      inbox.clock.advance(20_000);
+      await inbox.deliver(channel, [textDelivery({ id: 'IN', text: 'meanwhile', at: inbox.clock.now() })]);
+      await inbox.drain(channel);
+      inbox.clock.advance(20_000);
+      const at = inbox.clock.now();
+      answer = async (text) => {
+        const id = `ID ${text}`;
+        if (told === 'its echo') {
+          await inbox.deliver(channel, [textDelivery({ fromMe: true, id, text, at, event: 'send.message' })]);
+          await inbox.drain(channel);
+        }
+        return { kind: 'SENT', providerId: id, at };
+      };
+      await send();
+      expect((await inbox.messages()).map(({ text }) => text).slice(-3)).toEqual(['meanwhile', 'waits', 'the next']);
+      const [conversation] = await inbox.conversations();
+      expect((await inbox.messages()).at(-1)?.id).toBe(conversation?.lastMessageId);
+    },
+  );
+
+  it('what waits behind another keeps its place while nobody else writes', async () => {
+    await queue('first');
+    inbox.clock.advance(5);
+    await queue('second');
+    inbox.clock.advance(20_000);
+    const orders: (string | null)[][] = [];
+    answer = async (text) => {
+      orders.push((await inbox.messages()).map((message) => message.text).slice(-2));
+      return { kind: 'SENT', providerId: text, at: inbox.clock.now() };
+    };
+    await send();
+    orders.push((await inbox.messages()).map((message) => message.text).slice(-2));
+    expect(orders).toEqual(Array(3).fill(['first', 'second']));
+  });
+
   it('takes back the bubble of an echo that did not look like ours', async () => {
     await queue('mine', { authorKind: 'AGENT' });
     answer = async () => {

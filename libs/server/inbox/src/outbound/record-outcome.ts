@@ -48,6 +48,11 @@ export async function recordOutcome(ctx: TenantContext, messageId: string, outco
         outcome.providerId,
         facts.get(outcome.providerId) as MessageAck,
         outcome.at,
+        await unit.em.find(
+          Message,
+          { conversationId: conversation.id, status: 'QUEUED' },
+          { orderBy: { sortKey: 'asc' } },
+        ),
       );
     } else if (message.status === 'SENDING') {
       if (outcome.kind === 'UNKNOWN') setUnconfirmed(ctx, unit, conversation, message);

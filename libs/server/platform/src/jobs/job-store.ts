@@ -94,6 +94,17 @@ export class JobStore {
     }));
   }
 
+  /** Those of these kinds that have something due: to look is cheaper than to try to claim, and an idle product writes nothing. */
+  async dueKinds(kinds: readonly string[], now: number): Promise<string[]> {
+    if (kinds.length === 0) return [];
+    const rows = await this.db.read<{ kind: string }>(
+      `select kind from (${kinds.map(() => 'select cast(? as text) as kind').join(' union all ')}) known
+        where exists (select 1 from async_job job where job.kind = known.kind and job.status in ('WAITING', 'RETRYING') and job.run_at <= ?)`,
+      [...kinds, now],
+    );
+    return rows.map(({ kind }) => kind);
+  }
+
   /** Extends leases; returns the ids that are still ours. */
   async renew(jobs: readonly ClaimedJob[], leaseUntil: number): Promise<Set<string>> {
     const kept = await this.write<{ id: string }>(

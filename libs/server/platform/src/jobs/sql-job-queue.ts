@@ -133,9 +133,10 @@ export class SqlJobQueue implements JobQueue {
 
   private async pumpAll(): Promise<void> {
     const looked = this.now();
-    for (const kind of this.handlers.keys()) this.pump(kind);
+    const kinds = [...this.handlers.keys()];
+    for (const kind of await this.options.store.dueKinds(kinds, looked)) this.pump(kind);
     // What is overdue waits for a place, not for the time: it must not hide what comes due next.
-    const next = await this.options.store.nextDue([...this.handlers.keys()], looked);
+    const next = await this.options.store.nextDue(kinds, looked);
     if (next !== null) this.wakeAt(next);
   }
 
