@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { DAMAGE, damage } from '@prosa/server/platform/testing';
 import { normaliseEvolution } from './normalise-evolution';
 import { webhookBody, webhookFixtures } from './testing/captured';
 import { NOW } from './testing/deliveries';
@@ -29,10 +30,9 @@ describe('whatever it is given', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...bodies),
-        fc.array(fc.record({ pick: fc.nat(), junk: JUNK }), { minLength: 1, maxLength: 4 }),
+        fc.array(DAMAGE, { minLength: 1, maxLength: 4 }),
         (body, damages) => {
-          let envelope: unknown = JSON.parse(body);
-          for (const damage of damages) envelope = damaged(envelope, damage);
+          const envelope = damages.reduce<unknown>(damage, JSON.parse(body));
           const delivery = normaliseEvolution(JSON.stringify(envelope) ?? '', NOW);
           expect(delivery.items.length).toBeGreaterThan(0);
           for (const item of delivery.items) expectWellFormed(item);
@@ -52,43 +52,6 @@ describe('whatever it is given', () => {
     fc.assert(fc.property(fc.string(), (body) => normaliseEvolution(body, NOW).items.length > 0));
   });
 });
-
-const JUNK: fc.Arbitrary<unknown> = fc.oneof(
-  fc.constantFrom(
-    undefined,
-    null,
-    '',
-    0,
-    -1,
-    1e308,
-    true,
-    [],
-    {},
-    'x',
-    '\u0000',
-    '__proto__',
-    { low: 1e10, high: -5 },
-    [[[]]],
-    { '0': 999 },
-  ),
-  fc.jsonValue(),
-);
-
-/** The body with one of its nodes replaced; undefined takes it out. */
-function damaged(root: unknown, { pick, junk }: { pick: number; junk: unknown }): unknown {
-  const places: [Record<string, unknown>, string][] = [];
-  const walk = (node: unknown) => {
-    if (typeof node !== 'object' || node === null) return;
-    for (const name of Object.keys(node)) {
-      places.push([node as Record<string, unknown>, name]);
-      walk((node as Record<string, unknown>)[name]);
-    }
-  };
-  walk(root);
-  const place = places[pick % places.length];
-  if (place) place[0][place[1]] = structuredClone(junk);
-  return root;
-}
 
 /** No date that is none, no NUL, and the ids that the inbox keys by. */
 function expectWellFormed(item: WhatsAppEvent): void {

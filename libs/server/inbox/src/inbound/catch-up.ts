@@ -112,7 +112,7 @@ async function isMissing(ctx: TenantContext, { gateway }: CatchUpPorts, channel:
   const due = messages.filter(({ event }) => event.type === 'MessageReceived' && event.sentAt.getTime() >= from && event.sentAt.getTime() <= until);
   const intake = emptyIntake();
   for (const { event } of due) readIntake(intake, channel, event, ctx.platform.clock.now());
-  const known = await knownIds(ctx, channel.id, due);
+  const known = await knownOf(ctx, channel.id, due);
   return intake.messages.some(({ providerId }) => !known.has(providerId));
 }
 

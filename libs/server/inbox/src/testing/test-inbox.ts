@@ -173,7 +173,7 @@ async function deliver(ctx: TenantContext, channelId: string, bodies: readonly o
         tenantId: ctx.tenantId,
         integrationId: channelId,
         provider: 'EVOLUTION',
-        event: String((body as { event?: string }).event ?? 'unknown'),
+        event: eventName((body as { event?: unknown }).event),
         status: 'RECEIVED',
         bodyHash: newId(),
         payload: JSON.stringify(body),
@@ -185,6 +185,10 @@ async function deliver(ctx: TenantContext, channelId: string, bodies: readonly o
     }
   });
 }
+
+/** As the door reads it. */
+const eventName = (event: unknown): string =>
+  typeof event === 'string' && /^[a-z][a-z._-]{0,59}$/.test(event) ? event : 'unknown';
 
 /** A captured delivery's body. */
 export const captured = (name: string): object => JSON.parse(readFileSync(join(FIXTURES, `${name}.json`), 'utf8')).body;

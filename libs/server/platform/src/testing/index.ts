@@ -1,3 +1,4 @@
+export * from './damaged-json';
 export * from './fake-job-queue';
 export * from './manual-clock';
 export * from './test-databases';
