@@ -45,7 +45,7 @@ describe('the inbox at work', () => {
         total: there.length,
         pages: 1,
         page: 1,
-        messages: there.map((event) => ({ event, status: null, record: null })),
+        messages: there.map((event) => ({ event, status: null, edited: false, deleted: false, record: null })),
       }),
       sendFile: notAsked,
       sendVoice: notAsked,
@@ -156,6 +156,8 @@ describe('the courier', () => {
     const event = (fromMe: boolean) => ({
       event: normaliseEvolution(textDelivery({ fromMe, text: 'x' })).items[0] as WhatsAppEvent,
       status: null,
+      edited: false,
+      deleted: false,
       record: null,
     });
     const found = await finder({
