@@ -144,7 +144,7 @@ describe.each(testDatabaseUrls())('sending on $name', ({ url }) => {
     inbox.clock.advance(5);
     await queue('second');
     inbox.clock.advance(20_000);
-    const orders: (string | null)[][] = [];
+    const orders: unknown[][] = [];
     answer = async (text) => {
       orders.push((await inbox.messages()).map((message) => message.text).slice(-2));
       return { kind: 'SENT', providerId: text, at: inbox.clock.now() };
