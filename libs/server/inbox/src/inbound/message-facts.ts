@@ -85,7 +85,7 @@ export function applyFacts(message: Message, known: MessageAck): Told {
     told.edited = true;
   }
   if (known.deletedAt && !message.deletedAt) {
-    Object.assign(message, { deletedAt: known.deletedAt, text: null, detail: null, byAd: false });
+    Object.assign(message, { deletedAt: known.deletedAt, editedAt: null, text: null, detail: null, byAd: false });
     told.deleted = true;
   }
   const reactions = known.reactions?.filter(({ emoji }) => emoji !== '') ?? [];

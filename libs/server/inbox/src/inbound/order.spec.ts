@@ -130,6 +130,20 @@ describe.each(testDatabaseUrls())('the order of deliveries on $name', ({ url }) 
       expect(await inboxAfter(await url(dir), shuffled(deliveries, seed), 1 + (seed % 3))).toEqual(straight);
   }, 60_000);
 
+  it('does not matter for one that was edited and taken back, told together or one after the other', async () => {
+    const key = { remoteJid: '5511999990001@s.whatsapp.net', fromMe: false, id: 'X2' };
+    const edit = { type: 'MESSAGE_EDIT', editedMessage: { conversation: 'second' }, timestampMs: '1795521600000' };
+    const deliveries = [
+      textDelivery({ id: 'X2', text: 'first', at: new Date('2026-11-24T11:59:00Z') }),
+      { event: 'messages.edited', data: { key, ...edit } },
+      { event: 'messages.delete', data: key },
+    ];
+    const together = await inboxAfter(await url(dir), deliveries, 3);
+    expect(together.messages).toMatchObject([{ text: null, editedAt: null, deletedAt: expect.any(Date) }]);
+    expect(await inboxAfter(await url(dir), deliveries, 1)).toEqual(together);
+    expect(await inboxAfter(await url(dir), deliveries.toReversed(), 1)).toEqual(together);
+  });
+
   it('keeps what is told of a message that never comes', async () => {
     const inbox = await openTestInbox(await url(dir));
     const channel = await inbox.channel();

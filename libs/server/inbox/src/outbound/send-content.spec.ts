@@ -60,6 +60,8 @@ describe.each(testDatabaseUrls())('sending what is not text on $name', ({ url })
       const messages = there.map((body) => ({
         event: normaliseEvolution(JSON.stringify(body), inbox.clock.now()).items[0] as WhatsAppEvent,
         status: null,
+        edited: false,
+        deleted: false,
         record: null,
       }));
       return { total: messages.length, pages: 1, page: 1, messages };
