@@ -82,7 +82,7 @@ it('a key that Evolution refuses is named as what it is', async () => {
   await atDesk(browser, product, { token: owner.token }, async ({ page }) => {
     await page.goto(connectPage);
     await page.getByRole('button', { name: 'Mostrar código QR' }).click();
-    await seen(page.getByText('O serviço do WhatsApp recusou a chave deste servidor.'));
+    await seen(page.getByText('O serviço do WhatsApp recusa a chave deste servidor, e nada pode ser enviado.'));
     await seen(page.getByRole('button', { name: 'Tentar de novo' }));
     expect(await product.sandbox.instances()).toEqual([]);
     expect(product.api.output()).not.toContain('not-the-key');
