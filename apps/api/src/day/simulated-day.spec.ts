@@ -3,7 +3,7 @@ import { liveADay } from './live-a-day';
 /** More days: `PROSA_DAYS=20 npx jest …`; one again: `PROSA_DAY_SEED=7`. */
 const first = Number(process.env['PROSA_DAY_SEED'] ?? 1);
 const days = Number(process.env['PROSA_DAYS'] ?? 1);
-const acts = Number(process.env['PROSA_DAY_ACTS'] ?? 1_000);
+const acts = Number(process.env['PROSA_DAY_ACTS'] ?? 400);
 
 describe('a day of twenty-four hours with everything that goes wrong in it', () => {
   it.each(Array.from({ length: days }, (_, i) => first + i))(

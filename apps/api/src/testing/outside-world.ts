@@ -25,7 +25,7 @@ export class OutsideWorld {
   /** The file of every message. */
   file = JPEG;
   private readonly webhooks = new Map<string, { url: string; secret: string; events: string[] }>();
-  private readonly settings = new Map<string, object>();
+  readonly settings = new Map<string, object>();
   private sent = 0;
 
   private constructor(private readonly server: Server) {}

@@ -92,10 +92,7 @@ describe.each(testDatabaseUrls())('the order of deliveries on $name', ({ url }) 
   let dir: string;
   beforeAll(() => void (dir = mkdtempSync(join(tmpdir(), 'prosa-order-'))));
   afterAll(() => rmSync(dir, { recursive: true }));
-  // In it calls of two people have one id, which no two calls have.
-  const all = capturedNames()
-    .filter((name) => name !== 'call.call-offer-lid')
-    .map(captured);
+  const all = capturedNames().map(captured);
 
   it('does not matter: captured traffic shuffled and doubled ends as the same inbox', async () => {
     const straight = await inboxAfter(await url(dir), all, 50);
