@@ -6,6 +6,7 @@ import { Migration20261128000400MessageKinds } from './20261128000400-message-ki
 import { Migration20261128000410MessageReferral } from './20261128000410-message-referral';
 import { Migration20261128000500ChannelPacing } from './20261128000500-channel-pacing';
 import { Migration20261128000510Uploads } from './20261128000510-uploads';
+import { Migration20261128000520PaceAndReceipts } from './20261128000520-pace-and-receipts';
 import { Migration20261128000600FirstContacts } from './20261128000600-first-contacts';
 import { Migration20261128000700ChannelAudit } from './20261128000700-channel-audit';
 
@@ -19,6 +20,7 @@ export const migrations = [
   { name: '20261128000410-message-referral', class: Migration20261128000410MessageReferral },
   { name: '20261128000500-channel-pacing', class: Migration20261128000500ChannelPacing },
   { name: '20261128000510-uploads', class: Migration20261128000510Uploads },
+  { name: '20261128000520-pace-and-receipts', class: Migration20261128000520PaceAndReceipts },
   { name: '20261128000600-first-contacts', class: Migration20261128000600FirstContacts },
   { name: '20261128000700-channel-audit', class: Migration20261128000700ChannelAudit },
 ];

@@ -9,7 +9,7 @@ import { authenticate, forgetAttemptsJob, forgetAttemptsSweep, revalidate, Sessi
 import { inboxJobs, inboxSweeps, registerMedia, setAskNumbers } from '@prosa/server/inbox';
 import { InboundStore, TRIM_INBOUND, trimInboundJob } from '@prosa/server/integrations';
 import {
-  createHttpServer, createLogger, createMetrics, FolderBlobs, forgetUploadJob, JobStore, LocalEventHub, Moments, registerUploads, SqlJobQueue, systemClock, systemContext,
+  createHttpServer, createLogger, createMetrics, FolderBlobs, forgetUploadJob, JobStore, LocalEventHub, Moments, registerUploads, S3Blobs, SqlJobQueue, systemClock, systemContext,
   TRIM_EVENTS, trimEventsJob, unitOfWork, uploadSweep,
   type BlobStore, type Clock, type Config, type HttpServer, type Platform,
 } from '@prosa/server/platform';
@@ -47,7 +47,7 @@ export async function compose(config: Config, env: Record<string, string | undef
   const gateway = makeGateway(platform, options);
   if (gateway) setAskNumbers(platform, (instance, numbers) => gateway.whatsappNumbers(instance, numbers));
   const model = makeModel(platform);
-  const blobs = new FolderBlobs(join(config.dataDir, 'media'));
+  const blobs: BlobStore = config.s3 ? new S3Blobs(config.s3) : new FolderBlobs(join(config.dataDir, 'media'));
   const store = new InboundStore(db, clock, (tenantId, channelId) => {
     jobs.enqueue({ kind: 'inbound.drain', key: channelId, tenantId }).catch((error: unknown) => logger.warn({ err: error }, 'a wake-up was lost; the sweep finds the work'));
   });

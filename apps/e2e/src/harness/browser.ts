@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
 import { ROOT } from './processes';
 
-/** An installed Chromium or Chrome; else, on Linux x64, the one that travels in an npm package. Throws when neither starts. */
-export async function openBrowser(): Promise<Browser> {
+/** An installed Chromium or Chrome; else, on Linux x64, the one that travels in an npm package. Throws when neither starts. `more` are arguments of its command line. */
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   const installed = process.env['E2E_BROWSER'] === 'packed' ? undefined : findInstalled();
-  const quiet = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  const quiet = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...more];
   const options: LaunchOptions = { headless: true, args: quiet };
   if (installed) return chromium.launch({ ...options, executablePath: installed });
   const { default: packed, inflate } = await import('@sparticuz/chromium');
@@ -16,7 +16,7 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({
     headless: true,
     executablePath: await packed.executablePath(),
-    args: packed.args,
+    args: [...packed.args, ...more],
     env: { ...process.env, LD_LIBRARY_PATH: libraries } as Record<string, string>,
   });
 }

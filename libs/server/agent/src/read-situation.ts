@@ -37,10 +37,10 @@ export async function readSituation(
   };
 }
 
-/** The agent's replies in this conversation so far, and to this person since `since`, over whichever channel. */
+/** The agent's replies, whichever number of messages each took, in this conversation so far and to this person since `since`, over whichever channel. */
 async function countReplies(ctx: TenantContext, conversation: Conversation, since: number): Promise<Pick<Situation, 'recentReplies' | 'repliesSoFar'>> {
   const [count] = await ctx.platform.db.read<{ recent: number | string; total: number | string }>(
-    `select coalesce(sum(case when conversation_id = ? then 1 else 0 end), 0) as total, coalesce(sum(case when sent_at >= ? then 1 else 0 end), 0) as recent
+    `select count(distinct case when conversation_id = ? then coalesce(agent_run_id, id) end) as total, count(distinct case when sent_at >= ? then coalesce(agent_run_id, id) end) as recent
        from message where tenant_id = ? and author_kind = 'AGENT'
         and conversation_id in (select id from conversation where tenant_id = ? and contact_id = ?)`,
     [conversation.id, since, ctx.tenantId, ctx.tenantId, conversation.contactId],

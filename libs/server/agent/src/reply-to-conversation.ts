@@ -10,7 +10,9 @@ import { ModelError, type LanguageModel, type ModelReply } from './language-mode
 import { mayAnswer } from './may-answer';
 import { readSituation } from './read-situation';
 import { readTurns, turnText, type Turn } from './read-turns';
+import { bubblesOf } from './bubbles';
 import { recordRun } from './record-run';
+import { showTyping } from './show-typing';
 
 /** All of one turn: the model's own time-outs and retries lie within it. */
 const DEADLINE_MS = 60_000;
@@ -64,7 +66,8 @@ async function takeTurn(ctx: TenantContext, due: Due, model: LanguageModel | nul
   const turns = await readTurns(ctx, conversation);
   if (turns.at(-1)?.role !== 'user') return decline(ctx, due, 'NOTHING_TO_ANSWER', false);
   const startedAt = ctx.platform.clock.now();
-  const reply = await askModel(model as LanguageModel, agent, conversation, turns, job.signal);
+  const stopTyping = await showTyping(ctx, gateway, conversation);
+  const reply = await askModel(model as LanguageModel, agent, conversation, turns, job.signal).finally(stopTyping);
   return queueReply(agentContext(ctx.platform, ctx.tenantId, agent.id), agent, due, reply, startedAt, turns.at(-1)?.text ?? '');
 }
 
@@ -114,7 +117,10 @@ async function queueReply(ctx: TenantContext, agent: Agent, { conversation: { id
     const run = await recordRun(ctx, unit, { conversationId: id, agentId: agent.id, inboundKey, status: 'REPLIED', reason: null, startedAt }, reply);
     if (!run) return void watch.finish(); // answered before
     conversation.agentAnsweredKey = inboundKey;
-    queueMessage(ctx, unit, conversation, { text: reply.text, clientKey: `agent:${id}:${inboundKey}`, author: { kind: 'AGENT', id: agent.id }, agentRunId: run.id });
+    for (const [index, text] of bubblesOf(reply.text).entries()) {
+      const clientKey = `agent:${id}:${inboundKey}${index === 0 ? '' : `:${index + 1}`}`;
+      queueMessage(ctx, unit, conversation, { text, clientKey, author: { kind: 'AGENT', id: agent.id }, agentRunId: run.id });
+    }
     watch.finish();
   });
 }

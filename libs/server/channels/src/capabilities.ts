@@ -6,7 +6,7 @@ export const CHANNEL_CAPABILITIES = [
 export type ChannelCapability = (typeof CHANNEL_CAPABILITIES)[number];
 
 const BY_PROVIDER: Partial<Record<IntegrationProvider, readonly ChannelCapability[]>> = {
-  EVOLUTION: ['QR_CODE', 'PAIRING_CODE', 'EDIT', 'DELETE', 'REACT', 'GROUPS'],
+  EVOLUTION: ['QR_CODE', 'PAIRING_CODE', 'EDIT', 'DELETE', 'REACT', 'TYPING', 'GROUPS'],
 };
 
 /** What a channel by this provider can do, of what this product already does with it. Domain code asks this, never which provider it is. */

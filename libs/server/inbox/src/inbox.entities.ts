@@ -2,6 +2,8 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { idColumn, instant, tenantFilter } from '@prosa/server/platform';
 import { FirstContact, FirstContactDay, NumberCheck } from './first-contact/first-contact.entities';
 import { Attachment } from './media/attachment.entity';
+import { ChannelPace } from './outbound/channel-pace.entity';
+import { ReadReceipt } from './read-receipt/read-receipt.entity';
 import type { MessageDetail, StoredReaction } from './message/message-detail';
 
 export type { MessageDetail, StoredReaction };
@@ -244,4 +246,15 @@ export const MessageActSchema = defineEntity({
 export class MessageAct extends MessageActSchema.class {}
 MessageActSchema.setClass(MessageAct);
 
-export const inboxEntities = [Conversation, Message, MessageAck, MessageAct, Attachment, FirstContact, FirstContactDay, NumberCheck];
+export const inboxEntities = [
+  Conversation,
+  Message,
+  MessageAck,
+  MessageAct,
+  Attachment,
+  ChannelPace,
+  ReadReceipt,
+  FirstContact,
+  FirstContactDay,
+  NumberCheck,
+];

@@ -47,6 +47,8 @@ describe('the inbox at work', () => {
         page: 1,
         messages: there.map((event) => ({ event, status: null, edited: false, deleted: false, record: null })),
       }),
+      sendPresence: async () => undefined,
+      markRead: async () => undefined,
       sendFile: notAsked,
       sendVoice: notAsked,
       sendPlace: notAsked,

@@ -9,11 +9,12 @@ import { groupNameJob } from './inbound/name-group';
 import type { MediaPorts } from './media/fetch-media';
 import { mediaFetchJob, mediaSweep } from './media/media.jobs';
 import { conversationSendJob, messageSettleJob, outboundSweeps } from './outbound/outbound.jobs';
-import { courier, finder, type SendGateway } from './outbound/whatsapp-courier';
+import { courier, finder, typist, type SendGateway } from './outbound/whatsapp-courier';
+import { tellReadJob, tellReadSweep } from './read-receipt/read-receipt.jobs';
 
 /** What the inbox needs from outside; the composition root hands it in. */
 export interface InboxPorts extends DrainPorts, MediaPorts {
-  gateway: Pick<WhatsAppGateway, 'findMessages' | 'fetchMedia' | 'groupName'> & SendGateway & ActGateway;
+  gateway: Pick<WhatsAppGateway, 'sendPresence' | 'markRead' | 'findMessages' | 'fetchMedia' | 'groupName'> & SendGateway & ActGateway;
   /** Puts what was read back where the door puts deliveries; resolves when it is durable. */
   storeFound: StoreFound;
 }
@@ -21,7 +22,8 @@ export interface InboxPorts extends DrainPorts, MediaPorts {
 export const inboxJobs = (platform: Platform, ports: InboxPorts): JobHandler[] => [
   inboundDrainJob(platform, ports),
   catchUpJob(platform, ports),
-  conversationSendJob(platform, courier(ports.gateway, platform.clock, ports.blobs)),
+  conversationSendJob(platform, courier(ports.gateway, platform.clock, ports.blobs), typist(ports.gateway)),
+  tellReadJob(platform, ports.gateway),
   messageSettleJob(platform, finder(ports.gateway)),
   conversationActJob(platform, actor(ports.gateway, platform.clock)),
   mediaFetchJob(platform, ports),
@@ -33,6 +35,7 @@ export const inboxSweeps = (platform: Platform): Sweep[] => [
   inboundSweep(platform),
   catchUpSweep(platform),
   ...outboundSweeps(platform),
+  tellReadSweep(platform),
   actSweep(platform),
   mediaSweep(platform),
   wakeConversationSweep(platform),

@@ -1,6 +1,7 @@
 export * from './backup';
 export * from './blobs/blob-store';
 export * from './blobs/folder-blobs';
+export * from './blobs/s3-blobs';
 export * from './blobs/sniff-type';
 export * from './config/config';
 export * from './config/operator-error';

@@ -137,6 +137,7 @@ export async function seedWorld(product: Product, phones: { shown: string; hidde
   await ask(owner.token, UPLOAD, { input: { fileName: `Waiting ${word}.pdf`, mimeType: 'application/pdf', size: 9 } });
   await seedDeadJob(product, tenant.tenantId, word);
   await seedGap(product, tenant.tenantId, rowOf(channel.id));
+  await seedReceipt(product, tenant.tenantId, shown);
   await product.settle();
   return { ...world, team: globalId('Team', team), shown, hidden };
 }
@@ -299,6 +300,16 @@ async function newest(product: Product, token: string, channelId: string, phone:
 async function seedGap({ prosa: { platform }, clock }: Product, tenantId: string, channelId: string): Promise<void> {
   const now = clock.now().getTime();
   await platform.db.write(`insert into channel_gap (channel_id, tenant_id, since, due_at) values (?, ?, ?, ?)`, [channelId, tenantId, now, now + 365 * 24 * 60 * 60_000]);
+}
+
+/** One that the phone was told of is gone at once. */
+async function seedReceipt({ prosa: { platform }, clock }: Product, tenantId: string, { message, conversation }: Thread): Promise<void> {
+  await platform.db.write(`insert into read_receipt (message_id, tenant_id, conversation_id, due_at) values (?, ?, ?, ?)`, [
+    rowOf(message),
+    tenantId,
+    rowOf(conversation),
+    clock.now().getTime() + 365 * 24 * 60 * 60_000,
+  ]);
 }
 
 /** No way through the door makes a job fail for good within a test. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { applyConnectionEvent, Channel, normaliseEvolution, noteHeard, type MessagePage, type TextToSend, type WhatsAppGateway } from '@prosa/server/channels';
+import { applyConnectionEvent, Channel, normaliseEvolution, noteHeard, type MessagePage, type PresenceToSend, type TextToSend, type WhatsAppGateway } from '@prosa/server/channels';
 import { type Conversation, inboxJobs, inboxSweeps } from '@prosa/server/inbox';
 import { openTestInbox, textDelivery } from '@prosa/server/inbox/testing';
 import { FolderBlobs, unitOfWork, type RunningJob } from '@prosa/server/platform';
@@ -42,6 +42,7 @@ export async function openTestAgent(url?: string) {
     asked: [] as ModelRequest[],
     think: ((): Partial<ModelReply> => ({ text: `answer ${desk.asked.length}` })) as (request: ModelRequest) => Promise<Partial<ModelReply>> | Partial<ModelReply>,
     sent: [] as TextToSend[],
+    typed: [] as PresenceToSend[],
     /** What WhatsApp has of the past. */
     older: async (): Promise<MessagePage> => ({ total: 0, pages: 0, page: 1, messages: [] }),
     model: {
@@ -88,6 +89,9 @@ export async function openTestAgent(url?: string) {
       return { providerId: `OUT${desk.sent.length}`, remoteJid: message.to, sentAt: clock.now() };
     },
     findMessages: () => desk.older(),
+    sendPresence: async (presence: PresenceToSend) => void desk.typed.push(presence),
+    markRead: async () => undefined,
+    groupName: async () => null,
   } as unknown as WhatsAppGateway;
   const blobs = new FolderBlobs(join(inbox.platform.config.dataDir, 'media'));
   const ports = { gateway, blobs, channelEvents: { apply: applyConnectionEvent, heard: noteHeard }, read: (payload: string, at: Date) => normaliseEvolution(payload, at).items, untilCalm: async () => undefined, storeFound: async () => undefined };

@@ -1,5 +1,6 @@
 import { NotFound, unitOfWork, type TenantContext } from '@prosa/server/platform';
 import { Message, type Conversation } from '../inbox.entities';
+import { askReceipts } from '../read-receipt/ask-receipts';
 import { watchConversation } from './change-conversation';
 import { requireRight } from './conversation.policy';
 import { findConversation } from './find-conversation';
@@ -19,9 +20,13 @@ export async function markConversationRead(
     const watch = watchConversation(unit, conversation);
     const unread = `tenant_id = ? and conversation_id = ? and direction = 'INBOUND' and read_at is null`;
     const params = [ctx.tenantId, conversation.id];
+    const some = upTo
+      ? ([`${unread} and sort_key <= ?`, [...params, upTo.sortKey]] as const)
+      : ([unread, params] as const);
+    await askReceipts(ctx, unit, conversation, { sql: some[0], params: [...some[1]] });
     await unit.em.execute(
-      `update message set read_at = ? where ${unread}${upTo ? ' and sort_key <= ?' : ''}`,
-      [ctx.platform.clock.now().getTime(), ...params, ...(upTo ? [upTo.sortKey] : [])],
+      `update message set read_at = ? where ${some[0]}`,
+      [ctx.platform.clock.now().getTime(), ...some[1]],
       'run',
     );
     const [left] = (await unit.em.execute(`select count(*) as n from message where ${unread}`, params, 'all')) as [

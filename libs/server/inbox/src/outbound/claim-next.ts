@@ -7,6 +7,7 @@ import { Conversation, Message, type MessageDetail } from '../inbox.entities';
 import { appendMessageEvent } from '../message/message.events';
 import { OUTSTANDING } from '../message/message-status';
 import { wakeSettler } from '../wake';
+import { keepPace } from './keep-pace';
 import { isFileKind, outgoingOf, type Outgoing } from './outgoing';
 
 /** A handover that has not ended after this long has lost its sender: the gateway's own time-out (30 s) is shorter. */
@@ -34,11 +35,23 @@ export interface SendClaim {
   content: Outgoing;
   quoted: string | null;
 }
+/** What the contact sees while a message waits for its turn. */
+export interface Typing {
+  instance: string;
+  to: string;
+  durationMs: number;
+}
+const LONGEST_SIGN_MS = 10_000;
+const typingFor = (channel: Channel, { remoteJid: to }: Conversation, until: Date, now: Date): Typing => ({
+  instance: channel.instanceName,
+  to,
+  durationMs: Math.min(LONGEST_SIGN_MS, until.getTime() - now.getTime()),
+});
 export type Claim =
   | ({ kind: 'send' } & SendClaim)
   /** Nothing to send now; whatever changes that will wake the job. */
   | { kind: 'idle' }
-  | { kind: 'later'; at: Date };
+  | { kind: 'later'; at: Date; typing?: Typing };
 
 /**
  * Takes the oldest queued message of a conversation for sending: QUEUED → SENDING is its own commit, before anything leaves.
@@ -83,6 +96,17 @@ async function claimFrom(
     const now = ctx.platform.clock.now();
     if (message.sendAfter && message.sendAfter > now) return { kind: 'later', at: message.sendAfter };
     if (channel?.state !== 'CONNECTED') return { kind: 'idle' };
+    if (!message.sendAfter) {
+      const slot = await keepPace(unit, channel, conversation, message, now);
+      if (slot > now) {
+        message.sendAfter = slot;
+        return {
+          kind: 'later',
+          at: slot,
+          ...(channel.showTyping && { typing: typingFor(channel, conversation, slot, now) }),
+        };
+      }
+    }
     const content = await outgoingOf(unit, message);
     if (!content) {
       const words = 'The file is not here any more.';

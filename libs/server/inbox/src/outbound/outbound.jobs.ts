@@ -1,6 +1,6 @@
 import { systemContext, type JobHandler, type JobRequest, type Platform, type Sweep } from '@prosa/server/platform';
 import { OUTSTANDING } from '../message/message-status';
-import { claimNext, HANDOVER_MS, type SendClaim } from './claim-next';
+import { claimNext, HANDOVER_MS, type SendClaim, type Typing } from './claim-next';
 import { Memory } from './memory';
 import { recordOutcome, type Outcome } from './record-outcome';
 import { settleMessages, type FindSent } from './settle-messages';
@@ -8,11 +8,18 @@ import { settleMessages, type FindSent } from './settle-messages';
 /** Hands a message to the provider. Never rejects: what went wrong is an outcome, and what cannot be told is UNKNOWN. */
 export type Send = (claim: SendClaim) => Promise<Outcome>;
 
+/** Shows "typing…": not waited for, and whatever becomes of it is no matter. */
+export type ShowTyping = (typing: Typing) => void;
+
 /** Of files that are on their way out. */
 const MOST_BYTES_AT_ONCE = 96 * 1024 * 1024;
 
 /** Job `conversation.send`: sends what a conversation has queued, one after the other, each outside of any transaction. */
-export function conversationSendJob(platform: Platform, send: Send): JobHandler {
+export function conversationSendJob(
+  platform: Platform,
+  send: Send,
+  showTyping: ShowTyping = () => undefined,
+): JobHandler {
   const memory = new Memory(MOST_BYTES_AT_ONCE);
   return {
     kind: 'conversation.send',
@@ -24,7 +31,10 @@ export function conversationSendJob(platform: Platform, send: Send): JobHandler 
         try {
           const claim = await claimNext(ctx, job.key, room);
           if (claim.kind === 'idle') return;
-          if (claim.kind === 'later') return { again: claim.at };
+          if (claim.kind === 'later') {
+            if (claim.typing) showTyping(claim.typing);
+            return { again: claim.at };
+          }
           await recordOutcome(ctx, claim.messageId, await send(claim));
         } finally {
           room.free();

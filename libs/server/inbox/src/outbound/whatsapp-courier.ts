@@ -4,7 +4,7 @@ import type { BlobStore, Clock } from '@prosa/server/platform';
 import { identitiesOf } from '../inbound/identities-of';
 import { toldBack } from '../inbound/read-intake';
 import type { SendClaim } from './claim-next';
-import type { Send } from './outbound.jobs';
+import type { Send, ShowTyping } from './outbound.jobs';
 import type { OutgoingFile } from './outgoing';
 import type { Outcome } from './record-outcome';
 import type { FindSent } from './settle-messages';
@@ -104,3 +104,9 @@ export const finder =
         : [],
     );
   };
+
+/** Tells the contact that somebody is typing. Best effort: it delays and fails nothing. */
+export const typist =
+  (gateway: Pick<WhatsAppGateway, 'sendPresence'>): ShowTyping =>
+  (typing) =>
+    void gateway.sendPresence({ ...typing, presence: 'composing' }).catch(() => undefined);

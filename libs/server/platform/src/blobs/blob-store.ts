@@ -10,3 +10,11 @@ export interface BlobStore {
   read(tenantId: string, id: string, range: { start: number; end: number }): Readable;
   remove(tenantId: string, id: string): Promise<void>;
 }
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Where a blob lies within its store. Nothing but ids of ours makes a path. */
+export function blobPath(tenantId: string, id: string): string {
+  if (!UUID.test(tenantId) || !UUID.test(id)) throw new Error('Not the id of a blob.');
+  return `${tenantId}/${id}`;
+}

@@ -3,9 +3,7 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { BlobStore } from './blob-store';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+import { blobPath, type BlobStore } from './blob-store';
 
 /** One file each, in a folder for each tenant. */
 export class FolderBlobs implements BlobStore {
@@ -47,7 +45,6 @@ export class FolderBlobs implements BlobStore {
   }
 
   private pathOf(tenantId: string, id: string): string {
-    if (!UUID.test(tenantId) || !UUID.test(id)) throw new Error('Not the id of a blob.');
-    return join(this.dir, tenantId, id);
+    return join(this.dir, blobPath(tenantId, id));
   }
 }

@@ -53,7 +53,11 @@ const SIGNS: readonly [type: string, is: (bytes: Buffer) => boolean][] = [
       ascii(bytes, 0, 'OggS') &&
       ['OpusHead', '\x01vorbis'].some((head) => bytes.subarray(0, FIRST_PAGE).includes(head, 0, 'latin1')),
   ],
-  ['video/webm', (bytes) => isWebm(bytes) && VIDEO_TRACKS.some((track) => bytes.subarray(0, FIRST_TRACKS).includes(track, 0, 'latin1'))],
+  [
+    'video/webm',
+    (bytes) =>
+      isWebm(bytes) && VIDEO_TRACKS.some((track) => bytes.subarray(0, FIRST_TRACKS).includes(track, 0, 'latin1')),
+  ],
   ['audio/webm', isWebm],
   ['audio/mp4', (bytes) => brand(bytes, 'M4A ', 'M4B ')],
   ['video/quicktime', (bytes) => brand(bytes, 'qt  ')],

@@ -1,3 +1,5 @@
+import type { S3Options } from '../blobs/s3-blobs';
+
 /** The whole configuration, read once from the environment by `readConfig`. Absent outside services are null. */
 export interface Config {
   port: number;
@@ -9,6 +11,8 @@ export interface Config {
   dataDir: string;
   /** Larger files of messages stay with WhatsApp. */
   largestMediaBytes: number;
+  /** Where files of messages lie; null: in the data folder. */
+  s3: S3Options | null;
   databaseUrl: string;
   roles: ('web' | 'worker')[];
   production: boolean;

@@ -30,6 +30,12 @@ const SCHEMA = z.object({
   PROSA_TRUSTED_PROXIES: list.default([]).refine((entries) => addressList(entries) !== null, 'addresses or networks like 10.0.0.0/8, with commas between'),
   PROSA_DATA_DIR: text.default('./data'),
   PROSA_MEDIA_MAX_MB: z.string().regex(/^[1-9]\d{0,2}$/, 'a whole number of megabytes, 1 to 999').default('64').transform(Number),
+  PROSA_S3_ENDPOINT: httpUrl.optional(),
+  PROSA_S3_REGION: text.default('us-east-1'),
+  PROSA_S3_BUCKET: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'the name of a bucket').optional(),
+  PROSA_S3_PREFIX: z.string().regex(/^[\w!.*'()/-]*$/, 'letters, figures and slashes').default(''),
+  PROSA_S3_ACCESS_KEY_ID: text.optional(),
+  PROSA_S3_SECRET_ACCESS_KEY: text.optional(),
   PROSA_ROLES: list.default(['web', 'worker']).pipe(z.array(z.enum(['web', 'worker'], { error: '`web`, `worker` or both, with a comma between' })).min(1, '`web`, `worker` or both')),
   PROSA_SECRET_KEY: secretKey.optional(),
   PROSA_SECRET_KEY_PREVIOUS: secretKey.optional(),
@@ -52,6 +58,11 @@ const NEEDED: [given: string, needed: string][] = [
   ['EVOLUTION_API_KEY', 'EVOLUTION_URL'],
   ['EVOLUTION_WEBHOOK_URL', 'EVOLUTION_URL'],
   ['OPENAI_BASE_URL', 'OPENAI_API_KEY'],
+  ['PROSA_S3_BUCKET', 'PROSA_S3_ACCESS_KEY_ID'],
+  ['PROSA_S3_BUCKET', 'PROSA_S3_SECRET_ACCESS_KEY'],
+  ['PROSA_S3_ENDPOINT', 'PROSA_S3_BUCKET'],
+  ['PROSA_S3_ACCESS_KEY_ID', 'PROSA_S3_BUCKET'],
+  ['PROSA_S3_SECRET_ACCESS_KEY', 'PROSA_S3_BUCKET'],
 ];
 
 /** Reads the environment; an empty variable counts as absent. Throws ConfigError. */
@@ -59,7 +70,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const result = SCHEMA.safeParse(given);
   const problems = (result.error?.issues ?? []).map((issue) => ({ name: String(issue.path[0]), problem: issue.message }));
-  for (const [name, needed] of NEEDED) if (given[name] && !given[needed]) problems.push({ name: needed, problem: `needed because ${name} is set` });
+  for (const [name, needed] of NEEDED)
+    if (given[name] && !given[needed] && !problems.some((known) => known.name === needed)) problems.push({ name: needed, problem: `needed because ${name} is set` });
   if (!result.success || problems.length > 0) throw new ConfigError(problems);
   const { data } = result;
   const publicUrl = data.PROSA_PUBLIC_URL ?? `http://${reachable(data.HOST)}:${data.PORT}`;
@@ -71,6 +83,16 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustedProxies: data.PROSA_TRUSTED_PROXIES,
     dataDir,
     largestMediaBytes: data.PROSA_MEDIA_MAX_MB * 1024 * 1024,
+    s3: data.PROSA_S3_BUCKET
+      ? {
+          endpoint: data.PROSA_S3_ENDPOINT ?? null,
+          region: data.PROSA_S3_REGION,
+          bucket: data.PROSA_S3_BUCKET,
+          prefix: data.PROSA_S3_PREFIX,
+          accessKeyId: data.PROSA_S3_ACCESS_KEY_ID ?? '',
+          secretAccessKey: data.PROSA_S3_SECRET_ACCESS_KEY ?? '',
+        }
+      : null,
     databaseUrl: data.DATABASE_URL ?? `sqlite:${dataDir}/prosa.db`,
     roles: data.PROSA_ROLES,
     production: data.NODE_ENV === 'production',

@@ -67,6 +67,7 @@ const CONFIG = {
   publicUrl: 'http://127.0.0.1:3000',
   trustedProxies: [],
   databaseUrl: '',
+  s3: null,
   largestMediaBytes: 64 * 1024 * 1024,
   roles: ['web', 'worker'],
   production: false,
