@@ -29,7 +29,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     options.drawCode ?? drawCode,
   );
   const model = new ModelFaults();
-  const app = Fastify({ bodyLimit: 32 * 1024 * 1024, forceCloseConnections: true, logger: { level: 'error' } });
+  const app = Fastify({ bodyLimit: 128 * 1024 * 1024, forceCloseConnections: true, logger: { level: 'error' } });
 
   app.addHook('onRequest', async (request, reply) => {
     if (!fromThisMachine(request.headers)) await reply.code(403).send({ error: 'Only on this machine' });
