@@ -8,6 +8,7 @@ import { Migration20261128000500ChannelPacing } from './20261128000500-channel-p
 import { Migration20261128000510Uploads } from './20261128000510-uploads';
 import { Migration20261128000520PaceAndReceipts } from './20261128000520-pace-and-receipts';
 import { Migration20261128000600FirstContacts } from './20261128000600-first-contacts';
+import { Migration20261128000610OnePerson } from './20261128000610-one-person';
 import { Migration20261128000700ChannelAudit } from './20261128000700-channel-audit';
 
 /** Every migration, oldest first: one set for SQLite and PostgreSQL. */
@@ -22,5 +23,6 @@ export const migrations = [
   { name: '20261128000510-uploads', class: Migration20261128000510Uploads },
   { name: '20261128000520-pace-and-receipts', class: Migration20261128000520PaceAndReceipts },
   { name: '20261128000600-first-contacts', class: Migration20261128000600FirstContacts },
+  { name: '20261128000610-one-person', class: Migration20261128000610OnePerson },
   { name: '20261128000700-channel-audit', class: Migration20261128000700ChannelAudit },
 ];

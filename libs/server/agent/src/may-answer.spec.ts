@@ -10,6 +10,7 @@ const situation = (change: Partial<Situation> = {}): Situation => ({
   testNumbers: [],
   phones: ['+5511999990001'],
   knownBefore: false,
+  optedOut: false,
   recentReplies: 0,
   maxReplies: null,
   repliesSoFar: 0,
@@ -27,6 +28,10 @@ describe('whether the agent answers', () => {
   it("leaves the owner's mother to people: she wrote before the number was connected", () => {
     expect(mayAnswer(situation({ knownBefore: true }))).toEqual({ answer: false, reason: 'NOT_IN_AUDIENCE', handOver: true });
     expect(mayAnswer(situation({ knownBefore: true, audience: 'EVERYONE' }))).toEqual({ answer: true });
+  });
+
+  it('leaves who asked for no more messages to people', () => {
+    expect(mayAnswer(situation({ optedOut: true }))).toEqual({ answer: false, reason: 'OPTED_OUT', handOver: true });
   });
 
   it('answers test numbers only, when told so', () => {

@@ -14,6 +14,8 @@ export interface Situation {
   phones: readonly string[];
   /** Whether this person wrote, or was written to, before the number was connected. */
   knownBefore: boolean;
+  /** Wants no messages: what they write all the same is for people. */
+  optedOut: boolean;
   /** Agent replies to this person in the last ten minutes. */
   recentReplies: number;
   maxReplies: number | null;
@@ -46,6 +48,7 @@ export function mayAnswer(situation: Situation): Decision {
   if (situation.channelDeleted) return silent('CHANNEL_DELETED');
   if (situation.conversationStatus === 'CLOSED') return silent('CLOSED');
   if (situation.agentStatus !== 'ACTIVE') return handOver('AGENT_NOT_ACTIVE');
+  if (situation.optedOut) return handOver('OPTED_OUT');
   if (!inAudience(situation)) return handOver('NOT_IN_AUDIENCE');
   if (!situation.modelConfigured) return handOver('NO_MODEL');
   if (!situation.withinHours) return handOver('OUTSIDE_HOURS');

@@ -29,6 +29,7 @@ export async function readSituation(
     testNumbers: channel.testNumbers,
     phones: identities.filter(({ kind }) => kind === 'PHONE').map(({ value }) => value),
     knownBefore: channel.audience === 'NEW_CONTACTS' && (await wroteBefore(ctx, conversation, channel, identities, ports.gateway)),
+    optedOut: (await ctx.em.findOneOrFail(Contact, { id: conversation.contactId })).optedOutAt != null,
     ...(await countReplies(ctx, conversation, now.getTime() - LOOP_WINDOW_MS)),
     maxReplies: agent.config.maxRepliesPerConversation,
     modelConfigured: ports.modelConfigured,

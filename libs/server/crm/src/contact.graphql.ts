@@ -1,22 +1,141 @@
-import { builder, loaderOf, nodeType, type GraphqlContext, type TenantContext } from '@prosa/server/platform';
-import { readContacts, readPhones, type ContactRow } from './contact.read';
+import { MemberRef } from '@prosa/server/identity';
+import {
+  builder,
+  connectionType,
+  decodeKeyset,
+  forwardPage,
+  globalId,
+  loaderOf,
+  loadNode,
+  nodeType,
+  pageComplexity,
+  pageSize,
+  type GraphqlContext,
+  type TenantContext,
+} from '@prosa/server/platform';
+import {
+  listContacts,
+  readContactsById,
+  readIdentities,
+  readMerges,
+  readPossibleDuplicates,
+  type ContactRow,
+  type IdentityRow,
+  type MergeRow,
+} from './contact.read';
+import { IDENTITY_KINDS, MERGE_CAUSES, OPT_OUT_REASONS } from './crm.entities';
 
-const phonesLoader = (ctx: GraphqlContext) =>
-  loaderOf<string[]>(ctx, 'contact-phones', (ids) => readPhones(ctx.tenant as TenantContext, ids));
+const identitiesOf = async (ctx: GraphqlContext, id: string): Promise<IdentityRow[]> =>
+  (await loaderOf<IdentityRow[]>(ctx, 'contact-identities', (ids) =>
+    readIdentities(ctx.tenant as TenantContext, ids),
+  ).load(id)) ?? [];
+const phonesIn = (identities: readonly IdentityRow[]) =>
+  identities.filter(({ kind }) => kind === 'PHONE').map(({ value }) => value);
+
+const IdentityKindEnum = builder.enumType('ContactIdentityKind', { values: IDENTITY_KINDS });
+const OptOutReasonEnum = builder.enumType('OptOutReason', {
+  description: 'KEYWORD: they wrote a word that asks for it. MEMBER: somebody of the team noted it.',
+  values: OPT_OUT_REASONS,
+});
+const MergeCauseEnum = builder.enumType('ContactMergeCause', {
+  description: 'LEARNT: WhatsApp named the two as one person. MEMBER: somebody of the team said so.',
+  values: MERGE_CAUSES,
+});
+
+const ContactIdentityType = builder.objectRef<IdentityRow>('ContactIdentity').implement({
+  description: 'One of the names by which WhatsApp knows a person.',
+  fields: (t) => ({
+    kind: t.expose('kind', { type: IdentityKindEnum }),
+    value: t.exposeString('value', {
+      description: 'A number with its country code, or an id that says nothing of it.',
+    }),
+  }),
+});
+const ContactMergeType = builder.objectRef<MergeRow>('ContactMerge').implement({
+  description: 'Another contact that became part of this one; `splitContact` undoes it.',
+  fields: (t) => ({
+    id: t.id({ resolve: ({ id }) => globalId('ContactMerge', id) }),
+    mergedId: t.id({
+      description: 'Names this contact until it is undone.',
+      resolve: ({ goneId }) => globalId('Contact', goneId),
+    }),
+    name: t.exposeString('goneName'),
+    phones: t.field({ type: ['PhoneNumber'], resolve: ({ identities }) => phonesIn(identities) }),
+    identities: t.field({ type: [ContactIdentityType], resolve: ({ identities }) => identities }),
+    cause: t.expose('cause', { type: MergeCauseEnum }),
+    member: t.field({
+      type: MemberRef,
+      nullable: true,
+      resolve: ({ memberId }, _args, ctx) => loadNode(ctx, 'Member', memberId),
+    }),
+    mergedAt: t.expose('mergedAt', { type: 'DateTime' }),
+    undoneAt: t.expose('undoneAt', { type: 'DateTime', nullable: true }),
+  }),
+});
 
 export const ContactRef = builder.objectRef<ContactRow>('Contact');
 
 nodeType(ContactRef, {
   right: 'inbox:read',
-  load: async (tenant, ids) => new Map((await readContacts(tenant, ids)).map((row) => [row.id, row])),
+  load: readContactsById,
   fields: (t) => ({
     name: t.exposeString('name'),
     phones: t.field({
       type: ['PhoneNumber'],
-      resolve: async (contact, _args, ctx) => (await phonesLoader(ctx).load(contact.id)) ?? [],
+      resolve: async ({ id }, _args, ctx) => phonesIn(await identitiesOf(ctx, id)),
+    }),
+    identities: t.field({ type: [ContactIdentityType], resolve: ({ id }, _args, ctx) => identitiesOf(ctx, id) }),
+    optedOut: t.boolean({
+      description:
+        'Wants no messages: is written to only in answer to what they wrote within the last day, and never by an agent.',
+      resolve: ({ optedOutAt }) => optedOutAt !== null,
+    }),
+    optedOutAt: t.expose('optedOutAt', { type: 'DateTime', nullable: true }),
+    optOutReason: t.expose('optOutReason', { type: OptOutReasonEnum, nullable: true }),
+    merges: t.field({
+      description: 'Newest first; those that were undone as well.',
+      type: [ContactMergeType],
+      complexity: 10,
+      resolve: ({ id }, _args, ctx) => readMerges(ctx.tenant as TenantContext, id),
+    }),
+    possibleDuplicates: t.field({
+      type: [ContactRef],
+      complexity: 10,
+      resolve: (contact, _args, ctx) => readPossibleDuplicates(ctx.tenant as TenantContext, contact),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
     version: t.exposeInt('version'),
   }),
 });
+
+const ContactFilter = builder.inputType('ContactFilter', {
+  fields: (t) => ({ search: t.string(), optedOut: t.boolean() }),
+});
+const ContactConnection = connectionType<ContactRow>('Contact', ContactRef);
+
+builder.queryField('contacts', (t) =>
+  t.field({
+    description: 'Newest first.',
+    type: ContactConnection,
+    authScopes: { right: 'inbox:read' },
+    complexity: pageComplexity,
+    args: { filter: t.arg({ type: ContactFilter }), first: t.arg.int(), after: t.arg.string() },
+    resolve: async (_root, { filter, first, after }, ctx) => {
+      const size = pageSize(first);
+      const from = decodeKeyset(after, 1)?.[0];
+      const place = { after: from === undefined ? null : String(from), limit: size + 1 };
+      const { rows, total } = await listContacts(ctx.tenant as TenantContext, filter ?? {}, place);
+      return { ...forwardPage(rows, size, ({ id }) => [id], from !== undefined), totalCount: total };
+    },
+  }),
+);
+builder.objectField(
+  ContactConnection as never,
+  'totalCount' as never,
+  ((t: { int(options: object): unknown }) =>
+    t.int({
+      description: 'Counted up to 10,000.',
+      resolve: ({ totalCount }: { totalCount: number }) => totalCount,
+    })) as never,
+);

@@ -8,6 +8,10 @@ export type IdentityKind = (typeof IDENTITY_KINDS)[number];
 export const NAME_SOURCES = ['NONE', 'PHONE_NUMBER', 'WHATSAPP', 'MEMBER'] as const;
 export type NameSource = (typeof NAME_SOURCES)[number];
 
+/** KEYWORD: they wrote a word that asks for it. MEMBER: somebody of ours noted it. */
+export const OPT_OUT_REASONS = ['KEYWORD', 'MEMBER'] as const;
+export type OptOutReason = (typeof OPT_OUT_REASONS)[number];
+
 export const ContactSchema = defineEntity({
   name: 'Contact',
   tableName: 'contact',
@@ -15,6 +19,7 @@ export const ContactSchema = defineEntity({
   indexes: [
     { name: 'contact_tenant_index', properties: ['tenantId', 'id'] },
     { name: 'contact_owner_index', properties: ['tenantId', 'ownerId'] },
+    { name: 'contact_name_index', properties: ['tenantId', 'name'] },
   ],
   properties: {
     id: idColumn(),
@@ -23,6 +28,11 @@ export const ContactSchema = defineEntity({
     nameSource: p.string().length(12).$type<NameSource>(),
     ownerId: p.uuid().nullable(),
     teamId: p.uuid().nullable(),
+    /** Since when this person wants no messages from us; null: they may be written to. */
+    optedOutAt: instant().nullable(),
+    optOutReason: p.string().length(8).nullable().$type<OptOutReason | null>(),
+    /** When that was last decided, either way: a word of theirs that is older and comes late changes nothing. */
+    optOutDecidedAt: instant().nullable(),
     version: p.integer().default(1),
     createdAt: instant(),
     updatedAt: instant(),
@@ -50,4 +60,60 @@ export const ContactIdentitySchema = defineEntity({
 export class ContactIdentity extends ContactIdentitySchema.class {}
 ContactIdentitySchema.setClass(ContactIdentity);
 
-export const crmEntities = [Contact, ContactIdentity];
+/** LEARNT: WhatsApp itself named the two as one. MEMBER: a person said so. */
+export const MERGE_CAUSES = ['LEARNT', 'MEMBER'] as const;
+export type MergeCause = (typeof MERGE_CAUSES)[number];
+
+/** A contact as it was before a merge: what comes back when that is undone. */
+export interface KeptContact {
+  name: string;
+  nameSource: NameSource;
+  ownerId: string | null;
+  teamId: string | null;
+  optedOutAt: number | null;
+  optOutReason: OptOutReason | null;
+  optOutDecidedAt: number | null;
+  createdAt: number;
+}
+/** A thread of the other's: changed hands whole, or went into `into`. */
+export interface MergedThread {
+  id: string;
+  channelId: string;
+  into: string | null;
+  remoteJid: string;
+  createdAt: number;
+}
+export interface MergeDetail {
+  gone: KeptContact;
+  kept: KeptContact;
+  identities: { kind: IdentityKind; value: string }[];
+  threads: MergedThread[];
+}
+
+/** Two contacts became one, or were taken apart again (`undoneAt`): such two are never joined again but by a person. */
+export const ContactMergeSchema = defineEntity({
+  name: 'ContactMerge',
+  tableName: 'contact_merge',
+  filters: tenantFilter,
+  indexes: [
+    { name: 'contact_merge_kept_index', properties: ['tenantId', 'keptId', 'id'] },
+    { name: 'contact_merge_gone_index', properties: ['tenantId', 'goneId', 'id'] },
+  ],
+  properties: {
+    id: idColumn(),
+    tenantId: p.uuid(),
+    /** Who it is now: moves along when that one becomes part of another. */
+    keptId: p.uuid(),
+    goneId: p.uuid(),
+    cause: p.string().length(8).$type<MergeCause>(),
+    memberId: p.uuid().nullable(),
+    detail: p.json<MergeDetail>(),
+    mergedAt: instant(),
+    undoneAt: instant().nullable(),
+    undoneBy: p.uuid().nullable(),
+  },
+});
+export class ContactMerge extends ContactMergeSchema.class {}
+ContactMergeSchema.setClass(ContactMerge);
+
+export const crmEntities = [Contact, ContactIdentity, ContactMerge];

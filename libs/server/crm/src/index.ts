@@ -5,4 +5,6 @@ export * from './contact-sight';
 export * from './contact.events';
 export * from './contact.graphql';
 export * from './contact.read';
+export * from './merge-contacts';
+export * from './opt-out';
 export * from './resolve-contact';

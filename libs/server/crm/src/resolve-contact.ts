@@ -1,18 +1,21 @@
+import { LockMode } from '@mikro-orm/core';
 import { newId, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
 import { betterName, profileName, provisionalName, type Named } from './contact-name';
-import { Contact, ContactIdentity, type IdentityKind } from './crm.entities';
-import { mergeInto } from './merge-contacts';
+import { Contact, ContactIdentity, type ContactMerge, type IdentityKind } from './crm.entities';
+import { mergeInto, takenApart } from './merge-contacts';
 
 export interface Identity {
   kind: IdentityKind;
   /** Canonical: E.164 for PHONE, the jid's user part for LID, the jid for GROUP. */
   value: string;
 }
-/** One person as a message names them: every identity in it is theirs. */
+/** One person as a message names them: every identity in it is theirs, the one that they wrote under first. */
 export interface Person {
   identities: readonly Identity[];
   /** What they call themselves; null when unknown, or when it would be our own name. */
   pushName: string | null;
+  /** The contact that this is by other evidence: what was sent to it came back under this name. */
+  contactId?: string;
 }
 export interface Resolved {
   /** In the order of the people asked for. */
@@ -20,16 +23,17 @@ export interface Resolved {
   created: Set<Contact>;
   /** {field: [before, after]} of those that were there. */
   changed: Map<Contact, Record<string, [unknown, unknown]>>;
-  /** Contacts that turned out to be one person; `from` is gone. */
-  merged: { from: string; into: Contact }[];
+  /** Contacts that turned out to be one person; `from` is gone, `trail` is kept of it. */
+  merged: { from: string; into: Contact; trail: ContactMerge }[];
 }
 
 export const identityKey = ({ kind, value }: Identity): string => `${kind}:${value}`;
 
 /**
  * Finds or makes the contacts of these people, with two reads however many there are. A second identity that comes with a
- * known one is learned; two contacts that turn out to be one person become the older one. Writes nothing to the log: the
- * caller knows who sees them (`announceContacts`).
+ * known one is learned; two contacts that turn out to be one person become the older one. Two that a person has taken apart
+ * stay apart, and so do two that each have a phone number: WhatsApp gives a person one, so that is for a person to decide.
+ * Writes nothing to the log: the caller knows who sees them (`announceContacts`).
  */
 export async function resolveContacts(
   ctx: TenantContext,
@@ -52,14 +56,15 @@ export async function learnAbout(ctx: TenantContext, unit: UnitOfWork, people: r
   if (people.length === 0) return resolved;
   const book = await loadBook(unit, people);
   for (const person of people) {
-    if (person.identities.some((identity) => book.has(identityKey(identity))))
+    if (person.contactId || person.identities.some((identity) => book.has(identityKey(identity))))
       await resolveOne(ctx, unit, book, person, resolved);
   }
   return resolved;
 }
 
-/** Which contact each identity belongs to, as of now in this unit. */
+/** Which contact each identity belongs to, and each id, as of now in this unit. */
 type Book = Map<string, Contact>;
+const idKey = (id: string) => `id:${id}`;
 
 async function loadBook(unit: UnitOfWork, people: readonly Person[]): Promise<Book> {
   const values = { PHONE: new Set<string>(), LID: new Set<string>(), GROUP: new Set<string>() };
@@ -68,11 +73,20 @@ async function loadBook(unit: UnitOfWork, people: readonly Person[]): Promise<Bo
     .filter((kind) => values[kind].size > 0)
     .map((kind) => ({ kind, value: { $in: [...values[kind]] } }));
   const known = wanted.length === 0 ? [] : await unit.em.find(ContactIdentity, { $or: wanted });
-  const contacts = await unit.em.find(Contact, { id: { $in: [...new Set(known.map(({ contactId }) => contactId))] } });
-  const byId = new Map(contacts.map((contact) => [contact.id, contact]));
-  return new Map(
-    known.flatMap((row) => (byId.has(row.contactId) ? [[identityKey(row), byId.get(row.contactId) as Contact]] : [])),
+  const hinted = people.flatMap(({ contactId }) => contactId ?? []);
+  // Locked, in an order that cannot deadlock: another channel may be learning of the same people.
+  const contacts = await unit.em.find(
+    Contact,
+    { id: { $in: [...new Set([...known.map(({ contactId }) => contactId), ...hinted])] } },
+    { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
   );
+  const byId = new Map(contacts.map((contact) => [contact.id, contact]));
+  const book: Book = new Map(contacts.map((contact) => [idKey(contact.id), contact]));
+  for (const row of known) {
+    const contact = byId.get(row.contactId);
+    if (contact) book.set(identityKey(row), contact);
+  }
+  return book;
 }
 
 async function resolveOne(
@@ -82,16 +96,20 @@ async function resolveOne(
   person: Person,
   resolved: Resolved,
 ): Promise<Contact> {
-  const owners = [...new Set(person.identities.flatMap((identity) => book.get(identityKey(identity)) ?? []))].sort(
-    (a, b) => (a.id < b.id ? -1 : 1),
+  const hinted = person.contactId ? book.get(idKey(person.contactId)) : undefined;
+  const owners = [...new Set([hinted, ...person.identities.map((identity) => book.get(identityKey(identity)))])].filter(
+    (owner) => owner !== undefined,
   );
-  const contact = owners[0] ?? create(ctx, unit, resolved);
-  for (const other of owners.slice(1)) {
-    await mergeInto(unit, contact, other);
+  const one = owners.length > 1 ? await onePerson(unit, owners) : owners;
+  const byAge = [...one].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const contact = byAge[0] ?? create(ctx, unit, resolved);
+  for (const other of byAge.slice(1)) {
+    const trail = await mergeInto(ctx, unit, contact, other);
     for (const [key, owner] of book) if (owner === other) book.set(key, contact);
     rename(ctx, contact, other, resolved);
     resolved.changed.delete(other);
-    if (!resolved.created.delete(other)) resolved.merged.push({ from: other.id, into: contact });
+    if (resolved.created.delete(other)) unit.em.remove(trail);
+    else resolved.merged.push({ from: other.id, into: contact, trail });
     resolved.contacts = resolved.contacts.map((earlier) => (earlier === other ? contact : earlier));
   }
   for (const identity of person.identities) {
@@ -108,6 +126,23 @@ async function resolveOne(
   }
   for (const name of namesOf(person)) rename(ctx, contact, name, resolved);
   return contact;
+}
+
+/** Those of these contacts that are surely the same person as the first. */
+async function onePerson(unit: UnitOfWork, owners: readonly Contact[]): Promise<Contact[]> {
+  await unit.em.flush();
+  const ids = owners.map(({ id }) => id);
+  const apart = await takenApart(unit, ids);
+  const phones = await unit.em.find(ContactIdentity, { contactId: { $in: ids }, kind: 'PHONE' }, { refresh: true });
+  const numbered = new Set(phones.map(({ contactId }) => contactId));
+  const [first] = owners as [Contact];
+  let hasNumber = numbered.has(first.id);
+  return owners.filter((owner) => {
+    if (owner === first) return true;
+    if (apart.has(`${first.id}/${owner.id}`) || (hasNumber && numbered.has(owner.id))) return false;
+    hasNumber ||= numbered.has(owner.id);
+    return true;
+  });
 }
 
 /** The names that this person brings, worst first. */
@@ -132,6 +167,9 @@ function create(ctx: TenantContext, unit: UnitOfWork, resolved: Resolved): Conta
     nameSource: 'NONE',
     ownerId: null,
     teamId: null,
+    optedOutAt: null,
+    optOutReason: null,
+    optOutDecidedAt: null,
     version: 1,
     createdAt: now,
     updatedAt: now,

@@ -2,6 +2,7 @@ import './contact-in-sight';
 import './act/act.graphql';
 import './first-contact/first-contact.graphql';
 import './inbox.subscriptions';
+import './people/people.graphql';
 import './media/attachment.graphql';
 import './message/message-content.graphql';
 import './typing/typing.graphql';

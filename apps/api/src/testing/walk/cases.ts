@@ -34,7 +34,11 @@ const input = (make: (world: World, thread: Thread) => object): MutationCase => 
 });
 
 /** One of the tenant's own messages that the other side has: only such can be edited and taken back. */
-const sentMessage: (...at: Parameters<MutationCase['args']>) => Promise<string> = async ({ word, owner }, { conversation }, product) => {
+const sentMessage: (...at: Parameters<MutationCase['args']>) => Promise<string> = async (
+  { word, owner },
+  { conversation },
+  product,
+) => {
   const { sendMessage } = await asker(product)(
     owner.token,
     `mutation ($input: SendMessageInput!) { sendMessage(input: $input) { message { id } userErrors { code } } }`,
@@ -56,6 +60,47 @@ const uploaded: (...at: Parameters<MutationCase['args']>) => Promise<string> = a
   await fetch(createUpload.upload.url, { method: 'PUT', headers: { authorization: `Bearer ${token}` }, body: bytes });
   return createUpload.upload.id;
 };
+
+/** Somebody who wrote just now: in sight of whoever sees the thread. */
+async function newcomer(
+  ...[world, thread, product]: Parameters<MutationCase['args']>
+): Promise<{ id: string; phone: string }> {
+  const { word, channel, owner, rep } = world;
+  const phone = `55119660${10_000 + ++calls}`;
+  await product.deliver(
+    channel.instanceName,
+    ...textMessage(phone, `Here I am ${word} ${phone}`, {
+      at: product.clock.now(),
+      pushName: `Newcomer ${word} ${phone}`,
+    }),
+  );
+  await product.settle();
+  const ask = asker(product);
+  const { contacts } = await ask(
+    owner.token,
+    `query ($search: String) { contacts(filter: { search: $search }) { edges { node { id conversations { edges { node { id } } } } } } }`,
+    { search: phone },
+  );
+  const { id, conversations } = contacts.edges[0].node;
+  const assigneeId = member(thread === world.shown ? rep.memberId : owner.memberId);
+  await ask(
+    owner.token,
+    `mutation ($input: UpdateConversationInput!) { updateConversation(input: $input) { userErrors { code } } }`,
+    { input: { id: conversations.edges[0].node.id, assigneeId } },
+  );
+  return { id, phone: `+${phone}` };
+}
+const MERGE = `mutation ($input: MergeContactsInput!) { mergeContacts(input: $input) { contact { id merges { id } } userErrors { code } } }`;
+/** A contact that two became. */
+async function merged(
+  ...at: Parameters<MutationCase['args']>
+): Promise<{ id: string; phone: string; mergeId: string }> {
+  const [kept, other] = [await newcomer(...at), await newcomer(...at)];
+  const { mergeContacts } = await asker(at[2])(at[0].owner.token, MERGE, {
+    input: { keepId: kept.id, mergeIds: [other.id] },
+  });
+  return { id: kept.id, phone: other.phone, mergeId: mergeContacts.contact.merges[0].id };
+}
 
 /** Together the cases of a mutation give a value to each of its ID arguments. */
 export const MUTATIONS: Record<string, MutationCase[]> = {
@@ -91,13 +136,42 @@ export const MUTATIONS: Record<string, MutationCase[]> = {
   replayInboundEvent: [
     {
       args: async ({ owner }, _thread, product) => {
-        const { inboundEvents } = await asker(product)(owner.token, '{ inboundEvents(first: 1) { edges { node { id } } } }');
+        const { inboundEvents } = await asker(product)(
+          owner.token,
+          '{ inboundEvents(first: 1) { edges { node { id } } } }',
+        );
         return { input: { id: inboundEvents.edges[0].node.id } };
       },
     },
   ],
   retryMessage: [input((_, thread) => ({ id: thread.failed }))],
   returnConversationToAgent: [input((_, thread) => ({ id: thread.conversation }))],
+  mergeContacts: [
+    {
+      args: async (...at) => ({
+        input: { keepId: (await newcomer(...at)).id, mergeIds: [(await newcomer(...at)).id] },
+      }),
+    },
+  ],
+  saveContact: [input(({ word }, thread) => ({ id: thread.contact, name: `Named ${word} ${++calls}` }))],
+  setContactOptOut: [
+    input((_, thread) => ({ id: thread.contact, optedOut: true })),
+    input((_, thread) => ({ id: thread.contact, optedOut: false })),
+  ],
+  splitContact: [
+    {
+      args: async (...at) => {
+        const { id, phone } = await merged(...at);
+        return { input: { id, phones: [phone] } };
+      },
+    },
+    {
+      args: async (...at) => {
+        const { id, mergeId } = await merged(...at);
+        return { input: { id, mergeId } };
+      },
+    },
+  ],
   saveAgent: [
     input(({ agent, word }) => ({ id: agent, name: `Renamed ${word} ${++calls}` })),
     input(({ word }) => ({ name: `Made ${word}`, clientKey: `call-${++calls}` })),
@@ -177,6 +251,14 @@ const showCode: Trigger = (product, { word, waiting }) =>
 export const TRIGGERS: Record<string, Trigger> = {
   channelConnection: showCode,
   channelQrCode: showCode,
+  contactChanged: (product, { word, owner }, { contact }) =>
+    asker(product)(
+      owner.token,
+      `mutation ($input: SaveContactInput!) { saveContact(input: $input) { userErrors { code } } }`,
+      {
+        input: { id: contact, name: `Renamed ${word} ${++calls}` },
+      },
+    ),
   conversationChanged: (product, { word, owner }, { conversation }) =>
     asker(product)(
       owner.token,

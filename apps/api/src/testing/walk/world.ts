@@ -120,8 +120,15 @@ export async function seedWorld(product: Product, phones: { shown: string; hidde
   const shown = await seedThread(product, ask, world, phones.shown);
   const hidden = await seedThread(product, ask, world, phones.hidden);
   // Somebody who never wrote; only the owner sees them.
-  const approach = { channelId: channel.id, phone: `+${phones.hidden.slice(0, -1)}9`, name: `Approached ${word}`, text: `First ${word}`, clientKey: `first-${word}` };
+  const approach = {
+    channelId: channel.id,
+    phone: `+${phones.hidden.slice(0, -1)}9`,
+    name: `Approached ${word}`,
+    text: `First ${word}`,
+    clientKey: `first-${word}`,
+  };
   await ask(owner.token, START, { input: approach });
+  await seedOnePerson(product, ask, owner.token, channel.instanceName, hidden, word);
   const until = new Date(product.clock.now().getTime() + 86_400_000).toISOString();
   await ask(owner.token, UPDATE, { input: { id: shown.conversation, assigneeId: globalId('Member', rep.memberId) } });
   await ask(owner.token, UPDATE, {
@@ -153,6 +160,39 @@ async function seedRemoval(product: Product, ask: Ask, token: string, { id }: Wo
     now + 86_400_000,
     rowOf(id),
   ]);
+}
+
+/** A person with two numbers who was taken for two, one taken for one who is two, and one who asked for no messages. */
+async function seedOnePerson(
+  product: Product,
+  ask: Ask,
+  token: string,
+  instanceName: string,
+  thread: Thread,
+  word: string,
+): Promise<void> {
+  const phones = ['6', '7', '8'].map((digit) => `${thread.phone.slice(0, -1)}${digit}`);
+  for (const phone of phones)
+    await product.deliver(
+      instanceName,
+      ...textMessage(phone, phone.endsWith('8') ? 'SAIR' : `Second phone ${word}`, {
+        pushName: `Twin ${word}`,
+        at: product.clock.now(),
+      }),
+    );
+  await product.settle();
+  const { contacts } = await ask(
+    token,
+    `query ($search: String) { contacts(filter: { search: $search }) { edges { node { id phones } } } }`,
+    { search: `Twin ${word}` },
+  );
+  const [first, second] = phones.map(
+    (phone) => contacts.edges.find(({ node }: Data) => node.phones.includes(`+${phone}`)).node.id,
+  );
+  const merge = `mutation ($input: MergeContactsInput!) { mergeContacts(input: $input) { userErrors { code } } }`;
+  await ask(token, merge, { input: { keepId: thread.contact, mergeIds: [first, second] } });
+  const split = `mutation ($input: SplitContactInput!) { splitContact(input: $input) { userErrors { code } } }`;
+  await ask(token, split, { input: { id: thread.contact, phones: [`+${phones[1]}`] } });
 }
 
 async function seedAgent(ask: Ask, token: string, word: string): Promise<string> {
@@ -253,7 +293,16 @@ async function seedThread(
 
 /** What else a message can hold, each with the thread's own words in it. */
 const contents = (word: string, phone: string): [content: object, contextInfo?: object][] => [
-  [{ locationMessage: { degreesLatitude: -23.5, degreesLongitude: -46.6, name: `Place ${word} ${phone}`, address: `Street ${word} ${phone}` } }],
+  [
+    {
+      locationMessage: {
+        degreesLatitude: -23.5,
+        degreesLongitude: -46.6,
+        name: `Place ${word} ${phone}`,
+        address: `Street ${word} ${phone}`,
+      },
+    },
+  ],
   [{ audioMessage: { mimetype: 'audio/ogg', ptt: true, seconds: 2, waveform: { 0: 0, 1: 80 } } }],
   [{ conversation: `@${phone} ${word}` }, { mentionedJid: [`${phone}@s.whatsapp.net`] }],
   [{ orderMessage: { message: `Order ${word} ${phone}` } }],
@@ -261,9 +310,23 @@ const contents = (word: string, phone: string): [content: object, contextInfo?: 
     { conversation: `On what is not here ${word} ${phone}` },
     { stanzaId: `GONE-${phone}`, quotedMessage: { conversation: `Quoted ${word} ${phone}` } },
   ],
-  [{ contactMessage: { displayName: `Card ${word} ${phone}`, vcard: `BEGIN:VCARD\nTEL;waid=${phone}:+${phone}\nEND:VCARD` } }],
+  [
+    {
+      contactMessage: {
+        displayName: `Card ${word} ${phone}`,
+        vcard: `BEGIN:VCARD\nTEL;waid=${phone}:+${phone}\nEND:VCARD`,
+      },
+    },
+  ],
   [{ pollCreationMessageV3: { name: `Poll ${word} ${phone}`, options: [{ optionName: `Option ${word} ${phone}` }] } }],
-  [{ listResponseMessage: { title: `Row ${word} ${phone}`, singleSelectReply: { selectedRowId: `row-${word}-${phone}` } } }],
+  [
+    {
+      listResponseMessage: {
+        title: `Row ${word} ${phone}`,
+        singleSelectReply: { selectedRowId: `row-${word}-${phone}` },
+      },
+    },
+  ],
   [
     { conversation: `By an ad ${word} ${phone}` },
     {
@@ -299,7 +362,12 @@ async function newest(product: Product, token: string, channelId: string, phone:
 /** One that a channel's coming back makes is read back, and gone, within a minute. */
 async function seedGap({ prosa: { platform }, clock }: Product, tenantId: string, channelId: string): Promise<void> {
   const now = clock.now().getTime();
-  await platform.db.write(`insert into channel_gap (channel_id, tenant_id, since, due_at) values (?, ?, ?, ?)`, [channelId, tenantId, now, now + 365 * 24 * 60 * 60_000]);
+  await platform.db.write(`insert into channel_gap (channel_id, tenant_id, since, due_at) values (?, ?, ?, ?)`, [
+    channelId,
+    tenantId,
+    now,
+    now + 365 * 24 * 60 * 60_000,
+  ]);
 }
 
 /** One that the phone was told of is gone at once. */

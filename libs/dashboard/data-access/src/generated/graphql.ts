@@ -352,6 +352,7 @@ export type SetupEventsSubscription = { events:
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
+    | { cursor: string, type: EventType, nodeId: string | null }
    };
 
 export type AgentPartsFragment = { id: string, name: string, type: AgentType, status: AgentStatus, version: number, updatedAt: string, channels: Array<{ id: string, displayName: string, phoneNumber: string | null, status: IntegrationStatus }> };
@@ -390,6 +391,7 @@ export type AgentEventsSubscriptionVariables = Exact<{
 
 
 export type AgentEventsSubscription = { events:
+    | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
@@ -505,6 +507,7 @@ export type IntegrationEventsSubscription = { events:
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
+    | { cursor: string, type: EventType, nodeId: string | null }
    };
 
 export type ChannelDetailQueryVariables = Exact<{
@@ -532,6 +535,7 @@ export type ChannelEventsSubscriptionVariables = Exact<{
 
 
 export type ChannelEventsSubscription = { events:
+    | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }

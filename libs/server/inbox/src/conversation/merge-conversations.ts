@@ -1,43 +1,49 @@
 import { LockMode } from '@mikro-orm/core';
-import type { Resolved } from '@prosa/server/crm';
-import type { TenantContext, UnitOfWork } from '@prosa/server/platform';
+import type { ContactMerge, MergedThread, Resolved } from '@prosa/server/crm';
+import type { UnitOfWork } from '@prosa/server/platform';
 import { Conversation, Message, MessageAct } from '../inbox.entities';
 import { rowsOf, scopeOf, watchConversation } from './change-conversation';
 import { handToPeople } from './conversation.rules';
 
 /** What hangs on contacts that became one follows them. */
-export async function followMerges(ctx: TenantContext, unit: UnitOfWork, { merged }: Resolved): Promise<void> {
-  for (const { from, into } of merged) await mergeConversations(ctx, unit, from, into.id);
+export async function followMerges(unit: UnitOfWork, { merged }: Resolved): Promise<void> {
+  for (const { from, into, trail } of merged) await mergeConversations(unit, from, into.id, trail);
 }
 
 /** Two contacts turned out to be one person: their threads on the same channel become one, the others change hands. */
 export async function mergeConversations(
-  ctx: TenantContext,
   unit: UnitOfWork,
   fromContactId: string,
   intoContactId: string,
+  trail: ContactMerge,
 ): Promise<void> {
   const all = await unit.em.find(
     Conversation,
     { contactId: { $in: [fromContactId, intoContactId] } },
     { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
   );
+  const threads: MergedThread[] = [];
   for (const conversation of all.filter(({ contactId }) => contactId === fromContactId)) {
     const kept = all.find((other) => other.contactId === intoContactId && other.channelId === conversation.channelId);
-    if (!kept) {
-      const watch = watchConversation(unit, conversation);
-      conversation.contactId = intoContactId;
-      watch.finish();
+    const { id, channelId, remoteJid, createdAt } = conversation;
+    threads.push({ id, channelId, into: kept?.id ?? null, remoteJid, createdAt: createdAt.getTime() });
+    await nameChats(unit, conversation);
+    if (kept) {
+      await nameChats(unit, kept);
+      await mergeThreads(unit, kept, conversation);
       continue;
     }
-    await mergeThreads(unit, kept, conversation);
+    const watch = watchConversation(unit, conversation);
+    conversation.contactId = intoContactId;
+    watch.finish();
   }
-  const ids = all.map(({ id }) => id);
-  await unit.em.nativeUpdate(
-    Message,
-    { conversationId: { $in: ids }, authorKind: 'CONTACT', authorId: fromContactId },
-    { authorId: intoContactId },
-  );
+  trail.detail = { ...trail.detail, threads };
+}
+
+/** From now on a thread has messages of several chats: each has to say of which it is, or they could not be taken apart again. */
+async function nameChats(unit: UnitOfWork, { id, remoteJid }: Conversation): Promise<void> {
+  await unit.em.flush();
+  await unit.em.nativeUpdate(Message, { conversationId: id, remoteJid: null }, { remoteJid });
 }
 
 async function mergeThreads(unit: UnitOfWork, kept: Conversation, gone: Conversation): Promise<void> {

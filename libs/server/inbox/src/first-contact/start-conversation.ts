@@ -5,7 +5,7 @@ import {
   canonicalPhone,
   nameByMember,
   resolveContacts,
-  type Contact,
+  Contact,
   type Identity,
 } from '@prosa/server/crm';
 import { IntegrationBinding } from '@prosa/server/integrations';
@@ -25,6 +25,7 @@ import { openConversation } from '../conversation/open-conversation';
 import { Conversation, Message } from '../inbox.entities';
 import { checkedText } from '../outbound/message-content';
 import { queueMessage } from '../outbound/send-message';
+import { requireWelcome } from '../people/require-welcome';
 import { chargeStranger, contactOfPhone, isKnown } from './charge-stranger';
 import { checkNumber, type AskNumbers, type CheckedNumber } from './check-number';
 
@@ -62,6 +63,8 @@ export async function startConversation(
     throw new UserProblem('OWN_NUMBER', "This is the channel's own number.", ['phone']);
   const contactId = await contactOfPhone(ctx.em, phone);
   const known = contactId !== null && (await isKnown(ctx.em, channel.id, contactId));
+  if (contactId && !known && (await ctx.em.findOne(Contact, { id: contactId }))?.optedOutAt)
+    throw new UserProblem('OPTED_OUT', 'This person asked for no more messages.', ['phone']);
   const checked = known ? null : await lookUp(ctx, channel, phone, ask);
   for (let attempt = 1; ; attempt++) {
     try {
@@ -99,12 +102,13 @@ async function write(
     ...(checked?.lid ? [{ kind: 'LID' as const, value: checked.lid }] : []),
   ];
   const resolved = await resolveContacts(ctx, unit, [{ identities, pushName: null }]);
-  await followMerges(ctx, unit, resolved);
+  await followMerges(unit, resolved);
   const contact = resolved.contacts[0] as Contact;
   nameByMember(ctx, contact, wanted.name ?? null, resolved);
   const conversation = await conversationWith(ctx, unit, channel, contact, wanted, checked);
   const watch = watchConversation(unit, conversation);
   await unit.em.flush();
+  await requireWelcome(ctx, unit, conversation, ['phone']);
   await chargeStranger(ctx, unit, conversation, ['phone']);
   takeOver(conversation, wanted.memberId);
   if (conversation.status !== 'OPEN') reopen(conversation);

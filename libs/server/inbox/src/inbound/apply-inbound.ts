@@ -6,6 +6,7 @@ import {
   type Contact,
   type Identity,
   type Person,
+  type Resolved,
 } from '@prosa/server/crm';
 import { IntegrationBinding } from '@prosa/server/integrations';
 import type { TenantContext, UnitOfWork } from '@prosa/server/platform';
@@ -19,6 +20,7 @@ import { Desk } from './desk';
 import type { Fact, IncomingMessage, Intake } from './intake';
 import { settleActs } from '../act/settle-acts';
 import { addFact, applyFacts, takeFacts } from './message-facts';
+import { recogniseEchoes } from './recognise-echoes';
 import { storeMessage } from './store-message';
 
 /** History comes in one piece: this many messages are held at once. */
@@ -53,7 +55,7 @@ export async function applyInbound(
     );
   }
   const learned = await learnAbout(ctx, unit, people);
-  await followMerges(ctx, unit, learned);
+  await followMerges(unit, learned);
   announceContacts(unit, learned, () => []);
 }
 
@@ -66,8 +68,9 @@ async function applyChunk(
   facts: readonly Fact[],
 ): Promise<void> {
   if (messages.length === 0 && facts.length === 0) return;
+  await recogniseEchoes(ctx, unit, channel, messages);
   const resolved = await resolveContacts(ctx, unit, people(messages));
-  await followMerges(ctx, unit, resolved);
+  await followMerges(unit, resolved);
   const ids = [...facts, ...messages].map(({ providerId }) => providerId);
   const desk = new Desk(ctx, unit, channel, agentId, await takeFacts(ctx, unit, channel.id, ids));
   await desk.load(resolved.contacts);
@@ -90,8 +93,17 @@ async function applyChunk(
     await learnOfFiles(ctx, unit, desk.ownFiles);
   }
   desk.finish();
+  for (const contact of desk.optedOut) noteOptOut(ctx, contact, resolved);
   announceContacts(unit, resolved, (contact) => desk.conversationsOf(contact.id).map(scopeOf));
   wake(ctx, unit, desk);
+}
+
+function noteOptOut(ctx: TenantContext, contact: Contact, resolved: Resolved): void {
+  if (resolved.created.has(contact)) return;
+  const changes = resolved.changed.get(contact);
+  if (!changes) contact.version += 1;
+  contact.updatedAt = ctx.platform.clock.now();
+  resolved.changed.set(contact, { ...changes, optedOut: [false, true] });
 }
 
 /** Chat partner, then the author where that is somebody else: `applyChunk` reads them back in this order. */

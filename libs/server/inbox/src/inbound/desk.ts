@@ -22,6 +22,8 @@ export class Desk {
   /** Conversations that an agent shall look at, and those whose next message may go out. */
   readonly agentDue = new Set<Conversation>();
   readonly sendNext = new Set<Conversation>();
+  /** People who asked for no more messages. */
+  readonly optedOut = new Set<Contact>();
   private readonly byId = new Map<string, Conversation>();
   private readonly byContact = new Map<string, Conversation>();
   private readonly watched = new Map<Conversation, { finish(): boolean }>();

@@ -7,7 +7,7 @@ import type {
   MessageReceived,
   WhatsAppEvent,
 } from '@prosa/server/channels';
-import type { Person } from '@prosa/server/crm';
+import type { Identity, Person } from '@prosa/server/crm';
 import type { MessageDetail, StoredReaction } from '../inbox.entities';
 import type { ToldBack } from '../outbound/is-echo';
 import { identitiesOf } from './identities-of';
@@ -37,7 +37,7 @@ export function readIntake(intake: Intake, channel: Channel, event: WhatsAppEven
     case 'MessageReacted':
       return take(intake.facts, [readReaction(event)]);
     case 'ContactSeen':
-      return take(intake.people, readPerson(event, event.name));
+      return take(intake.people, readPerson(channel, event));
     case 'ChatSeen':
       return readChat(intake, event);
     default:
@@ -51,15 +51,15 @@ function take<T>(list: T[], found: readonly T[]): boolean {
 }
 
 function readMessage(channel: Channel, event: MessageReceived, fromHistory: boolean): IncomingMessage[] {
-  const identities = identitiesOf(event.chat, event.isGroup);
+  const identities = withoutOurs(channel, identitiesOf(event.chat, event.isGroup));
   const toOurselves = event.chat.phone !== null && event.chat.phone === channel.phoneNumber;
-  if (identities.length === 0 || toOurselves || (event.isGroup && !channel.groups)) return [];
+  if (identities.length === 0 || (toOurselves && !event.chat.lid) || (event.isGroup && !channel.groups)) return [];
   const writer = event.isGroup && !event.fromMe && event.participant ? identitiesOf(event.participant) : [];
   return [
     {
       providerId: event.providerId,
       // A group's messages carry the name of whoever spoke, ours carry our own.
-      chat: { identities, pushName: event.isGroup || event.fromMe ? null : event.pushName },
+      chat: { identities, pushName: event.isGroup || event.fromMe ? null : theirName(channel, event.pushName) },
       remoteJid: event.chat.jid,
       isGroup: event.isGroup,
       participant: writer.length > 0 ? { identities: writer, pushName: event.pushName } : null,
@@ -89,6 +89,14 @@ export const toldBack = (event: MessageReceived): ToldBack => ({
   contactCards: event.contactCards,
   onPhone: !event.viaApi && PHONES.has(event.source),
 });
+
+/** In a chat that is named by a hidden id, the number that stands beside it can be our own: that is not who the chat is with. */
+const withoutOurs = ({ phoneNumber }: Channel, identities: Identity[]): Identity[] =>
+  identities.filter(({ kind, value }) => kind !== 'PHONE' || value !== phoneNumber);
+
+/** What is told as somebody's name can be ours. */
+const theirName = ({ profileName }: Channel, name: string | null): string | null =>
+  name !== null && name.trim() === profileName?.trim() ? null : name;
 
 /** What a message says beside its text. Its file and the small picture of it have a row of their own. */
 function detailOf(event: MessageReceived): MessageDetail | null {
@@ -134,9 +142,9 @@ function readReaction(event: MessageReacted): Fact {
   return { providerId: event.targetProviderId, at: event.reactedAt, reaction };
 }
 
-function readPerson({ party }: ContactSeen, name: string | null): Person[] {
-  const identities = identitiesOf(party);
-  return identities.length > 0 ? [{ identities, pushName: name }] : [];
+function readPerson(channel: Channel, { party, name }: ContactSeen): Person[] {
+  const identities = withoutOurs(channel, identitiesOf(party));
+  return identities.length > 0 ? [{ identities, pushName: theirName(channel, name) }] : [];
 }
 
 /** A chat that the phone had before: its person is no new contact. A group's name is that of the group. */

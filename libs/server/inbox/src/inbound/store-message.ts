@@ -1,6 +1,7 @@
-import type { Contact } from '@prosa/server/crm';
+import { asksToOptOut, decideOptOut, type Contact } from '@prosa/server/crm';
 import { newId } from '@prosa/server/platform';
 import {
+  handToPeople,
   noteFailure,
   noteInbound,
   noteMessage,
@@ -37,17 +38,27 @@ export function storeMessage(desk: Desk, incoming: IncomingMessage, contact: Con
   noteMessage(conversation, message);
   if (!incoming.history) {
     if (incoming.fromMe) notePhoneOwner(conversation);
-    else receive(desk, conversation, message, incoming);
+    else receive(desk, conversation, message, incoming, contact);
   }
   if (incoming.media && !message.deletedAt) attach(desk.ctx, desk.unit, message, incoming.media, incoming);
   appendStored(desk.unit, conversation, message);
 }
 
-function receive(desk: Desk, conversation: Conversation, message: Message, incoming: IncomingMessage): void {
+function receive(
+  desk: Desk,
+  conversation: Conversation,
+  message: Message,
+  incoming: IncomingMessage,
+  contact: Contact,
+): void {
   if (!message.readAt) conversation.unreadCount += 1;
   if (message.kind === 'SYSTEM') return reopenIfDone(conversation); // a call is no message: nothing answers it
   if (message.sortKey >= (conversation.lastInboundKey ?? '')) conversation.remoteJid = incoming.remoteJid;
   noteInbound(conversation, message, desk.agentId, desk.now);
+  if (!incoming.isGroup && asksToOptOut(incoming.text) && decideOptOut(contact, true, 'KEYWORD', message.sentAt)) {
+    desk.optedOut.add(contact);
+    handToPeople(conversation, 'OPTED_OUT');
+  }
   if (conversation.agentDueAt) desk.agentDue.add(conversation);
 }
 

@@ -1,5 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import { Channel, fileTimeoutMs } from '@prosa/server/channels';
+import { Contact, mayWriteTo } from '@prosa/server/crm';
 import { unitOfWork, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
 import { watchConversation } from '../conversation/change-conversation';
 import { handToPeople, noteFailure } from '../conversation/conversation.rules';
@@ -85,10 +86,13 @@ async function claimFrom(
     const message = await nextOutstanding(unit, conversation);
     if (!message) return { kind: 'idle' };
     if (message.status !== 'QUEUED') return cutOff(ctx, unit, conversation, message);
-    const refused = refusal(conversation, message, channel, ctx.platform.clock.now());
+    const contact = await unit.em.findOne(Contact, { id: conversation.contactId });
+    const refused =
+      unwelcome(conversation, message, contact, ctx.platform.clock.now()) ??
+      refusal(conversation, message, channel, ctx.platform.clock.now());
     if (refused) {
       const expired = refused.code === 'EXPIRED';
-      failMessage(unit, conversation, message, { ...refused, retryable: expired });
+      failMessage(unit, conversation, message, { ...refused, retryable: expired || refused.code === 'OPTED_OUT' });
       if (expired) handToPeople(conversation, 'SEND_FAILED');
       await unit.em.flush();
       continue;
@@ -182,6 +186,19 @@ function refusal(
   if (message.queuedAt && now.getTime() - message.queuedAt.getTime() > AGENT_ANSWER_MS)
     return { code: 'EXPIRED', message: 'The channel was not connected for too long: this would come too late.' };
   return null;
+}
+
+/** Somebody who wants no messages gets none that were written before they said so, nor any of an agent's. */
+function unwelcome(
+  { lastInboundAt }: Conversation,
+  { authorKind, queuedAt }: Message,
+  contact: Contact | null,
+  now: Date,
+): { code: string; message: string } | null {
+  if (!contact?.optedOutAt) return null;
+  const since = queuedAt != null && contact.optedOutAt > queuedAt;
+  if (authorKind !== 'AGENT' && !since && mayWriteTo(contact, lastInboundAt, now)) return null;
+  return { code: 'OPTED_OUT', message: 'This person asked for no more messages before this was sent.' };
 }
 
 export interface Failure {

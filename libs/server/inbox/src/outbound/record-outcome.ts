@@ -2,6 +2,8 @@ import { LockMode } from '@mikro-orm/core';
 import { unitOfWork, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
 import { watchConversation } from '../conversation/change-conversation';
 import { noteFailure } from '../conversation/conversation.rules';
+import { recountConversation } from '../conversation/recount-conversation';
+import { learnNames } from '../inbound/learn-names';
 import { takeFacts } from '../inbound/message-facts';
 import { bindProviderId } from '../inbound/store-message';
 import { Conversation, Message, type MessageAck } from '../inbox.entities';
@@ -24,46 +26,74 @@ const ECHO_WITHIN_MS = 3_000;
 
 /** Writes down how a handover ended. The echo may have come first and told more: then this changes nothing. */
 export async function recordOutcome(ctx: TenantContext, messageId: string, outcome: Outcome): Promise<void> {
-  await unitOfWork(ctx, async (unit) => {
-    const { channelId, conversationId } = await unit.em.findOneOrFail(Message, { id: messageId });
-    const facts =
-      outcome.kind === 'SENT'
-        ? await takeFacts(ctx, unit, channelId, [outcome.providerId])
-        : new Map<string, MessageAck>();
-    const conversation = await unit.em.findOneOrFail(
+  const elsewhere = await unitOfWork(ctx, (unit) => record(ctx, unit, messageId, outcome));
+  if (elsewhere) await learnNames(ctx, elsewhere.channelId, elsewhere.contactId, elsewhere.jids);
+}
+
+/** Whom a message was for, and under which other names WhatsApp has it. */
+interface Elsewhere {
+  channelId: string;
+  contactId: string;
+  jids: (string | null | undefined)[];
+}
+
+async function record(
+  ctx: TenantContext,
+  unit: UnitOfWork,
+  messageId: string,
+  outcome: Outcome,
+): Promise<Elsewhere | null> {
+  const { channelId } = await unit.em.findOneOrFail(Message, { id: messageId });
+  const facts =
+    outcome.kind === 'SENT'
+      ? await takeFacts(ctx, unit, channelId, [outcome.providerId])
+      : new Map<string, MessageAck>();
+  const { conversation, message } = await lockMessage(unit, messageId);
+  const { contactId, remoteJid } = conversation;
+  const elsewhere: Elsewhere = { channelId, contactId, jids: [] };
+  if (outcome.kind === 'SENT') elsewhere.jids.push(outcome.remoteJid);
+  if (message.status !== 'SENDING' && message.status !== 'UNCONFIRMED') return conversation.isGroup ? null : elsewhere;
+  const watch = watchConversation(unit, conversation);
+  if (outcome.kind === 'SENT') {
+    elsewhere.jids.push(await removeStranger(ctx, unit, conversation, message, outcome.providerId));
+    message.remoteJid = outcome.remoteJid ?? null;
+    bindProviderId(
+      unit,
+      conversation,
+      message,
+      outcome.providerId,
+      facts.get(outcome.providerId) as MessageAck,
+      outcome.at,
+      await unit.em.find(
+        Message,
+        { conversationId: conversation.id, status: 'QUEUED' },
+        { orderBy: { sortKey: 'asc' } },
+      ),
+    );
+  } else if (message.status === 'SENDING') {
+    if (outcome.kind === 'UNKNOWN') setUnconfirmed(ctx, unit, conversation, message);
+    else if (outcome.again && message.sendAttempts < MOST_ATTEMPTS) waitAndRetry(ctx, unit, conversation, message);
+    else {
+      failMessage(unit, conversation, message, outcome);
+      noteFailure(conversation, message);
+    }
+  }
+  watch.finish();
+  return conversation.isGroup || elsewhere.jids.every((jid) => !jid || jid === remoteJid) ? null : elsewhere;
+}
+
+/** The message with its conversation, locked: it can have come into another one while that was waited for. */
+async function lockMessage(unit: UnitOfWork, id: string): Promise<{ conversation: Conversation; message: Message }> {
+  for (;;) {
+    const { conversationId } = await unit.em.findOneOrFail(Message, { id }, { refresh: true });
+    const conversation = await unit.em.findOne(
       Conversation,
       { id: conversationId },
       { lockMode: LockMode.PESSIMISTIC_WRITE },
     );
-    const message = await unit.em.findOneOrFail(Message, { id: messageId }, { refresh: true });
-    if (message.status !== 'SENDING' && message.status !== 'UNCONFIRMED') return;
-    const watch = watchConversation(unit, conversation);
-    if (outcome.kind === 'SENT') {
-      await removeStranger(ctx, unit, conversation, message, outcome.providerId);
-      message.remoteJid = outcome.remoteJid ?? null;
-      bindProviderId(
-        unit,
-        conversation,
-        message,
-        outcome.providerId,
-        facts.get(outcome.providerId) as MessageAck,
-        outcome.at,
-        await unit.em.find(
-          Message,
-          { conversationId: conversation.id, status: 'QUEUED' },
-          { orderBy: { sortKey: 'asc' } },
-        ),
-      );
-    } else if (message.status === 'SENDING') {
-      if (outcome.kind === 'UNKNOWN') setUnconfirmed(ctx, unit, conversation, message);
-      else if (outcome.again && message.sendAttempts < MOST_ATTEMPTS) waitAndRetry(ctx, unit, conversation, message);
-      else {
-        failMessage(unit, conversation, message, outcome);
-        noteFailure(conversation, message);
-      }
-    }
-    watch.finish();
-  });
+    const message = await unit.em.findOneOrFail(Message, { id }, { refresh: true });
+    if (conversation && message.conversationId === conversation.id) return { conversation, message };
+  }
 }
 
 function setUnconfirmed(ctx: TenantContext, unit: UnitOfWork, conversation: Conversation, message: Message): void {
@@ -81,7 +111,7 @@ function waitAndRetry(ctx: TenantContext, unit: UnitOfWork, conversation: Conver
 
 /**
  * The echo came before the answer and did not look like ours (the provider rewrote the text): it was shown as written on the
- * phone. It is ours: the second bubble goes, and the agent is not held for taken over.
+ * phone. It is ours: the second bubble goes, and the agent is not held for taken over. Answers where it was, when that is another chat.
  */
 async function removeStranger(
   ctx: TenantContext,
@@ -89,19 +119,41 @@ async function removeStranger(
   conversation: Conversation,
   own: Message,
   providerId: string,
-): Promise<void> {
+): Promise<string | null> {
   const stranger = await unit.em.findOne(Message, { channelId: own.channelId, providerId, id: { $ne: own.id } });
-  if (!stranger) return;
+  if (!stranger) return null;
+  const { remoteJid } = stranger;
+  if (stranger.conversationId !== conversation.id) {
+    await takeFromElsewhere(unit, stranger);
+    return remoteJid ?? null;
+  }
   await unit.em.nativeDelete(Message, { id: stranger.id });
   unit.em.getUnitOfWork().unsetIdentity(stranger);
   appendMessageEvent(unit, 'MESSAGE_DELETED', conversation, stranger);
   if (conversation.lastMessageId === stranger.id)
     Object.assign(conversation, { lastMessageId: own.id, lastMessageKey: own.sortKey });
-  if (own.authorKind !== 'AGENT' || conversation.handoffReason !== 'PHONE_OWNER') return;
+  if (own.authorKind !== 'AGENT' || conversation.handoffReason !== 'PHONE_OWNER') return null;
   const { id: conversationId } = conversation;
-  if (await unit.em.findOne(Message, { conversationId, authorKind: 'PHONE', sortKey: { $gte: own.sortKey } })) return;
+  if (await unit.em.findOne(Message, { conversationId, authorKind: 'PHONE', sortKey: { $gte: own.sortKey } }))
+    return null;
   Object.assign(conversation, { handler: 'AGENT', handoffReason: null });
-  if ((conversation.lastInboundKey ?? '') <= (conversation.agentAnsweredKey ?? '')) return;
+  if ((conversation.lastInboundKey ?? '') <= (conversation.agentAnsweredKey ?? '')) return null;
   conversation.agentDueAt = ctx.platform.clock.now();
   wakeAgent(ctx, unit, conversation);
+  return null;
+}
+
+/** It was even taken for a message to somebody else, under a name that nobody knew: whose conversation that is is learned after this. */
+async function takeFromElsewhere(unit: UnitOfWork, stranger: Message): Promise<void> {
+  const other = await unit.em.findOneOrFail(
+    Conversation,
+    { id: stranger.conversationId },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
+  const watch = watchConversation(unit, other);
+  await unit.em.nativeDelete(Message, { id: stranger.id });
+  unit.em.getUnitOfWork().unsetIdentity(stranger);
+  appendMessageEvent(unit, 'MESSAGE_DELETED', other, stranger);
+  await recountConversation(unit, other);
+  watch.finish();
 }

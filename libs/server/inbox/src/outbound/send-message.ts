@@ -17,6 +17,7 @@ import { Conversation, Message, type AuthorKind } from '../inbox.entities';
 import { appendStored } from '../message/message.events';
 import { attachFile } from '../media/attach';
 import { sortKey } from '../message/sort-key';
+import { requireWelcome } from '../people/require-welcome';
 import { wakeSender } from '../wake';
 import { fingerprint, readContent, type Content, type ContentInput } from './message-content';
 
@@ -49,6 +50,7 @@ export async function sendMessage(ctx: TenantContext, input: SendMessage): Promi
       const meanwhile = await sentBefore(ctx, unit.em, wanted);
       if (meanwhile) return meanwhile;
       const replyToProviderId = await quotable(unit, conversation, input.replyToId);
+      await requireWelcome(ctx, unit, conversation, ['conversationId']);
       await chargeStranger(ctx, unit, conversation, ['conversationId']);
       const watch = watchConversation(unit, conversation);
       takeOver(conversation, memberId);

@@ -76,9 +76,10 @@ async function search(
     );
     const toThem = ({ remoteJid, identities }: SentThere) =>
       remoteJid === conversation.remoteJid || identities.some((identity) => theirs.has(identityKey(identity)));
-    const alike = sent
-      .filter((there) => isEcho(message, there.told) && there.at.getTime() >= since - CLOCK_SKEW_MS && toThem(there))
+    const same = sent
+      .filter((there) => isEcho(message, there.told) && there.at.getTime() >= since - CLOCK_SKEW_MS)
       .sort((a, b) => a.at.getTime() - b.at.getTime());
+    const alike = same.some(toThem) ? same.filter(toThem) : await inHiddenChats(ctx, channel, message, same);
     if (alike.length === 0) return null;
     const known = await ctx.em.find(Message, {
       channelId: channel.id,
@@ -93,6 +94,29 @@ async function search(
     );
     return null;
   }
+}
+
+/**
+ * It can be there in a chat that is named by a hidden id which nobody has heard of. That is believed only while the same words
+ * are under way to nobody else.
+ */
+async function inHiddenChats(
+  ctx: TenantContext,
+  channel: Channel,
+  message: Message,
+  same: readonly SentThere[],
+): Promise<SentThere[]> {
+  const hidden = same.filter(
+    ({ identities }) => identities.length > 0 && identities.every(({ kind }) => kind === 'LID'),
+  );
+  if (hidden.length !== 1) return [];
+  const values = hidden.flatMap(({ identities }) => identities.map(({ value }) => value));
+  if (await ctx.em.findOne(ContactIdentity, { kind: 'LID', value: { $in: values } })) return [];
+  const status = { $in: ['SENDING' as const, 'UNCONFIRMED' as const] };
+  const underWay = await ctx.em.find(Message, { channelId: channel.id, status, providerId: null });
+  return underWay.every((other) => other.id === message.id || !isEcho(other, (hidden[0] as SentThere).told))
+    ? hidden
+    : [];
 }
 
 /** From here a person decides: the echo may still settle it, but nothing waits for that. */
