@@ -5,6 +5,7 @@ import { GraphqlClient, ProblemError } from '@prosa/dashboard/data-access';
 import { message } from '../thread/thread.fixture';
 import { InboxLive } from './inbox-live';
 import { Outbox } from './outbox';
+import { UploadFile, type Uploaded } from './upload-file';
 
 type Sent = { clientKey: string; text: string; answer: (value: unknown) => void; fail: (error: unknown) => void };
 
@@ -15,6 +16,16 @@ class FakeClient {
     return new Promise((answer, fail) => this.sent.push({ ...input, answer, fail }));
   }
 }
+/** Uploads end when the test says so. */
+class FakeUploads {
+  readonly runs: { name: string; signal: AbortSignal; end: (answer: Uploaded) => void }[] = [];
+  run({ name }: { name: string }, signal: AbortSignal): Promise<Uploaded> {
+    return new Promise((end) => {
+      this.runs.push({ name, signal, end });
+      signal.addEventListener('abort', () => end({ kind: 'cancelled' }));
+    });
+  }
+}
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 const stored = (text: string) => ({ sendMessage: { message: message({ text }), userErrors: [] } });
 const refused = { sendMessage: { message: null, userErrors: [{ code: 'INVALID', message: 'no', path: null }] } };
@@ -23,16 +34,18 @@ const unanswered = () => new ProblemError({ code: 'UNREACHABLE', message: 'gone'
 function start() {
   const online = signal(true);
   const client = new FakeClient();
+  const uploads = new FakeUploads();
   TestBed.resetTestingModule();
   TestBed.configureTestingModule({
     providers: [
       { provide: GraphqlClient, useValue: client },
+      { provide: UploadFile, useValue: uploads },
       { provide: InboxLive, useValue: { online, memberId: signal('me') } },
     ],
   });
   const outbox = TestBed.inject(Outbox);
   TestBed.tick();
-  return { outbox, client, online };
+  return { outbox, client, online, uploads };
 }
 const reply = (text: string, conversationId = 'c1') => ({ conversationId, text, lastSortKey: null });
 const last = (client: FakeClient) => client.sent[client.sent.length - 1] as Sent;
@@ -124,5 +137,76 @@ describe('Outbox', () => {
     outbox.cancel(key);
     expect(outbox.of('c1')).toEqual([]);
     expect(localStorage.length).toBe(0);
+  });
+
+  describe('a file', () => {
+    beforeAll(() => Object.assign(URL, { createObjectURL: () => 'blob:x', revokeObjectURL: () => undefined }));
+    const photo = (text = 'Look') => ({
+      ...reply(text),
+      file: new Blob(['x']),
+      content: {
+        type: 'file',
+        name: 'a.png',
+        mimeType: 'image/png',
+        size: 1,
+        voice: false,
+        seconds: null,
+        uploadId: null,
+      } as const,
+    });
+    const inputs = (client: FakeClient) =>
+      client.sent.map((sent) => (sent as unknown as { attachment?: unknown }).attachment);
+
+    it('goes out first, then the message with its id, and what comes after it waits', async () => {
+      const { outbox, client, uploads } = start();
+      outbox.add(photo());
+      outbox.add(reply('after'));
+      expect([uploads.runs.length, client.sent.length]).toEqual([1, 0]);
+      uploads.runs[0]?.end({ kind: 'stored', id: 'U1' });
+      await settle();
+      expect(inputs(client)).toEqual([{ uploadId: 'U1', caption: 'Look', voice: false }]);
+      last(client).answer(stored('Look'));
+      await settle();
+      expect(last(client).text).toBe('after');
+    });
+
+    it('is taken back while its bytes still go out, and lets the next one go', async () => {
+      const { outbox, client, uploads } = start();
+      outbox.add(photo());
+      outbox.add(reply('after'));
+      outbox.cancel(outbox.of('c1')[0]?.clientKey as string);
+      await settle();
+      expect(uploads.runs[0]?.signal.aborted).toBe(true);
+      expect(client.sent.map(({ text }) => text)).toEqual(['after']);
+    });
+
+    it('is lost with the page while it goes out, and not once the server has it', async () => {
+      const first = start();
+      first.outbox.add(photo());
+      expect(start().outbox.of('c1')).toMatchObject([{ state: 'failed', problemCode: 'LOST' }]);
+      localStorage.clear();
+      const second = start();
+      second.outbox.add(photo());
+      second.uploads.runs[0]?.end({ kind: 'stored', id: 'U2' });
+      await settle();
+      const third = start();
+      await settle();
+      expect(inputs(third.client)).toEqual([{ uploadId: 'U2', caption: 'Look', voice: false }]);
+    });
+
+    it('is sent anew when the server has forgotten it', async () => {
+      const { outbox, client, uploads } = start();
+      outbox.add(photo());
+      uploads.runs[0]?.end({ kind: 'stored', id: 'U1' });
+      await settle();
+      const gone = { code: 'UPLOAD_NOT_FOUND', message: 'gone', path: null };
+      last(client).answer({ sendMessage: { message: null, userErrors: [gone] } });
+      await settle();
+      expect(outbox.of('c1')).toMatchObject([
+        { state: 'failed', problemCode: 'UPLOAD_NOT_FOUND', content: { uploadId: null } },
+      ]);
+      outbox.retry(outbox.of('c1')[0]?.clientKey as string);
+      expect(uploads.runs).toHaveLength(2);
+    });
   });
 });

@@ -17,6 +17,8 @@ export interface Bubble {
   readonly tick: Tick | null;
   readonly message: Message | null;
   readonly entry: OutboxEntry | null;
+  /** It waits for the one before it, which is going out. */
+  readonly behind?: boolean;
 }
 
 export interface MergedThread {
@@ -52,7 +54,7 @@ export function mergeThread(
   const keyOf = new Map(keys);
   for (const [clientKey, id] of settled) keyOf.set(id, clientKey);
   const bubbles = ordered.map((message) => knownBubble(message, keyOf.get(message.id) ?? message.id, me));
-  for (const entry of entries) if (!settled.has(entry.clientKey)) bubbles.push(pendingBubble(entry, me));
+  for (const entry of entries) if (!settled.has(entry.clientKey)) bubbles.push(pendingBubble(entry, me, entries));
   return { bubbles, settled };
 }
 
@@ -109,8 +111,9 @@ function shownText({ text, act }: Message): string | null {
   return (act?.kind === 'EDIT' && !act.failure ? act.content : text) ?? null;
 }
 
-function pendingBubble(entry: OutboxEntry, me: string | null): Bubble {
+function pendingBubble(entry: OutboxEntry, me: string | null, entries: readonly OutboxEntry[]): Bubble {
   return {
+    behind: entry.state === 'waiting' && entries.some(({ state }) => state === 'sending'),
     key: entry.clientKey,
     sender: 'me',
     senderId: me ?? 'me',
