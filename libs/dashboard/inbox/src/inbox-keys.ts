@@ -1,6 +1,6 @@
 /** What a single key means here. Single keys are off while one types, and can be turned off for good (WCAG 2.1.4). */
 export type InboxCommand =
-  'next' | 'previous' | 'back' | 'reply' | 'takeOver' | 'close' | 'markRead' | 'assign' | 'panel' | 'help';
+  'next' | 'previous' | 'back' | 'reply' | 'takeOver' | 'close' | 'markRead' | 'assign' | 'panel' | 'start' | 'help';
 
 const KEYS: Readonly<Record<string, InboxCommand>> = {
   j: 'next',
@@ -12,6 +12,7 @@ const KEYS: Readonly<Record<string, InboxCommand>> = {
   u: 'markRead',
   a: 'assign',
   i: 'panel',
+  n: 'start',
   '?': 'help',
 };
 
@@ -27,6 +28,7 @@ export const KEY_HELP: readonly (readonly [key: string, command: InboxCommand | 
   ['E', 'close'],
   ['U', 'markRead'],
   ['I', 'panel'],
+  ['N', 'start'],
   ['Ctrl Enter', 'send'],
   ['?', 'help'],
 ];

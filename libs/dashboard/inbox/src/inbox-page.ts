@@ -16,12 +16,14 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { MatDialog } from '@angular/material/dialog';
 import { ActivatedRoute, Router } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { SessionStore } from '@prosa/dashboard/data-access';
 import { Icon } from '@prosa/dashboard/ui';
 import { map } from 'rxjs';
 import { commandOf, KEY_HELP } from './inbox-keys';
 import { KeyHelp, SingleKeys } from './key-help';
 import { ConversationList } from './list/conversation-list';
 import { isInboxView, type ListSelection } from './list/inbox-view';
+import { StartConversation } from './people/start-conversation';
 import { ContactPanel } from './panel/contact-panel';
 import { OpenConversation } from './thread/open-conversation';
 
@@ -40,6 +42,7 @@ export class InboxPage {
   private readonly router = inject(Router);
   private readonly route = inject(ActivatedRoute);
   private readonly dialog = inject(MatDialog);
+  private readonly session = inject(SessionStore);
   private readonly singleKeys = inject(SingleKeys);
   private readonly list = viewChild(ConversationList);
   private readonly open = viewChild(OpenConversation);
@@ -119,6 +122,15 @@ export class InboxPage {
     this.list()?.focusOpen(left);
   }
 
+  /** Writes to a number, and opens what that makes. */
+  protected start(): void {
+    if (!this.session.can('inbox:reply')) return;
+    this.dialog
+      .open<StartConversation, void, string>(StartConversation, { width: '480px', maxWidth: '94vw' })
+      .afterClosed()
+      .subscribe((id) => id && void this.router.navigate(['/inbox', id], { queryParamsHandling: 'preserve' }));
+  }
+
   protected togglePanel(): void {
     if (!this.wide()) return this.sheet.update((open) => !open);
     this.docked.update((open) => !open);
@@ -157,6 +169,9 @@ export class InboxPage {
         break;
       case 'panel':
         if (this.conversationId()) this.togglePanel();
+        break;
+      case 'start':
+        this.start();
         break;
       case 'help':
         this.dialog.open(KeyHelp, { width: '600px', maxWidth: '92vw' });

@@ -1,5 +1,6 @@
 /** Codes of the server that have words of their own here; the others share a general one. */
 const FAILURES = new Set([
+  'OPTED_OUT',
   'UNREACHABLE',
   'UNAUTHORISED',
   'NOT_FOUND',
@@ -26,6 +27,7 @@ const FAILURES = new Set([
 /** Those of an edit, a deletion or a reaction, where the words of a send do not fit. */
 const ACT_FAILURES = new Set(['TOO_LATE', 'OUTCOME_UNKNOWN', 'REFUSED']);
 const HANDED = new Set([
+  'OPTED_OUT',
   'NO_AGENT',
   'AGENT_NOT_ACTIVE',
   'NOT_IN_AUDIENCE',

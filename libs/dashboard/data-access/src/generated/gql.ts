@@ -71,6 +71,15 @@ type Documents = {
     "\n  subscription InboxMessageChanged($after: EventCursor) {\n    messageChanged(after: $after) {\n      cursor\n      message {\n        ...MessageParts\n      }\n    }\n  }\n": typeof types.InboxMessageChangedDocument,
     "\n  subscription InboxConversationChanged($after: EventCursor) {\n    conversationChanged(after: $after) {\n      cursor\n      nodeId\n      conversation {\n        ...ConversationParts\n      }\n    }\n  }\n": typeof types.InboxConversationChangedDocument,
     "\n  mutation InboxCreateUpload($input: CreateUploadInput!) {\n    createUpload(input: $input) {\n      upload {\n        id\n        url\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.InboxCreateUploadDocument,
+    "\n  fragment PersonParts on Contact {\n    __typename\n    id\n    name\n    version\n    phones\n    identities {\n      kind\n      value\n    }\n    optedOut\n    optedOutAt\n    optOutReason\n    merges {\n      id\n      name\n      phones\n      cause\n      mergedAt\n      undoneAt\n    }\n    possibleDuplicates {\n      id\n      name\n      phones\n    }\n  }\n": typeof types.PersonPartsFragmentDoc,
+    "\n  query InboxPerson($id: ID!) {\n    node(id: $id) {\n      id\n      __typename\n      ... on Contact {\n        ...PersonParts\n      }\n    }\n  }\n": typeof types.InboxPersonDocument,
+    "\n  subscription InboxContactChanged($after: EventCursor) {\n    contactChanged(after: $after) {\n      cursor\n      contact {\n        ...PersonParts\n      }\n    }\n  }\n": typeof types.InboxContactChangedDocument,
+    "\n  mutation InboxSaveContact($input: SaveContactInput!) {\n    saveContact(input: $input) {\n      contact {\n        ...PersonParts\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.InboxSaveContactDocument,
+    "\n  mutation InboxSetOptOut($input: SetContactOptOutInput!) {\n    setContactOptOut(input: $input) {\n      contact {\n        ...PersonParts\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.InboxSetOptOutDocument,
+    "\n  mutation InboxMergeContacts($input: MergeContactsInput!) {\n    mergeContacts(input: $input) {\n      contact {\n        ...PersonParts\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.InboxMergeContactsDocument,
+    "\n  mutation InboxSplitContact($input: SplitContactInput!) {\n    splitContact(input: $input) {\n      contact {\n        ...PersonParts\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.InboxSplitContactDocument,
+    "\n  query InboxStartChannels {\n    channels(first: 100) {\n      edges {\n        node {\n          id\n          displayName\n          connection {\n            state\n          }\n          firstContactBudget {\n            used\n            limit\n            resetsAt\n          }\n        }\n      }\n    }\n  }\n": typeof types.InboxStartChannelsDocument,
+    "\n  mutation InboxStartConversation($input: StartConversationInput!) {\n    startConversation(input: $input) {\n      conversation {\n        ...ConversationParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.InboxStartConversationDocument,
 };
 const documents: Documents = {
     "\n  query Setup {\n    eventCursor\n    agents(first: 30) {\n      edges {\n        node {\n          id\n          name\n          status\n          channels {\n            id\n          }\n        }\n      }\n    }\n    channels(first: 30) {\n      edges {\n        node {\n          ...ChannelParts\n        }\n      }\n    }\n    conversations(first: 1) {\n      edges {\n        node {\n          id\n          lastActivityAt\n        }\n      }\n    }\n  }\n": types.SetupDocument,
@@ -130,6 +139,15 @@ const documents: Documents = {
     "\n  subscription InboxMessageChanged($after: EventCursor) {\n    messageChanged(after: $after) {\n      cursor\n      message {\n        ...MessageParts\n      }\n    }\n  }\n": types.InboxMessageChangedDocument,
     "\n  subscription InboxConversationChanged($after: EventCursor) {\n    conversationChanged(after: $after) {\n      cursor\n      nodeId\n      conversation {\n        ...ConversationParts\n      }\n    }\n  }\n": types.InboxConversationChangedDocument,
     "\n  mutation InboxCreateUpload($input: CreateUploadInput!) {\n    createUpload(input: $input) {\n      upload {\n        id\n        url\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.InboxCreateUploadDocument,
+    "\n  fragment PersonParts on Contact {\n    __typename\n    id\n    name\n    version\n    phones\n    identities {\n      kind\n      value\n    }\n    optedOut\n    optedOutAt\n    optOutReason\n    merges {\n      id\n      name\n      phones\n      cause\n      mergedAt\n      undoneAt\n    }\n    possibleDuplicates {\n      id\n      name\n      phones\n    }\n  }\n": types.PersonPartsFragmentDoc,
+    "\n  query InboxPerson($id: ID!) {\n    node(id: $id) {\n      id\n      __typename\n      ... on Contact {\n        ...PersonParts\n      }\n    }\n  }\n": types.InboxPersonDocument,
+    "\n  subscription InboxContactChanged($after: EventCursor) {\n    contactChanged(after: $after) {\n      cursor\n      contact {\n        ...PersonParts\n      }\n    }\n  }\n": types.InboxContactChangedDocument,
+    "\n  mutation InboxSaveContact($input: SaveContactInput!) {\n    saveContact(input: $input) {\n      contact {\n        ...PersonParts\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.InboxSaveContactDocument,
+    "\n  mutation InboxSetOptOut($input: SetContactOptOutInput!) {\n    setContactOptOut(input: $input) {\n      contact {\n        ...PersonParts\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.InboxSetOptOutDocument,
+    "\n  mutation InboxMergeContacts($input: MergeContactsInput!) {\n    mergeContacts(input: $input) {\n      contact {\n        ...PersonParts\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.InboxMergeContactsDocument,
+    "\n  mutation InboxSplitContact($input: SplitContactInput!) {\n    splitContact(input: $input) {\n      contact {\n        ...PersonParts\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.InboxSplitContactDocument,
+    "\n  query InboxStartChannels {\n    channels(first: 100) {\n      edges {\n        node {\n          id\n          displayName\n          connection {\n            state\n          }\n          firstContactBudget {\n            used\n            limit\n            resetsAt\n          }\n        }\n      }\n    }\n  }\n": types.InboxStartChannelsDocument,
+    "\n  mutation InboxStartConversation($input: StartConversationInput!) {\n    startConversation(input: $input) {\n      conversation {\n        ...ConversationParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.InboxStartConversationDocument,
 };
 
 /**
@@ -374,6 +392,42 @@ export function graphql(source: "\n  subscription InboxConversationChanged($afte
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation InboxCreateUpload($input: CreateUploadInput!) {\n    createUpload(input: $input) {\n      upload {\n        id\n        url\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation InboxCreateUpload($input: CreateUploadInput!) {\n    createUpload(input: $input) {\n      upload {\n        id\n        url\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PersonParts on Contact {\n    __typename\n    id\n    name\n    version\n    phones\n    identities {\n      kind\n      value\n    }\n    optedOut\n    optedOutAt\n    optOutReason\n    merges {\n      id\n      name\n      phones\n      cause\n      mergedAt\n      undoneAt\n    }\n    possibleDuplicates {\n      id\n      name\n      phones\n    }\n  }\n"): (typeof documents)["\n  fragment PersonParts on Contact {\n    __typename\n    id\n    name\n    version\n    phones\n    identities {\n      kind\n      value\n    }\n    optedOut\n    optedOutAt\n    optOutReason\n    merges {\n      id\n      name\n      phones\n      cause\n      mergedAt\n      undoneAt\n    }\n    possibleDuplicates {\n      id\n      name\n      phones\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query InboxPerson($id: ID!) {\n    node(id: $id) {\n      id\n      __typename\n      ... on Contact {\n        ...PersonParts\n      }\n    }\n  }\n"): (typeof documents)["\n  query InboxPerson($id: ID!) {\n    node(id: $id) {\n      id\n      __typename\n      ... on Contact {\n        ...PersonParts\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription InboxContactChanged($after: EventCursor) {\n    contactChanged(after: $after) {\n      cursor\n      contact {\n        ...PersonParts\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription InboxContactChanged($after: EventCursor) {\n    contactChanged(after: $after) {\n      cursor\n      contact {\n        ...PersonParts\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation InboxSaveContact($input: SaveContactInput!) {\n    saveContact(input: $input) {\n      contact {\n        ...PersonParts\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation InboxSaveContact($input: SaveContactInput!) {\n    saveContact(input: $input) {\n      contact {\n        ...PersonParts\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation InboxSetOptOut($input: SetContactOptOutInput!) {\n    setContactOptOut(input: $input) {\n      contact {\n        ...PersonParts\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation InboxSetOptOut($input: SetContactOptOutInput!) {\n    setContactOptOut(input: $input) {\n      contact {\n        ...PersonParts\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation InboxMergeContacts($input: MergeContactsInput!) {\n    mergeContacts(input: $input) {\n      contact {\n        ...PersonParts\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation InboxMergeContacts($input: MergeContactsInput!) {\n    mergeContacts(input: $input) {\n      contact {\n        ...PersonParts\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation InboxSplitContact($input: SplitContactInput!) {\n    splitContact(input: $input) {\n      contact {\n        ...PersonParts\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation InboxSplitContact($input: SplitContactInput!) {\n    splitContact(input: $input) {\n      contact {\n        ...PersonParts\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query InboxStartChannels {\n    channels(first: 100) {\n      edges {\n        node {\n          id\n          displayName\n          connection {\n            state\n          }\n          firstContactBudget {\n            used\n            limit\n            resetsAt\n          }\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query InboxStartChannels {\n    channels(first: 100) {\n      edges {\n        node {\n          id\n          displayName\n          connection {\n            state\n          }\n          firstContactBudget {\n            used\n            limit\n            resetsAt\n          }\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation InboxStartConversation($input: StartConversationInput!) {\n    startConversation(input: $input) {\n      conversation {\n        ...ConversationParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation InboxStartConversation($input: StartConversationInput!) {\n    startConversation(input: $input) {\n      conversation {\n        ...ConversationParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

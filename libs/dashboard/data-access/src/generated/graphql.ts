@@ -96,6 +96,16 @@ export type ContactCardInput = {
   phone?: string | null | undefined;
 };
 
+export type ContactIdentityKind =
+  | 'GROUP'
+  | 'LID'
+  | 'PHONE';
+
+/** LEARNT: WhatsApp named the two as one person. MEMBER: somebody of the team said so. */
+export type ContactMergeCause =
+  | 'LEARNT'
+  | 'MEMBER';
+
 export type ConversationFilter = {
   assigneeId?: string | null | undefined;
   channelId?: string | null | undefined;
@@ -216,6 +226,11 @@ export type MarkConversationReadInput = {
   upToMessageId?: string | null | undefined;
 };
 
+export type MergeContactsInput = {
+  keepId: string;
+  mergeIds: Array<string>;
+};
+
 export type MessageActKind =
   | 'DELETE'
   | 'EDIT'
@@ -261,6 +276,11 @@ export type OperatingHoursInput = {
   weekday: number;
 };
 
+/** KEYWORD: they wrote a word that asks for it. MEMBER: somebody of the team noted it. */
+export type OptOutReason =
+  | 'KEYWORD'
+  | 'MEMBER';
+
 export type ReactToMessageInput = {
   emoji?: string | null | undefined;
   id: string;
@@ -292,6 +312,12 @@ export type SaveAgentInput = {
   type?: AgentType | null | undefined;
 };
 
+export type SaveContactInput = {
+  expectedVersion?: number | null | undefined;
+  id: string;
+  name?: string | null | undefined;
+};
+
 export type SendMessageInput = {
   attachment?: AttachmentInput | null | undefined;
   clientKey: string;
@@ -305,6 +331,27 @@ export type SendMessageInput = {
 export type SetAgentStatusInput = {
   id: string;
   status: AgentStatus;
+};
+
+export type SetContactOptOutInput = {
+  id: string;
+  optedOut: boolean;
+};
+
+/** Takes identities out of a contact into one of their own, undoing a wrong merge. */
+export type SplitContactInput = {
+  id: string;
+  /** Instead of numbers: one of its `merges`. */
+  mergeId?: string | null | undefined;
+  phones?: Array<string> | null | undefined;
+};
+
+export type StartConversationInput = {
+  channelId: string;
+  clientKey: string;
+  name?: string | null | undefined;
+  phone: string;
+  text: string;
 };
 
 /** RINGING until more is told. MISSED and DECLINED count as unread; a call that was hung up and nobody is known to have answered is MISSED. */
@@ -1065,6 +1112,89 @@ export type InboxCreateUploadMutationVariables = Exact<{
 
 export type InboxCreateUploadMutation = { createUpload: { upload: { id: string, url: string } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
+export type PersonPartsFragment = { __typename: 'Contact', id: string, name: string, version: number, phones: Array<string>, optedOut: boolean, optedOutAt: string | null, optOutReason: OptOutReason | null, identities: Array<{ kind: ContactIdentityKind, value: string }>, merges: Array<{ id: string, name: string, phones: Array<string>, cause: ContactMergeCause, mergedAt: string, undoneAt: string | null }>, possibleDuplicates: Array<{ id: string, name: string, phones: Array<string> }> };
+
+export type InboxPersonQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type InboxPersonQuery = { node:
+    | { __typename: 'Agent', id: string }
+    | { __typename: 'Channel', id: string }
+    | { __typename: 'Contact', id: string, name: string, version: number, phones: Array<string>, optedOut: boolean, optedOutAt: string | null, optOutReason: OptOutReason | null, identities: Array<{ kind: ContactIdentityKind, value: string }>, merges: Array<{ id: string, name: string, phones: Array<string>, cause: ContactMergeCause, mergedAt: string, undoneAt: string | null }>, possibleDuplicates: Array<{ id: string, name: string, phones: Array<string> }> }
+    | { __typename: 'Conversation', id: string }
+    | { __typename: 'InboundEvent', id: string }
+    | { __typename: 'Job', id: string }
+    | { __typename: 'Member', id: string }
+    | { __typename: 'Message', id: string }
+    | { __typename: 'Tenant', id: string }
+    | { __typename: 'Upload', id: string }
+    | { __typename: 'User', id: string }
+   | null };
+
+export type InboxContactChangedSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type InboxContactChangedSubscription = { contactChanged: { cursor: string, contact: { __typename: 'Contact', id: string, name: string, version: number, phones: Array<string>, optedOut: boolean, optedOutAt: string | null, optOutReason: OptOutReason | null, identities: Array<{ kind: ContactIdentityKind, value: string }>, merges: Array<{ id: string, name: string, phones: Array<string>, cause: ContactMergeCause, mergedAt: string, undoneAt: string | null }>, possibleDuplicates: Array<{ id: string, name: string, phones: Array<string> }> } | null } };
+
+export type InboxSaveContactMutationVariables = Exact<{
+  input: SaveContactInput;
+}>;
+
+
+export type InboxSaveContactMutation = { saveContact: { contact: { __typename: 'Contact', id: string, name: string, version: number, phones: Array<string>, optedOut: boolean, optedOutAt: string | null, optOutReason: OptOutReason | null, identities: Array<{ kind: ContactIdentityKind, value: string }>, merges: Array<{ id: string, name: string, phones: Array<string>, cause: ContactMergeCause, mergedAt: string, undoneAt: string | null }>, possibleDuplicates: Array<{ id: string, name: string, phones: Array<string> }> } | null, userErrors: Array<{ code: string, message: string }> } };
+
+export type InboxSetOptOutMutationVariables = Exact<{
+  input: SetContactOptOutInput;
+}>;
+
+
+export type InboxSetOptOutMutation = { setContactOptOut: { contact: { __typename: 'Contact', id: string, name: string, version: number, phones: Array<string>, optedOut: boolean, optedOutAt: string | null, optOutReason: OptOutReason | null, identities: Array<{ kind: ContactIdentityKind, value: string }>, merges: Array<{ id: string, name: string, phones: Array<string>, cause: ContactMergeCause, mergedAt: string, undoneAt: string | null }>, possibleDuplicates: Array<{ id: string, name: string, phones: Array<string> }> } | null, userErrors: Array<{ code: string, message: string }> } };
+
+export type InboxMergeContactsMutationVariables = Exact<{
+  input: MergeContactsInput;
+}>;
+
+
+export type InboxMergeContactsMutation = { mergeContacts: { contact: { __typename: 'Contact', id: string, name: string, version: number, phones: Array<string>, optedOut: boolean, optedOutAt: string | null, optOutReason: OptOutReason | null, identities: Array<{ kind: ContactIdentityKind, value: string }>, merges: Array<{ id: string, name: string, phones: Array<string>, cause: ContactMergeCause, mergedAt: string, undoneAt: string | null }>, possibleDuplicates: Array<{ id: string, name: string, phones: Array<string> }> } | null, userErrors: Array<{ code: string, message: string }> } };
+
+export type InboxSplitContactMutationVariables = Exact<{
+  input: SplitContactInput;
+}>;
+
+
+export type InboxSplitContactMutation = { splitContact: { contact: { __typename: 'Contact', id: string, name: string, version: number, phones: Array<string>, optedOut: boolean, optedOutAt: string | null, optOutReason: OptOutReason | null, identities: Array<{ kind: ContactIdentityKind, value: string }>, merges: Array<{ id: string, name: string, phones: Array<string>, cause: ContactMergeCause, mergedAt: string, undoneAt: string | null }>, possibleDuplicates: Array<{ id: string, name: string, phones: Array<string> }> } | null, userErrors: Array<{ code: string, message: string }> } };
+
+export type InboxStartChannelsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InboxStartChannelsQuery = { channels: { edges: Array<{ node: { id: string, displayName: string, connection: { state: ChannelState }, firstContactBudget: { used: number, limit: number, resetsAt: string } } }> } };
+
+export type InboxStartConversationMutationVariables = Exact<{
+  input: StartConversationInput;
+}>;
+
+
+export type InboxStartConversationMutation = { startConversation: { conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, failure: { code: string, message: string, retryable: boolean } | null, author:
+          | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Contact', id: string, name: string }
+          | { __typename: 'Member', id: string, user: { id: string, name: string } }
+          | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
+        , reactions: Array<{ emoji: string, author:
+            | { __typename: 'Agent' }
+            | { __typename: 'Contact', id: string, name: string }
+            | { __typename: 'Member', id: string, user: { id: string, name: string } }
+            | { __typename: 'PhoneOwner' }
+           }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
+            | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Contact', id: string, name: string }
+            | { __typename: 'Member', id: string, user: { id: string, name: string } }
+            | { __typename: 'PhoneOwner' }
+           } | null } | null } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
 export const AgentPartsFragmentDoc = gql`
     fragment AgentParts on Agent {
   id
@@ -1359,6 +1489,35 @@ export const ConversationPartsFragmentDoc = gql`
   }
 }
     ` as unknown as DocumentNode<ConversationPartsFragment, unknown>;
+export const PersonPartsFragmentDoc = gql`
+    fragment PersonParts on Contact {
+  __typename
+  id
+  name
+  version
+  phones
+  identities {
+    kind
+    value
+  }
+  optedOut
+  optedOutAt
+  optOutReason
+  merges {
+    id
+    name
+    phones
+    cause
+    mergedAt
+    undoneAt
+  }
+  possibleDuplicates {
+    id
+    name
+    phones
+  }
+}
+    ` as unknown as DocumentNode<PersonPartsFragment, unknown>;
 export const SetupDocument = gql`
     query Setup {
   eventCursor
@@ -2133,3 +2292,111 @@ export const InboxCreateUploadDocument = gql`
   }
 }
     ` as unknown as DocumentNode<InboxCreateUploadMutation, InboxCreateUploadMutationVariables>;
+export const InboxPersonDocument = gql`
+    query InboxPerson($id: ID!) {
+  node(id: $id) {
+    id
+    __typename
+    ... on Contact {
+      ...PersonParts
+    }
+  }
+}
+    ${PersonPartsFragmentDoc}` as unknown as DocumentNode<InboxPersonQuery, InboxPersonQueryVariables>;
+export const InboxContactChangedDocument = gql`
+    subscription InboxContactChanged($after: EventCursor) {
+  contactChanged(after: $after) {
+    cursor
+    contact {
+      ...PersonParts
+    }
+  }
+}
+    ${PersonPartsFragmentDoc}` as unknown as DocumentNode<InboxContactChangedSubscription, InboxContactChangedSubscriptionVariables>;
+export const InboxSaveContactDocument = gql`
+    mutation InboxSaveContact($input: SaveContactInput!) {
+  saveContact(input: $input) {
+    contact {
+      ...PersonParts
+    }
+    userErrors {
+      code
+      message
+    }
+  }
+}
+    ${PersonPartsFragmentDoc}` as unknown as DocumentNode<InboxSaveContactMutation, InboxSaveContactMutationVariables>;
+export const InboxSetOptOutDocument = gql`
+    mutation InboxSetOptOut($input: SetContactOptOutInput!) {
+  setContactOptOut(input: $input) {
+    contact {
+      ...PersonParts
+    }
+    userErrors {
+      code
+      message
+    }
+  }
+}
+    ${PersonPartsFragmentDoc}` as unknown as DocumentNode<InboxSetOptOutMutation, InboxSetOptOutMutationVariables>;
+export const InboxMergeContactsDocument = gql`
+    mutation InboxMergeContacts($input: MergeContactsInput!) {
+  mergeContacts(input: $input) {
+    contact {
+      ...PersonParts
+    }
+    userErrors {
+      code
+      message
+    }
+  }
+}
+    ${PersonPartsFragmentDoc}` as unknown as DocumentNode<InboxMergeContactsMutation, InboxMergeContactsMutationVariables>;
+export const InboxSplitContactDocument = gql`
+    mutation InboxSplitContact($input: SplitContactInput!) {
+  splitContact(input: $input) {
+    contact {
+      ...PersonParts
+    }
+    userErrors {
+      code
+      message
+    }
+  }
+}
+    ${PersonPartsFragmentDoc}` as unknown as DocumentNode<InboxSplitContactMutation, InboxSplitContactMutationVariables>;
+export const InboxStartChannelsDocument = gql`
+    query InboxStartChannels {
+  channels(first: 100) {
+    edges {
+      node {
+        id
+        displayName
+        connection {
+          state
+        }
+        firstContactBudget {
+          used
+          limit
+          resetsAt
+        }
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<InboxStartChannelsQuery, InboxStartChannelsQueryVariables>;
+export const InboxStartConversationDocument = gql`
+    mutation InboxStartConversation($input: StartConversationInput!) {
+  startConversation(input: $input) {
+    conversation {
+      ...ConversationParts
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ${ConversationPartsFragmentDoc}
+${MessagePartsFragmentDoc}` as unknown as DocumentNode<InboxStartConversationMutation, InboxStartConversationMutationVariables>;

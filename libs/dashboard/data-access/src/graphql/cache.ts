@@ -20,7 +20,7 @@ export function createCache(): InMemoryCache {
         'User',
       ],
       Integration: ['Channel'],
-      Event: ['ConversationEvent', 'EntityEvent', 'MessageEvent'],
+      Event: ['ContactEvent', 'ConversationEvent', 'EntityEvent', 'MessageEvent'],
       MessageAuthor: ['Agent', 'Contact', 'Member', 'PhoneOwner'],
     },
     typePolicies: {

@@ -16,8 +16,8 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { liveQuery } from '@prosa/dashboard/data-access';
-import { EmptyState, ErrorState } from '@prosa/dashboard/ui';
+import { liveQuery, SessionStore } from '@prosa/dashboard/data-access';
+import { EmptyState, ErrorState, Icon } from '@prosa/dashboard/ui';
 import { injectVirtualizer } from '@tanstack/angular-virtual';
 import { Drafts } from '../composer/drafts';
 import { InboxFormat } from '../inbox-format';
@@ -33,7 +33,7 @@ const ROW = 80;
 
 @Component({
   selector: 'inbox-conversation-list',
-  imports: [ConversationRow, DelayedSkeleton, EmptyState, ErrorState, MatButton, RouterLink, TranslocoDirective],
+  imports: [ConversationRow, DelayedSkeleton, EmptyState, ErrorState, Icon, MatButton, RouterLink, TranslocoDirective],
   providers: [ConversationFeed],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './conversation-list.html',
@@ -50,6 +50,10 @@ export class ConversationList {
   readonly selection = input.required<ListSelection>();
   readonly openId = input<string | null>(null);
   readonly chosen = output<Partial<ListSelection>>();
+  /** Somebody wants to write to a number. */
+  readonly startAsked = output<void>();
+  private readonly session = inject(SessionStore);
+  protected readonly mayStart = computed(() => !this.live.offline() && this.session.can('inbox:reply'));
 
   protected readonly views = INBOX_VIEWS;
   /** A pointer that rests while one types is not in use: the next movement counts again. */

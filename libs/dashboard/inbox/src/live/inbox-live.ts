@@ -3,6 +3,7 @@ import { Apollo } from 'apollo-angular';
 import { merge, Subject, takeUntil } from 'rxjs';
 import { EventCursorQuery, GraphqlClient, LiveEvents, LiveSocket, SessionStore } from '@prosa/dashboard/data-access';
 import { ConversationChangedDocument, MessageChangedDocument, MessageReceivedDocument } from './live.documents';
+import { ContactChangedDocument } from '../people/people.documents';
 import type { Conversation, Message } from '../inbox.model';
 
 /**
@@ -60,6 +61,7 @@ export class InboxLive {
       this.events.follow(MessageReceivedDocument, { after }),
       this.events.follow(ConversationChangedDocument, { after }),
       this.events.follow(MessageChangedDocument, { after }),
+      this.events.follow(ContactChangedDocument, { after }),
     )
       .pipe(takeUntil(ended))
       .subscribe((event) => {

@@ -12,12 +12,13 @@ import type { Conversation } from '../inbox.model';
 import { ConversationActions } from '../live/conversation-actions';
 import { InboxLive } from '../live/inbox-live';
 import { Notices } from '../notices';
+import { Person } from '../people/person';
 import { cleanLabel } from './labels';
 
 /** Who the open conversation is with: identity, history, and the labels of this conversation. */
 @Component({
   selector: 'inbox-contact-panel',
-  imports: [Avatar, Icon, MatIconButton, RouterLink, TranslocoDirective],
+  imports: [Avatar, Icon, MatIconButton, Person, RouterLink, TranslocoDirective],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './contact-panel.html',
   styleUrl: './contact-panel.scss',

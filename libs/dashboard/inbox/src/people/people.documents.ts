@@ -1,0 +1,147 @@
+import { graphql } from '@prosa/dashboard/data-access';
+
+/** Who somebody is: by what names WhatsApp knows them, whom they were taken for, and whether they want messages. */
+export const PersonParts = graphql(`
+  fragment PersonParts on Contact {
+    __typename
+    id
+    name
+    version
+    phones
+    identities {
+      kind
+      value
+    }
+    optedOut
+    optedOutAt
+    optOutReason
+    merges {
+      id
+      name
+      phones
+      cause
+      mergedAt
+      undoneAt
+    }
+    possibleDuplicates {
+      id
+      name
+      phones
+    }
+  }
+`);
+
+export const PersonDocument = graphql(`
+  query InboxPerson($id: ID!) {
+    node(id: $id) {
+      id
+      __typename
+      ... on Contact {
+        ...PersonParts
+      }
+    }
+  }
+`);
+
+export const ContactChangedDocument = graphql(`
+  subscription InboxContactChanged($after: EventCursor) {
+    contactChanged(after: $after) {
+      cursor
+      contact {
+        ...PersonParts
+      }
+    }
+  }
+`);
+
+export const SaveContactDocument = graphql(`
+  mutation InboxSaveContact($input: SaveContactInput!) {
+    saveContact(input: $input) {
+      contact {
+        ...PersonParts
+      }
+      userErrors {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const SetOptOutDocument = graphql(`
+  mutation InboxSetOptOut($input: SetContactOptOutInput!) {
+    setContactOptOut(input: $input) {
+      contact {
+        ...PersonParts
+      }
+      userErrors {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const MergeContactsDocument = graphql(`
+  mutation InboxMergeContacts($input: MergeContactsInput!) {
+    mergeContacts(input: $input) {
+      contact {
+        ...PersonParts
+      }
+      userErrors {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const SplitContactDocument = graphql(`
+  mutation InboxSplitContact($input: SplitContactInput!) {
+    splitContact(input: $input) {
+      contact {
+        ...PersonParts
+      }
+      userErrors {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const StartChannelsDocument = graphql(`
+  query InboxStartChannels {
+    channels(first: 100) {
+      edges {
+        node {
+          id
+          displayName
+          connection {
+            state
+          }
+          firstContactBudget {
+            used
+            limit
+            resetsAt
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const StartConversationDocument = graphql(`
+  mutation InboxStartConversation($input: StartConversationInput!) {
+    startConversation(input: $input) {
+      conversation {
+        ...ConversationParts
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
