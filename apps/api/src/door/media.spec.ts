@@ -5,7 +5,7 @@ import { startProduct, type Data, type Product } from '../testing';
 import { seedWorld, type World } from '../testing/walk/world';
 
 const FILES = `query ($id: ID!) { node(id: $id) { ... on Message { conversation { messages(first: 50) { edges { node { kind
-  attachment { url mimeType fileName size thumbnailUrl state } } } } } } } }`;
+  attachment { thumbnailUrl url mimeType fileName size thumbnailUrl state } } } } } } } }`;
 
 describe('the door of files', () => {
   let product: Product;
@@ -20,8 +20,8 @@ describe('the door of files', () => {
 
   const fileOf = async (world: World, thread = world.shown): Promise<Data> => {
     const { data } = await product.graphql(world.owner.token, FILES, { id: thread.message });
-    const [found] = data.node.conversation.messages.edges.flatMap(({ node }: Data) => node.attachment ?? []);
-    return found;
+    const files = data.node.conversation.messages.edges.flatMap(({ node }: Data) => node.attachment ?? []);
+    return files.find(({ thumbnailUrl }: Data) => thumbnailUrl !== null); // the document
   };
   const get = (url: string, token: string | null, headers: Record<string, string> = {}) =>
     fetch(url, { headers: { ...(token && { authorization: `Bearer ${token}` }), ...headers } });
