@@ -202,6 +202,10 @@ describe('Evolution’s traps', () => {
     for (const pushName of ['', null, phone])
       await deliver('contacts.update', { remoteJid: `${phone}@s.whatsapp.net`, pushName });
     expect((await thread(phone)).contact.name).toBe('Carla');
+    const nameless = somebody();
+    await deliver(...textMessage(nameless, 'from our phone', { fromMe: true, pushName: 'The shop' }));
+    await deliver('contacts.update', { remoteJid: `${nameless}@s.whatsapp.net`, pushName: nameless });
+    expect([nameless, 'The shop', '']).not.toContain((await thread(nameless)).contact.name);
   });
 
   it('trap 8: times and sizes are understood in each of their shapes', async () => {
