@@ -89,6 +89,8 @@ it(
       await eventually(() => expect(Date.now() / 1000).toBeGreaterThan(begun + EACH));
 
       // The agent gets all of them to answer at once; it dies as soon as the first answer has left.
+      const atOnce = { minSeconds: 0, maxSeconds: 0 };
+      await change(owner, 'updateChannel', 'UpdateChannelInput', { id: owner.channelId, pacing: atOnce });
       await change(owner, 'setAgentStatus', 'SetAgentStatusInput', { id: owner.agentId, status: 'ACTIVE' });
       const ids = await conversationIds();
       for (const name of CUSTOMERS) await change(owner, 'returnConversationToAgent', 'IdInput', { id: ids.get(name) });
