@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { afterNextRender, ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import {
   MatDialogActions,
@@ -84,6 +84,10 @@ export class StartConversation {
   protected readonly busy = signal(false);
   protected readonly errors = signal(NO_ERRORS);
 
+  constructor() {
+    afterNextRender(() => void this.query.refetch()); // the day's count moves with what others do
+  }
+
   protected words(error: UserErrorLike | undefined): string | null {
     if (!error) return null;
     const budget = this.channel()?.firstContactBudget;
@@ -115,6 +119,7 @@ export class StartConversation {
       this.errors.set(formErrors([{ code, message, path: code === 'BAD_USER_INPUT' ? ['phone'] : null }], FIELDS));
     } finally {
       this.busy.set(false);
+      void this.query.refetch(); // a number that was looked up counts, too
     }
   }
 }
