@@ -117,6 +117,7 @@ describe('Evolution’s traps', () => {
       await deliver(...told);
     }
     expect(await thread(phone)).toMatchObject({ unreadCount: 2, messages: [{ text: 'first' }, { text: 'second' }] });
+    expect((await rows()).filter(({ status }) => status === 'RETRYING' || status === 'DEAD')).toEqual([]);
   });
 
   it('trap 3: late deliveries of a deleted channel are answered 200 and ignored', async () => {
