@@ -1,6 +1,17 @@
 /** What a single key means here. Single keys are off while one types, and can be turned off for good (WCAG 2.1.4). */
 export type InboxCommand =
-  'next' | 'previous' | 'back' | 'reply' | 'takeOver' | 'close' | 'markRead' | 'assign' | 'panel' | 'start' | 'help';
+  | 'next'
+  | 'previous'
+  | 'back'
+  | 'reply'
+  | 'takeOver'
+  | 'close'
+  | 'markRead'
+  | 'firstUnread'
+  | 'assign'
+  | 'panel'
+  | 'start'
+  | 'help';
 
 const KEYS: Readonly<Record<string, InboxCommand>> = {
   j: 'next',
@@ -10,6 +21,7 @@ const KEYS: Readonly<Record<string, InboxCommand>> = {
   t: 'takeOver',
   e: 'close',
   u: 'markRead',
+  f: 'firstUnread',
   a: 'assign',
   i: 'panel',
   n: 'start',
@@ -27,6 +39,7 @@ export const KEY_HELP: readonly (readonly [key: string, command: InboxCommand | 
   ['A', 'assign'],
   ['E', 'close'],
   ['U', 'markRead'],
+  ['F', 'firstUnread'],
   ['I', 'panel'],
   ['N', 'start'],
   ['Ctrl Enter', 'send'],

@@ -65,6 +65,9 @@ export class InboxPage {
     };
   });
 
+  /** A message to open the conversation at, as search and notifications link to it. */
+  protected readonly target = computed(() => this.query().get('message'));
+
   private readonly wide = toSignal(
     inject(BreakpointObserver)
       .observe('(min-width: 1024px)')
@@ -116,6 +119,17 @@ export class InboxPage {
     });
   }
 
+  /** It has been shown: the address is that of the conversation again, so that the next one does not open at it. */
+  protected dropTarget(): void {
+    const queryParams = { message: null };
+    void this.router.navigate([], {
+      relativeTo: this.route,
+      queryParams,
+      queryParamsHandling: 'merge',
+      replaceUrl: true,
+    });
+  }
+
   protected async leave(): Promise<void> {
     const left = this.conversationId();
     await this.router.navigate(['/inbox'], { queryParamsHandling: 'preserve' });
@@ -163,6 +177,9 @@ export class InboxPage {
         break;
       case 'markRead':
         void this.open()?.markRead();
+        break;
+      case 'firstUnread':
+        void this.open()?.jumpToUnread();
         break;
       case 'assign':
         this.open()?.openAssign();

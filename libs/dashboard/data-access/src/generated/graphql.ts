@@ -1105,6 +1105,18 @@ export type InboxConversationChangedSubscription = { conversationChanged: { curs
             | { __typename: 'PhoneOwner' }
            } | null } | null } | null } };
 
+export type InboxTypingSubscriptionVariables = Exact<{
+  conversationId: string;
+}>;
+
+
+export type InboxTypingSubscription = { typing: { typing: boolean, author:
+      | { __typename: 'Agent' }
+      | { __typename: 'Contact', id: string, name: string }
+      | { __typename: 'Member' }
+      | { __typename: 'PhoneOwner' }
+     } };
+
 export type InboxCreateUploadMutationVariables = Exact<{
   input: CreateUploadInput;
 }>;
@@ -2277,6 +2289,20 @@ export const InboxConversationChangedDocument = gql`
 }
     ${ConversationPartsFragmentDoc}
 ${MessagePartsFragmentDoc}` as unknown as DocumentNode<InboxConversationChangedSubscription, InboxConversationChangedSubscriptionVariables>;
+export const InboxTypingDocument = gql`
+    subscription InboxTyping($conversationId: ID!) {
+  typing(conversationId: $conversationId) {
+    typing
+    author {
+      __typename
+      ... on Contact {
+        id
+        name
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<InboxTypingSubscription, InboxTypingSubscriptionVariables>;
 export const InboxCreateUploadDocument = gql`
     mutation InboxCreateUpload($input: CreateUploadInput!) {
   createUpload(input: $input) {

@@ -54,3 +54,18 @@ export const ConversationChangedDocument = graphql(`
     }
   }
 `);
+
+export const TypingDocument = graphql(`
+  subscription InboxTyping($conversationId: ID!) {
+    typing(conversationId: $conversationId) {
+      typing
+      author {
+        __typename
+        ... on Contact {
+          id
+          name
+        }
+      }
+    }
+  }
+`);

@@ -8,7 +8,7 @@ export interface DrawnSpan {
 /** Enough to fill a tall screen. */
 export const FIRST_DRAWN = 30;
 /** As many rows as are made in one frame. */
-export const STEP = 10;
+export const STEP = 8;
 
 export const NEWEST: DrawnSpan = { from: null, to: null };
 

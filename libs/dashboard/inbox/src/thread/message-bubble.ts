@@ -19,7 +19,17 @@ import { TickMark } from './tick-mark';
 /** One message, or the pictures of an album: who, what, when, how far it got, and what can be done with it. */
 @Component({
   selector: 'inbox-message-bubble',
-  imports: [AdCard, Icon, MessageContent, MessageMenu, MessageNote, MessageQuote, MessageReactions, PendingContent, TickMark],
+  imports: [
+    AdCard,
+    Icon,
+    MessageContent,
+    MessageMenu,
+    MessageNote,
+    MessageQuote,
+    MessageReactions,
+    PendingContent,
+    TickMark,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './message-bubble.html',
   styleUrl: './message-bubble.scss',

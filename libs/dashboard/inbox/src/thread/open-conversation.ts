@@ -32,6 +32,7 @@ import { ChannelStrip } from './channel-strip';
 import type { Wish } from './message-acts';
 import { ThreadHeader } from './thread-header';
 import { Timeline } from './timeline';
+import { watchTyping } from './watch-typing';
 
 /** One conversation: who it is with, what was said, and the answer. Made anew for each one that is opened. */
 @Component({
@@ -71,6 +72,9 @@ export class OpenConversation {
 
   readonly id = input.required<string>();
   readonly panelOpen = input(false);
+  /** A message to open at, in place of the newest. */
+  readonly target = input<string | null>(null);
+  readonly targetSettled = output<void>();
   readonly left = output<void>();
   readonly panelToggled = output<void>();
 
@@ -108,6 +112,13 @@ export class OpenConversation {
         untracked(() => void this.actions.markRead(open));
       }
     });
+  }
+
+  /** Who writes at this moment. */
+  protected readonly typing = watchTyping(this.id);
+
+  jumpToUnread(): Promise<void> | undefined {
+    return this.timeline()?.jumpToUnread();
   }
 
   focusComposer(): void {

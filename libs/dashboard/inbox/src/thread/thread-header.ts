@@ -32,6 +32,8 @@ export class ThreadHeader {
   readonly conversation = input.required<Conversation>();
   readonly members = input<readonly MemberOption[]>([]);
   readonly panelOpen = input(false);
+  /** Who writes at this moment. */
+  readonly typing = input<string | null>(null);
   /** Writes other than messages do not wait for a connection: they are off, and say why. */
   readonly offline = input(false);
   readonly denied = input(false);

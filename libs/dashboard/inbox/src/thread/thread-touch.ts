@@ -1,6 +1,8 @@
 const LONG_PRESS_MS = 500;
 /** A finger is never quite still. */
 const STILL = 8;
+/** A browser tells of a press so long after the finger has gone, at most. */
+const RELEASE_MS = 350;
 const REPLY_AT = 56;
 const FURTHEST = 72;
 
@@ -47,6 +49,7 @@ export function followTouches(thread: HTMLElement, wishes: TouchWishes): () => v
     pressing = setTimeout(() => {
       touch = null;
       wishes.menu(bubble);
+      swallowRelease();
     }, LONG_PRESS_MS);
   });
   on('pointermove', (event) => {
@@ -74,6 +77,19 @@ export function followTouches(thread: HTMLElement, wishes: TouchWishes): () => v
     drop();
     controller.abort();
   };
+}
+
+/** The finger that opened a menu still lies on it: its release is no press on what is under it by then. */
+function swallowRelease(): void {
+  const controller = new AbortController();
+  const options = { capture: true, signal: controller.signal };
+  const swallow = (event: Event) => {
+    event.stopPropagation();
+    event.preventDefault();
+  };
+  const over = () => setTimeout(() => controller.abort(), RELEASE_MS);
+  for (const event of ['mousedown', 'mouseup', 'click']) document.addEventListener(event, swallow, options);
+  for (const event of ['touchend', 'touchcancel']) document.addEventListener(event, over, options);
 }
 
 function settle(bubble: HTMLElement): void {

@@ -109,12 +109,14 @@ export class TimelineFeed {
 
   /** Puts a message and its neighbours at hand. `absent`: there is none of this id here. */
   async goTo(messageId: string): Promise<'here' | 'absent' | 'failed'> {
-    if (this.messages().some(({ id }) => id === messageId)) return 'here';
+    if (this.has(messageId)) return 'here';
     try {
       // First without touching what is shown: a target that is not there must not cost the reader's place.
       const found = await this.ask({ around: messageId, first: PAGE });
       if (!found?.messages.edges.some(({ node }) => node.id === messageId)) return 'absent';
       this.keep(found, { around: messageId, first: PAGE });
+      // The cache tells its watchers a little later.
+      for (let turn = 0; turn < 50 && !this.has(messageId); turn++) await new Promise((next) => setTimeout(next, 5));
       return 'here';
     } catch (error) {
       return ['NOT_FOUND', 'BAD_USER_INPUT'].includes(problemOf(error).code ?? '') ? 'absent' : 'failed';
@@ -136,9 +138,15 @@ export class TimelineFeed {
     this.keep({ ...timeline, messages: beside }, edges.length ? {} : { around: message.id });
   }
 
+  private has(messageId: string): boolean {
+    return this.messages().some(({ id }) => id === messageId);
+  }
+
   private async read(page: PageOf): Promise<void> {
     const found = await this.ask(page);
-    if (found) this.keep(found, page);
+    // In a frame of its own: to read an answer and to put it into the cache are each most of one.
+    await new Promise((next) => setTimeout(next));
+    if (found && found.id === this.ready()) this.keep(found, page);
   }
 
   /** Past the cache: read back from it with its own variables, each page would cost a reading of the whole run. */

@@ -41,7 +41,7 @@ export class VoicePlayer {
     new Intl.NumberFormat(this.format.lang(), { maximumFractionDigits: 1 }).format(this.room.speed()),
   );
   protected readonly spoken = computed(() =>
-    this.words.t()('voice.place', { place: durationText(this.place()), length: durationText(this.length() ?? 0) }),
+    this.words.t()('listen.place', { place: durationText(this.place()), length: durationText(this.length() ?? 0) }),
   );
 
   protected seekTo(event: MouseEvent): void {
