@@ -80,6 +80,7 @@ export class TimelineFeed {
   async readNewest(): Promise<boolean> {
     try {
       await this.read({ first: PAGE });
+      await this.told(() => !this.hasNewer());
       this.failure.set(undefined);
       this.answered.set(true);
       return true;
@@ -115,8 +116,7 @@ export class TimelineFeed {
       const found = await this.ask({ around: messageId, first: PAGE });
       if (!found?.messages.edges.some(({ node }) => node.id === messageId)) return 'absent';
       this.keep(found, { around: messageId, first: PAGE });
-      // The cache tells its watchers a little later.
-      for (let turn = 0; turn < 50 && !this.has(messageId); turn++) await new Promise((next) => setTimeout(next, 5));
+      await this.told(() => this.has(messageId));
       return 'here';
     } catch (error) {
       return ['NOT_FOUND', 'BAD_USER_INPUT'].includes(problemOf(error).code ?? '') ? 'absent' : 'failed';
@@ -136,6 +136,11 @@ export class TimelineFeed {
     const edge = { __typename: 'MessageEdge' as const, cursor: '', node: message };
     const beside = { ...timeline.messages, edges: [edge, ...edges.slice(0, 1)] };
     this.keep({ ...timeline, messages: beside }, edges.length ? {} : { around: message.id });
+  }
+
+  /** The cache tells its watchers a little after it was written. */
+  private async told(is: () => boolean): Promise<void> {
+    for (let turn = 0; turn < 50 && !is(); turn++) await new Promise((next) => setTimeout(next, 5));
   }
 
   private has(messageId: string): boolean {
