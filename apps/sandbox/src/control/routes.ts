@@ -23,7 +23,14 @@ const SHAPES = {
     number: z.string().optional(),
   }),
   pair: z.object({ pairingCode: z.string() }),
-  customerSays: z.object({ instance, customer: z.string(), name: z.string().optional(), text: z.string(), ...written }),
+  customerSays: z.object({
+    instance,
+    customer: z.string(),
+    name: z.string().optional(),
+    text: z.string(),
+    quotes: z.string().optional(),
+    ...written,
+  }),
   customerSendsPicture: z.object({
     instance,
     customer: z.string(),
@@ -122,12 +129,13 @@ function actions(world: World, model: ModelFaults): { [Name in keyof Shapes]: Do
       link(world, found, businessPhone(world, found));
       return { instance: found.name };
     },
-    customerSays: ({ text, id, timestamp, ...body }) =>
-      customerSays(world, world.instance(body.instance), world.customer(body.customer, body.name), {
-        text,
-        id,
-        timestamp,
-      }).key,
+    customerSays: ({ text, quotes: answered, id, timestamp, ...body }) => {
+      const found = world.instance(body.instance);
+      const quotes = found.find(answered);
+      if (answered && !quotes) throw new Error('The quoted message is not there');
+      const written = { text, quotes, id, timestamp };
+      return customerSays(world, found, world.customer(body.customer, body.name), written).key;
+    },
     customerSendsPicture: ({ caption, expired, id, timestamp, ...body }) => {
       const found = world.instance(body.instance);
       const message = customerSays(world, found, world.customer(body.customer), {

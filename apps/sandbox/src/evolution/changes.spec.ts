@@ -36,6 +36,20 @@ it('a customer reacts to the newest message, and takes it back', async () => {
   ]);
 });
 
+it('a customer answers a message of the business by quoting it', async () => {
+  const { body } = await lab.evolution('POST', `/message/sendText/${NAME}`, { number: ANA, text: 'Oi' });
+  const { id } = (body as { key: { id: string } }).key;
+  await lab.control('customerSays', { customer: ANA, text: 'Olá', quotes: id });
+  const participant = lab.instance(NAME).ownerJid;
+  expect(told('messages.upsert')).toMatchObject([
+    {
+      message: { conversation: 'Olá' },
+      contextInfo: { stanzaId: id, participant, quotedMessage: { conversation: 'Oi' } },
+    },
+  ]);
+  await expect(lab.control('customerSays', { customer: ANA, text: 'x', quotes: 'NONE' })).rejects.toThrow('not there');
+});
+
 it('a customer edits and deletes, told as the real server tells it', async () => {
   await lab.control('customerSays', { customer: ANA, text: 'Oi', id: 'SAID' });
   await lab.control('customerEdits', { customer: ANA, text: 'Olá' });

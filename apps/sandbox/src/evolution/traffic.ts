@@ -19,6 +19,8 @@ export interface Written {
   kind?: Kind;
   /** An empty emoji takes it back. */
   reaction?: { to: StoredMessage; emoji: string };
+  /** With a text: what it answers. */
+  quotes?: StoredMessage;
   id?: string;
   /** Seconds since the epoch. */
   timestamp?: number;
@@ -96,7 +98,7 @@ export function fromPhone(
 function contentOf(
   world: World,
   instance: Instance,
-  { text, picture, voice, reaction, kind }: Written,
+  { text, picture, voice, reaction, kind, quotes }: Written,
   id: string,
 ): PhoneContent {
   if (kind) return contentOfKind(kind, { text, id, seconds: world.seconds(), business: instance.ownerJid ?? '' });
@@ -124,7 +126,16 @@ function contentOf(
       media: { base64: VOICE_BASE64, mimetype: 'audio/ogg; codecs=opus', fileName: `${id}.oga` },
     };
   }
-  return { content: { conversation: text ?? '' }, messageType: 'conversation' };
+  return {
+    content: { conversation: text ?? '' },
+    messageType: 'conversation',
+    ...(quotes && { contextInfo: quoteOf(quotes, instance) }),
+  };
+}
+
+function quoteOf({ key, message }: StoredMessage, { ownerJid }: Instance): Json {
+  const participant = key.fromMe ? ownerJid : key.remoteJid;
+  return { mentionedJid: [], groupMentions: [], stanzaId: key.id, participant, quotedMessage: message };
 }
 
 /** About four requests per message, started together. */
