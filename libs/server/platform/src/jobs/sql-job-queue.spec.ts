@@ -42,13 +42,14 @@ describe.each(testDatabaseUrls())('the job queue on $name', ({ url }) => {
   });
 
   const queue = (...handlers: JobHandler[]) => {
+    const told = dead; // a queue that is stopped while it gives a job up tells its own test
     const made = new SqlJobQueue({
       store: new JobStore(db),
       clock,
       logger: createLogger({ logLevel: 'silent' }),
       metrics: createMetrics(),
       random: () => 0.5,
-      onDead: async ({ kind }) => void dead.push(kind),
+      onDead: async ({ kind }) => void told.push(kind),
     });
     for (const handler of handlers) made.handle(handler);
     queues.push(made);
