@@ -23,7 +23,7 @@ export const isSilent = ({ lastEvidenceAt }: Pick<Channel, 'lastEvidenceAt'>, no
 
 /** When the machine looks at a channel again of which nothing is heard; null: it waits for a person. */
 export function nextCheck(
-  channel: Pick<Channel, 'state' | 'stateReason' | 'stateSince' | 'qrExpiresAt' | 'firstConnectedAt' | 'auditAt'>,
+  channel: Pick<Channel, 'state' | 'stateReason' | 'stateSince' | 'qrExpiresAt' | 'firstConnectedAt' | 'lastEvidenceAt' | 'auditAt'>,
   now: Date,
 ): Date | null {
   const after = (ms: number) => new Date(now.getTime() + ms);
@@ -40,7 +40,9 @@ export function nextCheck(
       // The longer it takes, the less often.
       return spread(Math.min(PROVEN_FOR_MS, Math.max(COMING_BACK_MS, (now.getTime() - channel.stateSince.getTime()) / 4)));
     case 'CONNECTED': {
-      const proof = after(PROVEN_FOR_MS - Math.round(Math.random() * PROOF_SPREAD_MS));
+      // From the last proof on: an audit on the way proves nothing, and must not put the question off.
+      const silent = (channel.lastEvidenceAt ?? now).getTime() + PROVEN_FOR_MS - Math.round(Math.random() * PROOF_SPREAD_MS);
+      const proof = new Date(Math.max(silent, after(ASK_AGAIN_MS).getTime()));
       return channel.auditAt && channel.auditAt < proof ? channel.auditAt : proof;
     }
     case 'DISCONNECTED':
