@@ -6,7 +6,7 @@ import {
   type EvolutionClientOptions, type WhatsAppGateway,
 } from '@prosa/server/channels';
 import { authenticate, forgetAttemptsJob, forgetAttemptsSweep, revalidate, SessionWatch, type Viewer } from '@prosa/server/identity';
-import { inboxJobs, inboxSweeps, registerMedia, setAskNumbers } from '@prosa/server/inbox';
+import { inboxJobs, inboxSweeps, pictureDownloader, registerMedia, registerPictures, setAskNumbers } from '@prosa/server/inbox';
 import { InboundStore, TRIM_INBOUND, trimInboundJob } from '@prosa/server/integrations';
 import {
   createHttpServer, createLogger, createMetrics, FolderBlobs, forgetUploadJob, JobStore, LocalEventHub, Moments, registerUploads, S3Blobs, SqlJobQueue, systemClock, systemContext,
@@ -64,6 +64,7 @@ export async function compose(config: Config, env: Record<string, string | undef
     registerPages: (pages, callerOf) => {
       registerUploads(pages, blobs, callerOf);
       registerMedia(pages, blobs, callerOf);
+      registerPictures(pages, blobs, callerOf);
     },
   });
   return {
@@ -126,6 +127,7 @@ function registerWork(platform: Platform, { gateway, model, blobs, store }: Outs
     for (const handler of inboxJobs(platform, {
       gateway,
       blobs,
+      downloadPicture: pictureDownloader(platform.config.evolution?.url ?? null),
       channelEvents: { apply: applyConnectionEvent, heard: noteHeard },
       read: (payload, receivedAt) => normaliseEvolution(payload, receivedAt).items,
       untilCalm: store.untilCalm,

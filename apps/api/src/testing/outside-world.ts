@@ -24,6 +24,8 @@ export class OutsideWorld {
   readonly kept: Record<string, unknown>[] = [];
   /** The file of every message. */
   file = JPEG;
+  /** Everybody's profile picture. */
+  picture = JPEG;
   private readonly webhooks = new Map<string, { url: string; secret: string; events: string[] }>();
   readonly settings = new Map<string, object>();
   private sent = 0;
@@ -94,6 +96,7 @@ export class OutsideWorld {
     };
     this.calls.push(call);
     if (this.override(call, response)) return;
+    if (call.path.startsWith('/pictures/')) return void response.end(this.picture);
     const [status, body] = this.answer(call);
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   }
@@ -170,6 +173,10 @@ export class OutsideWorld {
             buffer: null,
           },
         ];
+      case 'chat/fetchProfilePictureUrl': {
+        const number = String(body?.['number']);
+        return [200, { wuid: number, profilePictureUrl: `${this.url}/pictures/${number}.jpg` }];
+      }
       case 'chat/whatsappNumbers':
         return [200, (body?.['numbers'] as string[]).map((number) => ({ number, jid: jidOf(number), exists: !number.endsWith('0404') })).reverse()];
       case 'group/findGroupInfos':

@@ -5,6 +5,7 @@ import { badRequest, EvolutionError, internal } from './answer';
 import type { Guard } from './guard';
 import type { Instance, StoredMessage } from './instance';
 import { existsOnWhatsApp, isGroup, isLid, toJid } from './number';
+import { drawPerson } from './person-picture';
 import { setAck } from './traffic';
 import { oneOf, validate, validateEach } from './validate';
 import { asStored, isJson, long, type Json } from './wire';
@@ -40,8 +41,14 @@ export function chatRoutes(app: FastifyInstance, world: World, guard: Guard): vo
     const shown = world.findCustomer(jid)?.lid ?? null;
     return {
       wuid: jid,
-      profilePictureUrl: shown ? `https://pps.whatsapp.net/v/t61.24694-24/${jid}.jpg?oe=69000000` : null,
+      profilePictureUrl: shown ? `http://${request.headers.host}/evolution/pictures/${jid}.png?oe=69000000` : null,
     };
+  });
+
+  // WhatsApp's own servers have no place here: the sandbox stands in for them, too.
+  app.get('/pictures/:file', (request, reply) => {
+    const { file } = request.params as { file: string };
+    return reply.type('image/png').send(drawPerson(file));
   });
 
   app.post('/chat/updateBlockStatus/:name', async (request, reply) => {

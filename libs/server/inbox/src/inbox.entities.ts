@@ -3,6 +3,7 @@ import { idColumn, instant, tenantFilter } from '@prosa/server/platform';
 import { FirstContact, FirstContactDay, NumberCheck } from './first-contact/first-contact.entities';
 import { Attachment } from './media/attachment.entity';
 import { ChannelPace } from './outbound/channel-pace.entity';
+import { ContactPicture } from './picture/contact-picture.entity';
 import { ReadReceipt } from './read-receipt/read-receipt.entity';
 import type { MessageDetail, StoredReaction } from './message/message-detail';
 
@@ -257,4 +258,5 @@ export const inboxEntities = [
   FirstContact,
   FirstContactDay,
   NumberCheck,
+  ContactPicture,
 ];

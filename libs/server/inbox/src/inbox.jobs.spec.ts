@@ -54,10 +54,12 @@ describe('the inbox at work', () => {
       sendPlace: notAsked,
       sendCards: notAsked,
       groupName: async () => null,
+      profilePictureUrl: async () => null,
       fetchMedia: async () => ({ bytes: Buffer.from('a file'), fileName: null }),
     };
     const ports = {
       gateway,
+      downloadPicture: notAsked,
       blobs: new FolderBlobs(join(inbox.platform.config.dataDir, 'media')),
       read: (payload: string, at: Date) => normaliseEvolution(payload, at).items,
       channelEvents: { apply: applyConnectionEvent, heard: noteHeard },

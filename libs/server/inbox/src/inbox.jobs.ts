@@ -8,13 +8,15 @@ import { inboundDrainJob, inboundSweep } from './inbound/inbound.jobs';
 import { groupNameJob } from './inbound/name-group';
 import type { MediaPorts } from './media/fetch-media';
 import { mediaFetchJob, mediaSweep } from './media/media.jobs';
+import type { PicturePorts } from './picture/fetch-picture';
+import { contactPictureJob, contactPictureSweep } from './picture/picture.jobs';
 import { conversationSendJob, messageSettleJob, outboundSweeps } from './outbound/outbound.jobs';
 import { courier, finder, typist, type SendGateway } from './outbound/whatsapp-courier';
 import { tellReadJob, tellReadSweep } from './read-receipt/read-receipt.jobs';
 
 /** What the inbox needs from outside; the composition root hands it in. */
-export interface InboxPorts extends DrainPorts, MediaPorts {
-  gateway: Pick<WhatsAppGateway, 'sendPresence' | 'markRead' | 'findMessages' | 'fetchMedia' | 'groupName'> & SendGateway & ActGateway;
+export interface InboxPorts extends DrainPorts, MediaPorts, PicturePorts {
+  gateway: Pick<WhatsAppGateway, 'sendPresence' | 'markRead' | 'findMessages' | 'fetchMedia' | 'groupName' | 'profilePictureUrl'> & SendGateway & ActGateway;
   /** Puts what was read back where the door puts deliveries; resolves when it is durable. */
   storeFound: StoreFound;
 }
@@ -28,6 +30,7 @@ export const inboxJobs = (platform: Platform, ports: InboxPorts): JobHandler[] =
   conversationActJob(platform, actor(ports.gateway, platform.clock)),
   mediaFetchJob(platform, ports),
   groupNameJob(platform, ports.gateway),
+  contactPictureJob(platform, ports),
   wakeConversationJob(platform),
 ];
 
@@ -38,5 +41,6 @@ export const inboxSweeps = (platform: Platform): Sweep[] => [
   tellReadSweep(platform),
   actSweep(platform),
   mediaSweep(platform),
+  contactPictureSweep(platform),
   wakeConversationSweep(platform),
 ];

@@ -4,6 +4,7 @@ import './first-contact/first-contact.graphql';
 import './inbox.subscriptions';
 import './people/people.graphql';
 import './media/attachment.graphql';
+import './picture/picture.graphql';
 import './message/message-content.graphql';
 import './typing/typing.graphql';
 
@@ -24,4 +25,6 @@ export { MessageConnection } from './message/message.graphql';
 export { MessageRef } from './message/message.refs';
 export * from './message/message.read';
 export { registerMedia } from './media/media-door';
+export { pictureDownloader, type DownloadPicture } from './picture/download-picture';
+export { registerPictures } from './picture/picture-door';
 export { queueMessage, type QueuedMessage } from './outbound/send-message';

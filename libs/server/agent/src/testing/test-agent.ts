@@ -92,9 +92,10 @@ export async function openTestAgent(url?: string) {
     sendPresence: async (presence: PresenceToSend) => void desk.typed.push(presence),
     markRead: async () => undefined,
     groupName: async () => null,
+    profilePictureUrl: async () => null,
   } as unknown as WhatsAppGateway;
   const blobs = new FolderBlobs(join(inbox.platform.config.dataDir, 'media'));
-  const ports = { gateway, blobs, channelEvents: { apply: applyConnectionEvent, heard: noteHeard }, read: (payload: string, at: Date) => normaliseEvolution(payload, at).items, untilCalm: async () => undefined, storeFound: async () => undefined };
+  const ports = { gateway, blobs, downloadPicture: async () => Buffer.alloc(0), channelEvents: { apply: applyConnectionEvent, heard: noteHeard }, read: (payload: string, at: Date) => normaliseEvolution(payload, at).items, untilCalm: async () => undefined, storeFound: async () => undefined };
   for (const handler of [...inboxJobs(inbox.platform, ports), replyJob(inbox.platform, desk.model, gateway)]) jobs.handle(handler);
   for (const sweep of [...inboxSweeps(inbox.platform), agentSweep(inbox.platform)]) jobs.sweep(sweep);
   return desk;

@@ -64,6 +64,16 @@ describe('what is asked, and what the captured answers mean', () => {
     await expect(client().groupName('loja-centro', '120363000000000404@g.us')).rejects.toMatchObject({ kind: 'REFUSED' });
   });
 
+  it('asks where a profile picture is', async () => {
+    server.script(captured('fetch-profile-picture.ok'), captured('fetch-profile-picture.null'));
+    expect(await client().profilePictureUrl('loja-centro', '+55 11 99999-0001')).toMatch(/^https:/);
+    expect(await client().profilePictureUrl('loja-centro', '100000000000044@lid')).toBeNull();
+    expect(server.received).toMatchObject([
+      { path: '/chat/fetchProfilePictureUrl/loja-centro', body: { number: '5511999990001' } },
+      { body: { number: '100000000000044@lid' } },
+    ]);
+  });
+
   it('sets every field of a webhook, nested as the server wants it', async () => {
     server.script(captured('webhook-set.ok'));
     await client().setWebhook(webhook);

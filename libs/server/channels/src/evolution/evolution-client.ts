@@ -3,7 +3,7 @@ import { EvolutionHttp, type EvolutionHttpOptions, type GatewayCall } from './ev
 import { instanceInfo, instanceSettings, instanceState, misunderstood, settingsBody, webhookBody } from './evolution-answers';
 import { GatewayError } from './gateway-error';
 import { lidOfJid, parseJid, toRecipient } from './jid';
-import { readQrCode } from './normalise-connection';
+import { httpUrl, readQrCode } from './normalise-connection';
 import { isDeleted, isEdited } from './normalise-found';
 import { normaliseMessage } from './normalise-messages';
 import { at, elements, instant, int, isTrue, text } from './read';
@@ -352,6 +352,18 @@ export class EvolutionClient implements WhatsAppGateway {
   async groupName(instance: string, groupJid: string): Promise<string | null> {
     const path = `/group/findGroupInfos/${name(instance)}?groupJid=${encodeURIComponent(groupJid)}`;
     return text(at(await this.http.ask({ operation: 'groupName', instance, method: 'GET', path, effect: 'READ' }), 'subject'));
+  }
+
+  async profilePictureUrl(instance: string, of: string): Promise<string | null> {
+    const answer = await this.http.ask({
+      operation: 'profilePictureUrl',
+      instance,
+      method: 'POST',
+      path: `/chat/fetchProfilePictureUrl/${name(instance)}`,
+      effect: 'READ',
+      body: { number: toRecipient(of) },
+    });
+    return httpUrl(at(answer, 'profilePictureUrl'));
   }
 
   async markRead(instance: string, messages: readonly MessageKey[]): Promise<void> {

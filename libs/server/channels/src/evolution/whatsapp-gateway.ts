@@ -44,6 +44,8 @@ export interface WhatsAppGateway {
   whatsappNumbers(instance: string, numbers: readonly string[]): Promise<NumberOnWhatsApp[]>;
   /** What a group is called; null when the server does not tell. */
   groupName(instance: string, groupJid: string): Promise<string | null>;
+  /** Where the profile picture of whoever has this number or jid is to be had for a while; null when they show none. */
+  profilePictureUrl(instance: string, of: string): Promise<string | null>;
   /** Best effort: the server silently skips chats that are named by `@lid`. */
   markRead(instance: string, messages: readonly MessageKey[]): Promise<void>;
   /** Shows "typing…" for `durationMs`; the call lasts that long. */

@@ -102,6 +102,7 @@ export class FakeGateway implements WhatsAppGateway {
   fetchMedia = unused;
   whatsappNumbers = unused;
   groupName = unused;
+  profilePictureUrl = unused;
   markRead = unused;
   sendPresence = unused;
 }

@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import type { ContactMerge, MergedThread, Resolved } from '@prosa/server/crm';
 import type { UnitOfWork } from '@prosa/server/platform';
 import { Conversation, Message, MessageAct } from '../inbox.entities';
+import { mergePictures } from '../picture/move-picture';
 import { rowsOf, scopeOf, watchConversation } from './change-conversation';
 import { handToPeople } from './conversation.rules';
 
@@ -38,6 +39,7 @@ export async function mergeConversations(
     watch.finish();
   }
   trail.detail = { ...trail.detail, threads };
+  await mergePictures(unit, fromContactId, intoContactId);
 }
 
 /** From now on a thread has messages of several chats: each has to say of which it is, or they could not be taken apart again. */

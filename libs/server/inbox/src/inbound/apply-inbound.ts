@@ -15,6 +15,7 @@ import { scopeOf } from '../conversation/change-conversation';
 import { noteFailure } from '../conversation/conversation.rules';
 import { learnOfFiles, removeFilesOf } from '../media/attach';
 import { appendTold } from '../message/message.events';
+import { notePicturesSeen, notePicturesTold } from '../picture/ask-pictures';
 import { wakeAgent, wakeSender } from '../wake';
 import { Desk } from './desk';
 import type { Fact, IncomingMessage, Intake } from './intake';
@@ -57,6 +58,7 @@ export async function applyInbound(
   const learned = await learnAbout(ctx, unit, people);
   await followMerges(unit, learned);
   announceContacts(unit, learned, () => []);
+  await notePicturesTold(ctx, unit, channel.id, intake.pictures);
 }
 
 async function applyChunk(
@@ -95,6 +97,7 @@ async function applyChunk(
   desk.finish();
   for (const contact of desk.optedOut) noteOptOut(ctx, contact, resolved);
   announceContacts(unit, resolved, (contact) => desk.conversationsOf(contact.id).map(scopeOf));
+  await notePicturesSeen(ctx, unit, channel.id, desk.heard);
   wake(ctx, unit, desk);
 }
 

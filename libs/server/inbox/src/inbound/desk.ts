@@ -24,6 +24,8 @@ export class Desk {
   readonly sendNext = new Set<Conversation>();
   /** People who asked for no more messages. */
   readonly optedOut = new Set<Contact>();
+  /** People who wrote just now. */
+  readonly heard = new Set<string>();
   private readonly byId = new Map<string, Conversation>();
   private readonly byContact = new Map<string, Conversation>();
   private readonly watched = new Map<Conversation, { finish(): boolean }>();

@@ -2,6 +2,7 @@ import type { Media } from '@prosa/server/channels';
 import type { Identity, Person } from '@prosa/server/crm';
 import type { MessageDetail, MessageKind, MessageStatus, StoredReaction } from '../inbox.entities';
 import type { ToldBack } from '../outbound/is-echo';
+import type { ToldPicture } from '../picture/ask-pictures';
 
 /** A message of a chat as the inbox takes it in. */
 export interface IncomingMessage {
@@ -45,8 +46,10 @@ export interface Intake {
   facts: Fact[];
   /** Names and identities of people that are known already. */
   people: Person[];
+  /** Which profile picture somebody has, or that they have none. */
+  pictures: ToldPicture[];
   /** Chats that were there before the number was connected. */
   priorChats: Identity[];
 }
 
-export const emptyIntake = (): Intake => ({ messages: [], facts: [], people: [], priorChats: [] });
+export const emptyIntake = (): Intake => ({ messages: [], facts: [], people: [], pictures: [], priorChats: [] });

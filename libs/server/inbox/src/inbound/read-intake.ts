@@ -10,6 +10,7 @@ import type {
 import type { Identity, Person } from '@prosa/server/crm';
 import type { MessageDetail, StoredReaction } from '../inbox.entities';
 import type { ToldBack } from '../outbound/is-echo';
+import { pictureSource } from '../picture/picture-source';
 import { identitiesOf } from './identities-of';
 import type { Fact, IncomingMessage, Intake } from './intake';
 import { isOlderThanChannel } from './is-older-than-channel';
@@ -37,7 +38,7 @@ export function readIntake(intake: Intake, channel: Channel, event: WhatsAppEven
     case 'MessageReacted':
       return take(intake.facts, [readReaction(event)]);
     case 'ContactSeen':
-      return take(intake.people, readPerson(channel, event));
+      return readPerson(intake, channel, event);
     case 'ChatSeen':
       return readChat(intake, event);
     default:
@@ -142,9 +143,12 @@ function readReaction(event: MessageReacted): Fact {
   return { providerId: event.targetProviderId, at: event.reactedAt, reaction };
 }
 
-function readPerson(channel: Channel, { party, name }: ContactSeen): Person[] {
+function readPerson(intake: Intake, channel: Channel, { party, name, pictureUrl }: ContactSeen): boolean {
   const identities = withoutOurs(channel, identitiesOf(party));
-  return identities.length > 0 ? [{ identities, pushName: theirName(channel, name) }] : [];
+  if (identities.length === 0) return false;
+  intake.pictures.push({ identities, source: pictureUrl === null ? null : pictureSource(pictureUrl) });
+  intake.people.push({ identities, pushName: theirName(channel, name) });
+  return true;
 }
 
 /** A chat that the phone had before: its person is no new contact. A group's name is that of the group. */

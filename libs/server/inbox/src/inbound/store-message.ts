@@ -52,6 +52,7 @@ function receive(
   contact: Contact,
 ): void {
   if (!message.readAt) conversation.unreadCount += 1;
+  if (!incoming.isGroup) desk.heard.add(contact.id);
   if (message.kind === 'SYSTEM') return reopenIfDone(conversation); // a call is no message: nothing answers it
   if (message.sortKey >= (conversation.lastInboundKey ?? '')) conversation.remoteJid = incoming.remoteJid;
   noteInbound(conversation, message, desk.agentId, desk.now);

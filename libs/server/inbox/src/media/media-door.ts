@@ -5,10 +5,7 @@ import { readAttachmentInSight, readThumbnailInSight } from './attachment.read';
 import { byteRange } from './byte-range';
 import { disposition } from './content-disposition';
 import { fetchAnew } from './fetch-media';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-/** Nothing in a file may load or run anything, should a browser take it for a page. */
-const POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox";
+import { MEDIA_POLICY, MEDIA_UUID } from './media-headers';
 
 /**
  * `GET /media/:id`: a message's file, or with `?thumbnail` its small picture, to members who see the conversation. Unknown,
@@ -20,11 +17,11 @@ export function registerMedia(
   callerOf: (request: FastifyRequest) => Promise<TenantContext | null>,
 ): void {
   pages.get('/media/:id', async (request, reply) => {
-    reply.header('cache-control', 'private, no-cache').header('content-security-policy', POLICY);
+    reply.header('cache-control', 'private, no-cache').header('content-security-policy', MEDIA_POLICY);
     const ctx = await callerOf(request);
     if (!ctx) return reply.code(401).send({ error: 'Sign in first.' });
     const { id } = request.params as { id: string };
-    if (!ctx.permissions.has('inbox:read') || !UUID.test(id)) return notFound(reply);
+    if (!ctx.permissions.has('inbox:read') || !MEDIA_UUID.test(id)) return notFound(reply);
     if ('thumbnail' in (request.query as object)) return sendThumbnail(ctx, id, reply);
     const row = await readAttachmentInSight(ctx, id);
     if (!row) return notFound(reply);

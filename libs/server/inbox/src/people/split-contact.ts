@@ -12,6 +12,7 @@ import {
 import { newId, NotFound, unitOfWork, UserProblem, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
 import { requireMember, requireRight } from '../conversation/conversation.policy';
 import { splitConversations } from '../conversation/split-conversations';
+import { askPicturesAnew } from '../picture/move-picture';
 import { holdChannels, scopesOf, takeContacts } from './take-contacts';
 
 export interface SplitContact {
@@ -51,6 +52,7 @@ export async function splitContact(ctx: TenantContext, input: SplitContact): Pro
     await splitConversations(ctx, unit, contact, other, moving, trail?.detail.threads ?? []);
     await closeTrail(ctx, unit, { contact, other, moving, trail, memberId });
     if (trail) restore(contact, trail);
+    await askPicturesAnew(ctx, unit, contact.id);
     await tell(ctx, unit, contact, other);
     return contact;
   });

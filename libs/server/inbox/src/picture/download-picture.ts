@@ -1,0 +1,65 @@
+import { lookup as resolve } from 'node:dns';
+import { request as overHttp, type IncomingMessage } from 'node:http';
+import { request as overHttps } from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import { isPublicAddress } from './public-address';
+
+/** Reads a picture from an address that a server of others named. Rejects with PictureRefused whatever goes wrong. */
+export type DownloadPicture = (url: string) => Promise<Buffer>;
+
+/** Says why, and never where: the address is a person's. */
+export class PictureRefused extends Error {}
+
+const TIMEOUT_MS = 10_000;
+const LARGEST = 1024 * 1024;
+
+/**
+ * Over HTTPS, from public addresses only, whatever the name resolves to; a redirect is not followed. The WhatsApp server itself may
+ * serve pictures from where it is configured to be (`trusted`).
+ */
+export function pictureDownloader(trusted: string | null, timeoutMs = TIMEOUT_MS): DownloadPicture {
+  const own = trusted === null ? null : new URL(trusted).origin;
+  return (address) =>
+    new Promise((done, refuse) => {
+      const url = new URL(address);
+      const fail = (why: string) => refuse(new PictureRefused(why));
+      const isOwn = url.origin === own;
+      if (!isOwn && url.protocol !== 'https:') return fail('not over HTTPS');
+      const host = url.hostname.replace(/^\[|\]$/g, '');
+      if (!isOwn && isIP(host) && !isPublicAddress(host)) return fail('not a public address');
+      const signal = AbortSignal.timeout(timeoutMs);
+      const options = { signal, agent: false as const, ...(!isOwn && { lookup: publicLookup }) };
+      const take = (response: IncomingMessage) => {
+        if (response.statusCode !== 200) {
+          response.destroy();
+          return fail(`answered ${response.statusCode}`);
+        }
+        const parts: Buffer[] = [];
+        let size = 0;
+        response.on('error', () => fail('broke off'));
+        response.on('data', (part: Buffer) => {
+          size += part.length;
+          if (size > LARGEST) {
+            fail('too large');
+            response.destroy();
+          } else parts.push(part);
+        });
+        response.on('end', () => done(Buffer.concat(parts)));
+      };
+      const ask = url.protocol === 'https:' ? overHttps : overHttp;
+      ask(url, options, take)
+        .on('error', () => fail(signal.aborted ? 'too late' : 'unreachable'))
+        .end();
+    });
+}
+
+/** As the system resolves names, but a name with an address that is not public has none: it is checked where it is connected to. */
+const publicLookup: LookupFunction = (hostname, options, callback) =>
+  resolve(hostname, { ...options, all: true }, (error, addresses) => {
+    if (error) return callback(error, '', 4);
+    const [first] = addresses;
+    if (!first || !addresses.every(({ address }) => isPublicAddress(address)))
+      return callback(Object.assign(new Error('not a public address'), { code: 'EACCES' }), '', 4);
+    if (options.all) return callback(null, addresses);
+    callback(null, first.address, first.family);
+  });
