@@ -37,6 +37,9 @@ async function openThread(page: Page): Promise<() => Promise<boolean>> {
 const bubbles = (page: Page) => page.locator('inbox-message-bubble');
 const bubble = (page: Page, text: string) => bubbles(page).filter({ hasText: text });
 
+const hasFocus = (element: Locator) =>
+  eventually(async () => expect(await element.evaluate((one) => one === document.activeElement)).toBe(true));
+
 /** Loaded and drawn: a broken picture has no width. */
 const isDrawn = (picture: Locator) =>
   eventually(async () =>
@@ -55,9 +58,10 @@ it('shows a picture, a voice message and a document: looked at by keyboard, hear
     const viewer = page.getByRole('dialog', { name: 'Fotos e vídeos' });
     await isDrawn(viewer.getByAltText('Foto enviada por Marina Souza'));
     await seen(viewer.getByText('É este aqui'));
+    await hasFocus(viewer.getByRole('button', { name: 'Fechar' }));
     await page.keyboard.press('Escape');
     await viewer.waitFor({ state: 'detached' });
-    await eventually(async () => expect(await tile.evaluate((button) => button === document.activeElement)).toBe(true));
+    await hasFocus(tile);
 
     await customer('customerSendsAudio');
     const voice = bubbles(page).last().locator('inbox-voice-player');
