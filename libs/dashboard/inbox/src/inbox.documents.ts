@@ -157,6 +157,7 @@ export const ConversationParts = graphql(`
       id
       name
       phones
+      avatarUrl
       createdAt
     }
     channel {

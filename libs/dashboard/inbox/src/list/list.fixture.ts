@@ -17,6 +17,7 @@ export function conversation(more: Partial<Conversation> = {}): Conversation {
       id: 'contact',
       name: 'Maria',
       phones: ['+5511912345678'],
+      avatarUrl: null,
       createdAt: '2026-11-01T10:00:00.000Z',
     },
     channel: {

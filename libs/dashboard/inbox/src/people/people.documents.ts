@@ -8,6 +8,7 @@ export const PersonParts = graphql(`
     name
     version
     phones
+    avatarUrl
     identities {
       kind
       value
