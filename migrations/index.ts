@@ -10,6 +10,7 @@ import { Migration20261128000520PaceAndReceipts } from './20261128000520-pace-an
 import { Migration20261128000600FirstContacts } from './20261128000600-first-contacts';
 import { Migration20261128000610OnePerson } from './20261128000610-one-person';
 import { Migration20261128000700ChannelAudit } from './20261128000700-channel-audit';
+import { Migration20261128000800EvolutionServer } from './20261128000800-evolution-server';
 import { Migration20261128000900ContactPictures } from './20261128000900-contact-pictures';
 
 /** Every migration, oldest first: one set for SQLite and PostgreSQL. */
@@ -26,5 +27,6 @@ export const migrations = [
   { name: '20261128000600-first-contacts', class: Migration20261128000600FirstContacts },
   { name: '20261128000610-one-person', class: Migration20261128000610OnePerson },
   { name: '20261128000700-channel-audit', class: Migration20261128000700ChannelAudit },
+  { name: '20261128000800-evolution-server', class: Migration20261128000800EvolutionServer },
   { name: '20261128000900-contact-pictures', class: Migration20261128000900ContactPictures },
 ];

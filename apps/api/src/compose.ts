@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import OpenAI from 'openai';
 import { agentSweep, OpenAiModel, replyJob, type LanguageModel } from '@prosa/server/agent';
 import {
-  applyConnectionEvent, channelSweep, EvolutionClient, normaliseEvolution, noteHeard, registerEvolutionWebhook, suspectGapsAtStart, tendChannelJob,
+  applyConnectionEvent, channelSweep, EvolutionClient, normaliseEvolution, noteHeard, OwnServers, registerEvolutionWebhook, RoutingGateway, setOwnServers, suspectGapsAtStart, tendChannelJob,
   type EvolutionClientOptions, type WhatsAppGateway,
 } from '@prosa/server/channels';
 import { authenticate, forgetAttemptsJob, forgetAttemptsSweep, revalidate, SessionWatch, type Viewer } from '@prosa/server/identity';
@@ -89,15 +89,19 @@ export async function compose(config: Config, env: Record<string, string | undef
   };
 }
 
-function makeGateway({ config, metrics }: Platform, { breaker }: Options): WhatsAppGateway | null {
+/** Calls go to the operator's server, or to that which the tenant has of its own. */
+function makeGateway(platform: Platform, { breaker }: Options): WhatsAppGateway | null {
+  const { config, metrics } = platform;
   if (!config.evolution) return null;
   const calls = metrics.histogram('prosa_evolution_seconds', 'Calls to Evolution', ['operation', 'outcome']);
-  return new EvolutionClient({
-    baseUrl: config.evolution.url,
-    apiKey: config.evolution.apiKey,
+  const options: Pick<EvolutionClientOptions, 'breaker' | 'onCall'> = {
     ...(breaker && { breaker }),
     onCall: ({ operation, outcome, milliseconds }) => calls.observe({ operation, outcome }, milliseconds / 1000),
-  });
+  };
+  const own = new OwnServers(platform, options);
+  setOwnServers(platform, own);
+  const { url, apiKey } = config.evolution;
+  return new RoutingGateway(new EvolutionClient({ ...options, baseUrl: url, apiKey }), own);
 }
 
 function makeModel({ config, metrics }: Platform): LanguageModel | null {

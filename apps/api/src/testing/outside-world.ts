@@ -90,7 +90,8 @@ export class OutsideWorld {
     const sent = Buffer.concat(chunks).toString('utf8');
     const call: Call = {
       method: request.method ?? '',
-      path: request.url ?? '',
+      // A server may lie below a path of its own.
+      path: (request.url ?? '').replace(/^\/own-\w+(?=\/)/, ''),
       headers: request.headers,
       body: sent === '' ? null : JSON.parse(sent),
     };

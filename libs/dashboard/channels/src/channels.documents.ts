@@ -182,6 +182,44 @@ export const ChannelRemovalsQuery = graphql(`
   }
 `);
 
+export const EvolutionServerQuery = graphql(`
+  query EvolutionServer {
+    evolutionServerAllowed
+    evolutionServer {
+      url
+      updatedAt
+    }
+  }
+`);
+
+export const SaveEvolutionServerMutation = graphql(`
+  mutation SaveEvolutionServer($input: SaveEvolutionServerInput!) {
+    saveEvolutionServer(input: $input) {
+      evolutionServer {
+        url
+        updatedAt
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const RemoveEvolutionServerMutation = graphql(`
+  mutation RemoveEvolutionServer {
+    removeEvolutionServer {
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
 export const IntegrationEventsSubscription = graphql(`
   subscription IntegrationEvents($after: EventCursor) {
     events(

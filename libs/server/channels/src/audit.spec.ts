@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { newId } from '@prosa/server/platform';
 import { testDatabaseUrls } from '@prosa/server/platform/testing';
 import { deleteChannel, reconnectChannel, updateChannel } from './change-channel';
 import { ChannelGap } from './channels.entities';
@@ -143,6 +144,13 @@ describe.each(testDatabaseUrls())('what a server has of a channel, on $name', ({
       expect(await standing()).toEqual(['RECONNECTING EVOLUTION_UNREACHABLE', 'DEGRADED EVOLUTION_UNREACHABLE']);
       expect(asked('connectionState')).toBe(0);
       expect(asked('fetchInstances')).toBeLessThanOrEqual(3);
+    });
+
+    it('is not asked for those of a server of their own: the list is of another', async () => {
+      const now = t.clock.now().getTime();
+      await t.platform.db.write(`insert into evolution_server (tenant_id, id, url, api_key_sealed, version, created_at, updated_at) values (?, ?, 'https://evo.test', '', 1, ?, ?)`, [t.tenantId, newId(), now, now]);
+      await silence();
+      expect([asked('fetchInstances'), asked('connectionState')]).toEqual([0, MANY]);
     });
 
     it('tells who ended for good, and with which reason', async () => {

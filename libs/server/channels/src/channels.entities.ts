@@ -128,4 +128,23 @@ export const ChannelGapSchema = defineEntity({
 export class ChannelGap extends ChannelGapSchema.class {}
 ChannelGapSchema.setClass(ChannelGap);
 
-export const channelsEntities = [Channel, ChannelStateChange, PriorChat, ChannelGap];
+/** The Evolution server that a tenant has its channels on, when that is not the operator's. */
+export const EvolutionServerSchema = defineEntity({
+  name: 'EvolutionServer',
+  tableName: 'evolution_server',
+  filters: tenantFilter,
+  properties: {
+    tenantId: p.uuid().primary(),
+    /** What the key is sealed for. */
+    id: p.uuid(),
+    url: p.text(),
+    apiKeySealed: p.text(),
+    version: p.integer().default(1),
+    createdAt: instant(),
+    updatedAt: instant(),
+  },
+});
+export class EvolutionServer extends EvolutionServerSchema.class {}
+EvolutionServerSchema.setClass(EvolutionServer);
+
+export const channelsEntities = [Channel, ChannelStateChange, PriorChat, ChannelGap, EvolutionServer];

@@ -4,6 +4,7 @@ import { IntegrationBinding, IntegrationRow } from '@prosa/server/integrations';
 import { newId, unitOfWork, type TenantContext } from '@prosa/server/platform';
 import { Channel } from './channels.entities';
 import { isPairing } from './channel-state';
+import { holdServer } from './own-server/hold-server';
 import { requestConnection } from './request-connection';
 
 /**
@@ -30,6 +31,7 @@ export async function connectChannel(ctx: TenantContext, input: { agentId: strin
 export async function createChannel(ctx: TenantContext, input: { agentId: string; displayName: string; pairingPhone: string | null }): Promise<Channel> {
   return unitOfWork(ctx, async (unit) => {
     const { em } = unit;
+    await holdServer(ctx, unit);
     const id = newId();
     const now = ctx.platform.clock.now();
     em.create(IntegrationRow, {

@@ -7,6 +7,7 @@ import type { Channel } from './channels.entities';
 import { GatewayError, type WhatsAppGateway } from './evolution';
 import { isSilent, PROOF_SPREAD_MS, PROVEN_FOR_MS } from './next-check';
 import { LIST_SOURCE, noteRepair, recordEvidence } from './record-evidence';
+import { readServer } from './own-server/change-server';
 import { areMany, type RollCall } from './roll-call';
 
 /** What comes back by itself does so within this; after it a person should look. */
@@ -56,12 +57,15 @@ export async function proveState(
  * and that the server is away. That a channel is connected it proves only until the next audit, which asks for each alone.
  */
 async function look(
-  { platform }: TenantContext,
+  ctx: TenantContext,
   gateway: WhatsAppGateway,
   channel: Channel,
   rollCall: RollCall,
 ): Promise<Look> {
-  if (rollCall.isFresh() || (await areMany(platform))) {
+  const { platform } = ctx;
+  // The list is of the operator's server.
+  const isListed = (await readServer(ctx)) === null;
+  if (isListed && (rollCall.isFresh() || (await areMany(platform)))) {
     const { info, asked } = await rollCall.of(channel);
     if (info?.state === 'CLOSE')
       return { evidence: { kind: 'CLOSED', statusReason: info.disconnectionReason }, source: LIST_SOURCE, asked };

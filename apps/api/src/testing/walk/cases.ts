@@ -25,6 +25,8 @@ export const NAMED_IDS: Record<string, (world: World, thread: Thread) => string 
 export interface MutationCase {
   /** Arguments that succeed for the world's owner; made anew for each call. */
   args(world: World, thread: Thread, product: Product): object | Promise<object>;
+  /** Puts back what `args` had to move out of the way. */
+  after?(world: World, product: Product): Promise<unknown>;
   /** Ends the session that it is called with, so that each call needs its own. */
   endsSession?: boolean;
 }
@@ -102,6 +104,18 @@ async function merged(
   return { id: kept.id, phone: other.phone, mergeId: mergeContacts.contact.merges[0].id };
 }
 
+/** Another server needs a tenant without channels: they are gone for as long as the call lasts. */
+const HIDDEN_AT = 7;
+const withoutChannels = (args: (world: World, product: Product) => object): MutationCase => ({
+  args: async (world, _thread, product) => {
+    const { db } = product.prosa.platform;
+    await db.write(`update channel set deleted_at = ? where tenant_id = ? and deleted_at is null`, [HIDDEN_AT, world.tenant.tenantId]);
+    return args(world, product);
+  },
+  after: (world, { prosa }) =>
+    prosa.platform.db.write(`update channel set deleted_at = null where tenant_id = ? and deleted_at = ?`, [world.tenant.tenantId, HIDDEN_AT]),
+});
+
 /** Together the cases of a mutation give a value to each of its ID arguments. */
 export const MUTATIONS: Record<string, MutationCase[]> = {
   bindChannel: [input(({ channel, agent }) => ({ channelId: channel.id, agentId: agent }))],
@@ -133,6 +147,7 @@ export const MUTATIONS: Record<string, MutationCase[]> = {
       password: 'a long enough passphrase 7',
     })),
   ],
+  removeEvolutionServer: [withoutChannels(() => ({}))],
   replayInboundEvent: [
     {
       args: async ({ owner }, _thread, product) => {
@@ -175,6 +190,9 @@ export const MUTATIONS: Record<string, MutationCase[]> = {
   saveAgent: [
     input(({ agent, word }) => ({ id: agent, name: `Renamed ${word} ${++calls}` })),
     input(({ word }) => ({ name: `Made ${word}`, clientKey: `call-${++calls}` })),
+  ],
+  saveEvolutionServer: [
+    withoutChannels(({ word }, { outside }) => ({ input: { url: `${outside.url}/own-${word}`, apiKey: `another-key-${word}` } })),
   ],
   sendMessage: [
     input(({ word }, thread) => ({

@@ -51,6 +51,7 @@ export function walkMutation(walk: Walk, field: Field): void {
         `Add a case of ${entry} to walk/cases.ts (MUTATIONS): the seed has no arguments that it succeeds with.`,
       );
     const given = await Promise.all(cases.map((one) => one.args(walk.mine, walk.mine.hidden, walk.product)));
+    for (const one of cases) await one.after?.(walk.mine, walk.product);
     for (const path of [...ids, ...keyPaths(field)]) {
       if (given.every((variables) => valueAt(variables, path) == null))
         throw new Error(`No case of ${entry} in walk/cases.ts gives ${path.join('.')}.`);
@@ -79,8 +80,10 @@ export function walkMutation(walk: Walk, field: Field): void {
       const rep = await sessionOfRep(mine, one);
       if (walk.repMay(entry)) await expectDone(rep, await one.args(mine, mine.shown, product));
       else await expectRefused(rep, await one.args(mine, mine.shown, product), /^FORBIDDEN$/);
-      await expectDone(await sessionOf(mine, one), await one.args(mine, mine.hidden, product));
-      await expectDone(await sessionOf(theirs, one), await one.args(theirs, theirs.hidden, product));
+      for (const world of [mine, theirs]) {
+        await expectDone(await sessionOf(world, one), await one.args(world, world.hidden, product));
+        await one.after?.(world, product);
+      }
     },
   );
 

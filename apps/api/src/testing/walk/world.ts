@@ -69,6 +69,7 @@ export const asker =
 const CHANNEL = 'channel { id instanceName } userErrors { code message }';
 const CONNECT = `mutation ($input: ConnectEvolutionForAgentInput!) { connectEvolutionForAgent(input: $input) { ${CHANNEL} } }`;
 const SAVE_AGENT = `mutation ($input: SaveAgentInput!) { saveAgent(input: $input) { agent { id } userErrors { code } } }`;
+const SAVE_SERVER = `mutation ($input: SaveEvolutionServerInput!) { saveEvolutionServer(input: $input) { userErrors { code } } }`;
 const UPDATE = `mutation ($input: UpdateConversationInput!) { updateConversation(input: $input) { conversation { id } userErrors { code } } }`;
 const REACT = `mutation ($input: ReactToMessageInput!) { reactToMessage(input: $input) { message { id } userErrors { code } } }`;
 const START = `mutation ($input: StartConversationInput!) { startConversation(input: $input) { conversation { id } userErrors { code } } }`;
@@ -85,6 +86,7 @@ export async function seedWorld(product: Product, phones: { shown: string; hidde
   const ask = asker(product);
   const start = (await ask(owner.token, '{ eventCursor }')).eventCursor;
 
+  await ask(owner.token, SAVE_SERVER, { input: { url: `${product.outside.url}/own-${word}`, apiKey: `key-${word}` } });
   const agent = await seedAgent(ask, owner.token, word);
   /** One for each channel: Connect goes on with what an agent has begun. */
   const anotherAgent = async (name: string) =>

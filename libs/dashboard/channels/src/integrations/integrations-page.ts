@@ -8,6 +8,7 @@ import { LiveEvents, LiveIntegrations, liveQuery, SessionStore } from '@prosa/da
 import { Icon, LoadState, Page, PhonePipe, Status, TimeAgo } from '@prosa/dashboard/ui';
 import { filter, map, switchMap, take } from 'rxjs';
 import { ChannelRemovalsQuery, IntegrationEventsSubscription, IntegrationsQuery } from '../channels.documents';
+import { OwnServer } from '../server/own-server';
 import { ReasonText } from '../state/reason-text';
 import { statusTone } from '../state/state-look';
 
@@ -22,6 +23,7 @@ const ATTENTION = ['ACTION_NEEDED', 'FAILED', 'DISCONNECTED', 'DEGRADED'];
     MatMenu,
     MatMenuItem,
     MatMenuTrigger,
+    OwnServer,
     Page,
     PhonePipe,
     ReasonText,
@@ -49,6 +51,7 @@ export class IntegrationsPage {
   });
   protected readonly agents = computed(() => this.query.data()?.agents.edges.map((edge) => edge.node) ?? []);
   protected readonly mayConnect = computed(() => this.session.can('channel:manage'));
+  protected readonly mayChooseServer = computed(() => this.session.can('server:manage'));
   /** Only who may remove a number is told of removals that do not end. */
   private readonly removing = liveQuery(ChannelRemovalsQuery, () => (this.mayConnect() ? {} : null));
   protected readonly removals = computed(() => this.removing.data()?.channelRemovals ?? []);

@@ -35,6 +35,9 @@ type Documents = {
     "\n  mutation BindChannel($input: BindChannelInput!) {\n    bindChannel(input: $input) {\n      channel {\n        ...ChannelParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.BindChannelDocument,
     "\n  query Integrations {\n    eventCursor\n    integrations {\n      id\n      ... on Channel {\n        ...ChannelParts\n      }\n    }\n    agents(first: 50) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.IntegrationsDocument,
     "\n  query ChannelRemovals {\n    channelRemovals {\n      displayName\n      instanceName\n      requestedAt\n      problem\n    }\n  }\n": typeof types.ChannelRemovalsDocument,
+    "\n  query EvolutionServer {\n    evolutionServerAllowed\n    evolutionServer {\n      url\n      updatedAt\n    }\n  }\n": typeof types.EvolutionServerDocument,
+    "\n  mutation SaveEvolutionServer($input: SaveEvolutionServerInput!) {\n    saveEvolutionServer(input: $input) {\n      evolutionServer {\n        url\n        updatedAt\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.SaveEvolutionServerDocument,
+    "\n  mutation RemoveEvolutionServer {\n    removeEvolutionServer {\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.RemoveEvolutionServerDocument,
     "\n  subscription IntegrationEvents($after: EventCursor) {\n    events(\n      types: [INTEGRATION_CHANGED, CHANNEL_CHANGED, CHANNEL_DELETED, AGENT_CHANGED, AGENT_DELETED]\n      after: $after\n    ) {\n      cursor\n      type\n      nodeId\n    }\n  }\n": typeof types.IntegrationEventsDocument,
     "\n  query ChannelDetail($id: ID!) {\n    eventCursor\n    node(id: $id) {\n      id\n      ... on Channel {\n        ...ChannelParts\n        ...ChannelSettings\n        firstContactBudget {\n          limit\n          used\n          resetsAt\n        }\n        connectionHistory(first: 60) {\n          edges {\n            cursor\n            node {\n              state\n              since\n              reason\n              evidence\n              lastEvidenceAt\n            }\n          }\n        }\n      }\n    }\n    agents(first: 50) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.ChannelDetailDocument,
     "\n  subscription ChannelEvents($after: EventCursor) {\n    events(types: [CHANNEL_CONNECTION_CHANGED, CHANNEL_CHANGED, CHANNEL_DELETED], after: $after) {\n      cursor\n      type\n      nodeId\n    }\n  }\n": typeof types.ChannelEventsDocument,
@@ -104,6 +107,9 @@ const documents: Documents = {
     "\n  mutation BindChannel($input: BindChannelInput!) {\n    bindChannel(input: $input) {\n      channel {\n        ...ChannelParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.BindChannelDocument,
     "\n  query Integrations {\n    eventCursor\n    integrations {\n      id\n      ... on Channel {\n        ...ChannelParts\n      }\n    }\n    agents(first: 50) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.IntegrationsDocument,
     "\n  query ChannelRemovals {\n    channelRemovals {\n      displayName\n      instanceName\n      requestedAt\n      problem\n    }\n  }\n": types.ChannelRemovalsDocument,
+    "\n  query EvolutionServer {\n    evolutionServerAllowed\n    evolutionServer {\n      url\n      updatedAt\n    }\n  }\n": types.EvolutionServerDocument,
+    "\n  mutation SaveEvolutionServer($input: SaveEvolutionServerInput!) {\n    saveEvolutionServer(input: $input) {\n      evolutionServer {\n        url\n        updatedAt\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.SaveEvolutionServerDocument,
+    "\n  mutation RemoveEvolutionServer {\n    removeEvolutionServer {\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.RemoveEvolutionServerDocument,
     "\n  subscription IntegrationEvents($after: EventCursor) {\n    events(\n      types: [INTEGRATION_CHANGED, CHANNEL_CHANGED, CHANNEL_DELETED, AGENT_CHANGED, AGENT_DELETED]\n      after: $after\n    ) {\n      cursor\n      type\n      nodeId\n    }\n  }\n": types.IntegrationEventsDocument,
     "\n  query ChannelDetail($id: ID!) {\n    eventCursor\n    node(id: $id) {\n      id\n      ... on Channel {\n        ...ChannelParts\n        ...ChannelSettings\n        firstContactBudget {\n          limit\n          used\n          resetsAt\n        }\n        connectionHistory(first: 60) {\n          edges {\n            cursor\n            node {\n              state\n              since\n              reason\n              evidence\n              lastEvidenceAt\n            }\n          }\n        }\n      }\n    }\n    agents(first: 50) {\n      edges {\n        node {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.ChannelDetailDocument,
     "\n  subscription ChannelEvents($after: EventCursor) {\n    events(types: [CHANNEL_CONNECTION_CHANGED, CHANNEL_CHANGED, CHANNEL_DELETED], after: $after) {\n      cursor\n      type\n      nodeId\n    }\n  }\n": types.ChannelEventsDocument,
@@ -250,6 +256,18 @@ export function graphql(source: "\n  query Integrations {\n    eventCursor\n    
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query ChannelRemovals {\n    channelRemovals {\n      displayName\n      instanceName\n      requestedAt\n      problem\n    }\n  }\n"): (typeof documents)["\n  query ChannelRemovals {\n    channelRemovals {\n      displayName\n      instanceName\n      requestedAt\n      problem\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EvolutionServer {\n    evolutionServerAllowed\n    evolutionServer {\n      url\n      updatedAt\n    }\n  }\n"): (typeof documents)["\n  query EvolutionServer {\n    evolutionServerAllowed\n    evolutionServer {\n      url\n      updatedAt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SaveEvolutionServer($input: SaveEvolutionServerInput!) {\n    saveEvolutionServer(input: $input) {\n      evolutionServer {\n        url\n        updatedAt\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SaveEvolutionServer($input: SaveEvolutionServerInput!) {\n    saveEvolutionServer(input: $input) {\n      evolutionServer {\n        url\n        updatedAt\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemoveEvolutionServer {\n    removeEvolutionServer {\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RemoveEvolutionServer {\n    removeEvolutionServer {\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

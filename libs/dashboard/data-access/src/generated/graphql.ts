@@ -318,6 +318,11 @@ export type SaveContactInput = {
   name?: string | null | undefined;
 };
 
+export type SaveEvolutionServerInput = {
+  apiKey: string;
+  url: string;
+};
+
 export type SendMessageInput = {
   attachment?: AttachmentInput | null | undefined;
   clientKey: string;
@@ -544,6 +549,23 @@ export type ChannelRemovalsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ChannelRemovalsQuery = { channelRemovals: Array<{ displayName: string, instanceName: string, requestedAt: string, problem: string }> };
+
+export type EvolutionServerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EvolutionServerQuery = { evolutionServerAllowed: boolean, evolutionServer: { url: string, updatedAt: string } | null };
+
+export type SaveEvolutionServerMutationVariables = Exact<{
+  input: SaveEvolutionServerInput;
+}>;
+
+
+export type SaveEvolutionServerMutation = { saveEvolutionServer: { evolutionServer: { url: string, updatedAt: string } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type RemoveEvolutionServerMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RemoveEvolutionServerMutation = { removeEvolutionServer: { userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
 export type IntegrationEventsSubscriptionVariables = Exact<{
   after?: string | null | undefined;
@@ -1804,6 +1826,41 @@ export const ChannelRemovalsDocument = gql`
   }
 }
     ` as unknown as DocumentNode<ChannelRemovalsQuery, ChannelRemovalsQueryVariables>;
+export const EvolutionServerDocument = gql`
+    query EvolutionServer {
+  evolutionServerAllowed
+  evolutionServer {
+    url
+    updatedAt
+  }
+}
+    ` as unknown as DocumentNode<EvolutionServerQuery, EvolutionServerQueryVariables>;
+export const SaveEvolutionServerDocument = gql`
+    mutation SaveEvolutionServer($input: SaveEvolutionServerInput!) {
+  saveEvolutionServer(input: $input) {
+    evolutionServer {
+      url
+      updatedAt
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<SaveEvolutionServerMutation, SaveEvolutionServerMutationVariables>;
+export const RemoveEvolutionServerDocument = gql`
+    mutation RemoveEvolutionServer {
+  removeEvolutionServer {
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<RemoveEvolutionServerMutation, RemoveEvolutionServerMutationVariables>;
 export const IntegrationEventsDocument = gql`
     subscription IntegrationEvents($after: EventCursor) {
   events(

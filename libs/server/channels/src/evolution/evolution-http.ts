@@ -20,9 +20,21 @@ export interface GatewayCall {
   milliseconds: number;
 }
 
+/** One exchange. Redirects must not be followed: the key would go along to wherever they point. */
+export type HttpFetch = (
+  url: string,
+  init: { method: string; headers: Record<string, string>; body?: string; signal: AbortSignal },
+) => Promise<{ status: number; body: AsyncIterable<Uint8Array> | null }>;
+
+const systemFetch: HttpFetch = (url, init) => fetch(url, { ...init, redirect: 'manual' });
+
 export interface EvolutionHttpOptions {
   baseUrl: string;
   apiKey: string;
+  /** How it is called; by `fetch` unless given. */
+  fetch?: HttpFetch;
+  /** Longer answers are refused, unless a call says otherwise. */
+  largestAnswer?: number;
   timeoutMs?: number;
   onCall?: (call: GatewayCall) => void;
   /** How often a repeatable call is tried again. */
@@ -131,14 +143,14 @@ export class EvolutionHttp {
     body,
     effect,
     timeoutMs = this.options.timeoutMs ?? 10_000,
-    largestAnswer = LARGEST_ANSWER,
+    largestAnswer = this.options.largestAnswer ?? LARGEST_ANSWER,
   }: Ask): Promise<unknown> {
     const changes = effect !== 'READ';
     const signal = AbortSignal.timeout(timeoutMs);
     let status: number;
     let content: string;
     try {
-      const response = await fetch(`${this.base}${path}`, {
+      const response = await (this.options.fetch ?? systemFetch)(`${this.base}${path}`, {
         method,
         headers: {
           apikey: this.options.apiKey,
@@ -146,8 +158,6 @@ export class EvolutionHttp {
           ...(body !== undefined && { 'content-type': 'application/json' }),
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
-        // A redirect would take the key along to wherever it points.
-        redirect: 'manual',
         signal,
       });
       status = response.status;
@@ -179,17 +189,17 @@ export class EvolutionHttp {
   }
 }
 
-async function readBody(response: Response, largest: number): Promise<string> {
+async function readBody(response: Awaited<ReturnType<HttpFetch>>, largest: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
-    size += (chunk as Uint8Array).byteLength;
+    size += chunk.byteLength;
     if (size > largest)
       throw new GatewayError('REFUSED', 'The answer is larger than is taken', {
         status: response.status,
         outcomeKnown: false,
       });
-    chunks.push(chunk as Uint8Array);
+    chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
 }

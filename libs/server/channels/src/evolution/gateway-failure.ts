@@ -3,6 +3,8 @@ import { GatewayError } from './gateway-error';
 
 /** Codes of errors that come before a request is written: whatever was asked has not been done. */
 const BEFORE_SENDING = new Set([
+  'PRIVATE_ADDRESS',
+  'HOST_NOT_ALLOWED',
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',

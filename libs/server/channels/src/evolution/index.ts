@@ -2,6 +2,7 @@ export * from './whatsapp-event';
 export * from './whatsapp-gateway';
 export * from './gateway-error';
 export { EvolutionClient, type EvolutionClientOptions, type GatewayCall } from './evolution-client';
+export type { HttpFetch } from './evolution-http';
 export { normaliseEvolution, type NormalisedDelivery } from './normalise-evolution';
 export { FOUND_EVENT, foundDelivery } from './normalise-found';
 export { redactEnvelope, redactQrCode } from './redact-envelope';

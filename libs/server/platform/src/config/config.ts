@@ -23,5 +23,7 @@ export interface Config {
   standIns: string[];
   testPhoneUrl: string | null;
   evolution: { url: string; apiKey: string; webhookUrl: string } | null;
+  /** Hosts on which tenants may have Evolution servers of their own; empty: on none. */
+  evolutionHosts: string[];
   openai: { apiKey: string; baseUrl: string | undefined; model: string } | null;
 }

@@ -51,6 +51,12 @@ describe('the configuration', () => {
     expect(() => readConfig({ PROSA_STAND_INS: '<script>' })).toThrow('PROSA_STAND_INS');
   });
 
+  it('takes hosts for the servers of tenants, and no addresses of pages', () => {
+    expect(readConfig({}).evolutionHosts).toEqual([]);
+    expect(readConfig({ PROSA_EVOLUTION_HOSTS: 'Evo.test, *.evo.test, 10.0.0.7, fd00::7, *' }).evolutionHosts).toEqual(['evo.test', '*.evo.test', '10.0.0.7', 'fd00::7', '*']);
+    for (const hosts of ['https://evo.test', 'evo.test/path', 'evo.test:8080', '*evo.test']) expect(() => readConfig({ PROSA_EVOLUTION_HOSTS: hosts })).toThrow('PROSA_EVOLUTION_HOSTS');
+  });
+
   it('sends Evolution to the public address unless told otherwise', () => {
     const env = { EVOLUTION_URL: 'https://evolution.test/', EVOLUTION_API_KEY: 'k', PROSA_PUBLIC_URL: 'https://desk.test' };
     expect(readConfig(env).evolution).toEqual({ url: 'https://evolution.test', apiKey: 'k', webhookUrl: 'https://desk.test' });

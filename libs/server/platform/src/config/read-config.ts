@@ -48,6 +48,10 @@ const SCHEMA = z.object({
   EVOLUTION_URL: httpUrl.optional(),
   EVOLUTION_API_KEY: text.optional(),
   EVOLUTION_WEBHOOK_URL: httpUrl.optional(),
+  PROSA_EVOLUTION_HOSTS: list
+    .default([])
+    .transform((hosts) => hosts.map((host) => host.toLowerCase()))
+    .pipe(z.array(z.string().regex(/^(\*|(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:]*:[0-9a-f:.]+)$/, 'hosts, `*.example.com` or `*`, with commas between'))),
   OPENAI_API_KEY: text.optional(),
   OPENAI_BASE_URL: httpUrl.optional(),
   OPENAI_MODEL: text.default('gpt-5.4-mini'),
@@ -104,6 +108,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       data.EVOLUTION_URL && data.EVOLUTION_API_KEY
         ? { url: data.EVOLUTION_URL, apiKey: data.EVOLUTION_API_KEY, webhookUrl: data.EVOLUTION_WEBHOOK_URL ?? publicUrl }
         : null,
+    evolutionHosts: data.PROSA_EVOLUTION_HOSTS,
     openai: data.OPENAI_API_KEY ? { apiKey: data.OPENAI_API_KEY, baseUrl: data.OPENAI_BASE_URL, model: data.OPENAI_MODEL } : null,
   };
 }

@@ -10,6 +10,7 @@ export const PERMISSIONS = [
   'member:read',
   'member:manage',
   'tenant:manage',
+  'server:manage',
   'operations:read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -20,7 +21,8 @@ export type Role = (typeof ROLES)[number];
 const READ: Permission[] = ['inbox:read', 'agent:read', 'channel:read', 'member:read'];
 const MATRIX: Record<Role, readonly Permission[]> = {
   OWNER: PERMISSIONS,
-  ADMIN: PERMISSIONS,
+  // Whose server holds the tenant's numbers is the owner's to say.
+  ADMIN: PERMISSIONS.filter((permission) => permission !== 'server:manage'),
   MANAGER: [...READ, 'inbox:reply', 'inbox:assign', 'agent:manage', 'operations:read'],
   REP: [...READ, 'inbox:reply', 'inbox:assign'],
   VIEWER: READ,

@@ -76,6 +76,7 @@ const CONFIG = {
   standIns: [],
   testPhoneUrl: null,
   evolution: null,
+  evolutionHosts: [],
   openai: null,
 } satisfies Omit<Config, 'dataDir'>;
 

@@ -1,0 +1,56 @@
+import { lookup as systemLookup, type LookupAddress, type LookupAllOptions } from 'node:dns';
+import { request as plain } from 'node:http';
+import { request as secure } from 'node:https';
+import type { LookupFunction } from 'node:net';
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import { UserProblem } from '@prosa/server/platform';
+import type { HttpFetch } from '../evolution';
+import { hostOf, isPublicAddress, isVouchedFor, readServerUrl } from './host-rules';
+
+export type LookupAll = (
+  host: string,
+  options: LookupAllOptions,
+  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
+/** A name leads inside, or the operator allows the host no longer. Nothing was sent. */
+export class HostRefused extends Error {
+  constructor(readonly code: string) {
+    super(code);
+  }
+}
+
+/**
+ * Calls a tenant's own server, and nothing else that its name could be made to mean: the rules are asked with each call, the
+ * addresses that were checked are those that are connected to, each call makes its connection anew, and no redirect is followed.
+ */
+export function guardedFetch(hosts: readonly string[], lookup: LookupAll = systemLookup): HttpFetch {
+  return async (address, { method, headers, body, signal }) => {
+    const url = new URL(address);
+    try {
+      readServerUrl(url.origin, hosts);
+    } catch (error) {
+      throw error instanceof UserProblem ? new HostRefused(error.code) : error;
+    }
+    const isFree = isVouchedFor(hostOf(url), hosts);
+    const send = url.protocol === 'https:' ? secure : plain;
+    const options = { method, headers: { ...headers, 'accept-encoding': 'identity' }, signal, agent: false } as const;
+    const asked = send(url, { ...options, lookup: isFree ? (lookup as LookupFunction) : publicOnly(lookup) });
+    asked.end(body);
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    return { status: response.statusCode ?? 0, body: response };
+  };
+}
+
+/** One inside address among several is enough to refuse the name. */
+const publicOnly =
+  (lookup: LookupAll): LookupFunction =>
+  (host, options, callback) =>
+    lookup(host, { ...options, all: true }, (error, addresses) => {
+      const [first] = addresses ?? [];
+      if (error || !first) return callback(error ?? new HostRefused('ENOTFOUND'), '', 0);
+      if (!addresses.every(({ address }) => isPublicAddress(address))) return callback(new HostRefused('PRIVATE_ADDRESS'), '', 0);
+      if (options.all) return callback(null, addresses);
+      return callback(null, first.address, first.family);
+    });
