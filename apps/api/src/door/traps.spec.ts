@@ -5,7 +5,6 @@ const SEND = `mutation ($input: SendMessageInput!) { sendMessage(input: $input) 
 const INBOX = `{ conversations(first: 15) { edges { node { id unreadCount contact { name phones }
   messages(first: 10) { edges { node { kind status direction text sentAt editedAt deletedAt failure { code } attachment { size } author { __typename } } } } } } } }`;
 const HISTORY = `query ($id: ID!) { node(id: $id) { ... on Channel { connection { state reason } connectionHistory(first: 50) { edges { node { state } } } } } }`;
-const ANA = '5511988887771';
 const OURS = '5511999990000@s.whatsapp.net';
 jest.setTimeout(60_000);
 
