@@ -6,7 +6,7 @@ describe('the door of profile pictures', () => {
   let mine: World;
   let theirs: World;
   beforeAll(async () => {
-    product = await startProduct({ start: '2026-11-24T15:00:00Z' });
+    product = await startProduct({ start: '2026-11-24T15:00:00Z', env: { PROSA_EVOLUTION_HOSTS: '127.0.0.1' } });
     mine = await seedWorld(product, { shown: '5511999990001', hidden: '5511999990002' });
     theirs = await seedWorld(product, { shown: '5511999990003', hidden: '5511999990004' });
     for (let turn = 0; turn < 6; turn += 1) {

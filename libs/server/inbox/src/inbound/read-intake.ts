@@ -7,7 +7,7 @@ import type {
   MessageReceived,
   WhatsAppEvent,
 } from '@prosa/server/channels';
-import type { Identity, Person } from '@prosa/server/crm';
+import type { Identity } from '@prosa/server/crm';
 import type { MessageDetail, StoredReaction } from '../inbox.entities';
 import type { ToldBack } from '../outbound/is-echo';
 import { pictureSource } from '../picture/picture-source';
