@@ -12,7 +12,7 @@ describe('the door of files', () => {
   let mine: World;
   let theirs: World;
   beforeAll(async () => {
-    product = await startProduct({ start: '2026-11-24T15:00:00Z' }); // the agent is at work
+    product = await startProduct({ start: '2026-11-24T15:00:00Z', env: { PROSA_EVOLUTION_HOSTS: '127.0.0.1' } }); // the agent is at work
     mine = await seedWorld(product, { shown: '5511999990001', hidden: '5511999990002' });
     theirs = await seedWorld(product, { shown: '5511999990003', hidden: '5511999990004' });
   }, 60_000);
