@@ -73,7 +73,9 @@ it('a wrong secret, or none, gets nothing in', async () => {
 
 it('garbage is kept, and the operator can see it', async () => {
   expect(await deliver('this is {not json')).toBe(200);
-  expect(await deliver('{"event":"messages.upsert","instance":"x","data":"nonsense"}')).toBe(200);
+  const nonsense = (instance: string) => JSON.stringify({ event: 'messages.upsert', instance, data: 'nonsense' });
+  expect(await deliver(nonsense(owner.instanceName))).toBe(200);
+  expect(await deliver(nonsense('of-somebody-else'))).toBe(200); // dropped: it is not this channel's
   expect(await deliver('{"event":"messages.upsert","data":{"key":{"id":7},"message":[]}}')).toBe(200);
   const unreadable = await eventually(async () => {
     const found = await inboundEvents('UNREADABLE');
