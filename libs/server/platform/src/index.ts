@@ -46,6 +46,7 @@ export * from './live/moments';
 export * from './live/shared-subscriptions';
 import './graphql/scalars';
 export * from './http/create-http-server';
+export { isPublicAddress, publicLookup, type LookupAll } from './http/public-address';
 export * from './uploads/take-upload';
 export * from './uploads/upload-door';
 export * from './uploads/upload.jobs';

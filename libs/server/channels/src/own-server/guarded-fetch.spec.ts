@@ -1,7 +1,8 @@
 import type { LookupAddress } from 'node:dns';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { guardedFetch, type LookupAll } from './guarded-fetch';
+import type { LookupAll } from '@prosa/server/platform';
+import { guardedFetch } from './guarded-fetch';
 
 const PUBLIC = '8.8.8.8';
 

@@ -1,18 +1,12 @@
-import { lookup as systemLookup, type LookupAddress, type LookupAllOptions } from 'node:dns';
+import { lookup as systemLookup } from 'node:dns';
 import { request as plain } from 'node:http';
 import { request as secure } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
-import { UserProblem } from '@prosa/server/platform';
+import { publicLookup, UserProblem, type LookupAll } from '@prosa/server/platform';
 import type { HttpFetch } from '../evolution';
-import { hostOf, isPublicAddress, isVouchedFor, readServerUrl } from './host-rules';
-
-export type LookupAll = (
-  host: string,
-  options: LookupAllOptions,
-  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
-) => void;
+import { hostOf, isVouchedFor, readServerUrl } from './host-rules';
 
 /** A name leads inside, or the operator allows the host no longer. Nothing was sent. */
 export class HostRefused extends Error {
@@ -36,21 +30,9 @@ export function guardedFetch(hosts: readonly string[], lookup: LookupAll = syste
     const isFree = isVouchedFor(hostOf(url), hosts);
     const send = url.protocol === 'https:' ? secure : plain;
     const options = { method, headers: { ...headers, 'accept-encoding': 'identity' }, signal, agent: false } as const;
-    const asked = send(url, { ...options, lookup: isFree ? (lookup as LookupFunction) : publicOnly(lookup) });
+    const asked = send(url, { ...options, lookup: isFree ? (lookup as LookupFunction) : publicLookup((code) => new HostRefused(code), lookup) });
     asked.end(body);
     const [response] = (await once(asked, 'response')) as [IncomingMessage];
     return { status: response.statusCode ?? 0, body: response };
   };
 }
-
-/** One inside address among several is enough to refuse the name. */
-const publicOnly =
-  (lookup: LookupAll): LookupFunction =>
-  (host, options, callback) =>
-    lookup(host, { ...options, all: true }, (error, addresses) => {
-      const [first] = addresses ?? [];
-      if (error || !first) return callback(error ?? new HostRefused('ENOTFOUND'), '', 0);
-      if (!addresses.every(({ address }) => isPublicAddress(address))) return callback(new HostRefused('PRIVATE_ADDRESS'), '', 0);
-      if (options.all) return callback(null, addresses);
-      return callback(null, first.address, first.family);
-    });

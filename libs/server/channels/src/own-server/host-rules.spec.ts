@@ -1,5 +1,5 @@
-import { UserProblem } from '@prosa/server/platform';
-import { isPublicAddress, plainUrl, readServerUrl } from './host-rules';
+import { isPublicAddress, UserProblem } from '@prosa/server/platform';
+import { plainUrl, readServerUrl } from './host-rules';
 
 const verdict = (url: string, ...hosts: string[]): string => {
   try {

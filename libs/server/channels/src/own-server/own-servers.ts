@@ -1,6 +1,6 @@
-import { UserProblem, type Platform } from '@prosa/server/platform';
+import { UserProblem, type LookupAll, type Platform } from '@prosa/server/platform';
 import { EvolutionClient, GatewayError, type EvolutionClientOptions, type WhatsAppGateway } from '../evolution';
-import { guardedFetch, HostRefused, type LookupAll } from './guarded-fetch';
+import { guardedFetch, HostRefused } from './guarded-fetch';
 
 /** Somebody waits for the answer. */
 const TEST_TIMEOUT_MS = 8_000;

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isPublicAddress } from '@prosa/server/platform';
 import { PictureRefused, pictureDownloader } from './download-picture';
-import { isPublicAddress } from './public-address';
 
 describe('a picture from an address that others name', () => {
   let server: Server;

@@ -1,8 +1,7 @@
-import { lookup as resolve } from 'node:dns';
 import { request as overHttp, type IncomingMessage } from 'node:http';
 import { request as overHttps } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
-import { isPublicAddress } from './public-address';
+import { isIP } from 'node:net';
+import { isPublicAddress, publicLookup } from '@prosa/server/platform';
 
 /** Reads a picture from an address that a server of others named. Rejects with PictureRefused whatever goes wrong. */
 export type DownloadPicture = (url: string) => Promise<Buffer>;
@@ -28,7 +27,7 @@ export function pictureDownloader(trusted: string | null, timeoutMs = TIMEOUT_MS
       const host = url.hostname.replace(/^\[|\]$/g, '');
       if (!isOwn && isIP(host) && !isPublicAddress(host)) return fail('not a public address');
       const signal = AbortSignal.timeout(timeoutMs);
-      const options = { signal, agent: false as const, ...(!isOwn && { lookup: publicLookup }) };
+      const options = { signal, agent: false as const, ...(!isOwn && { lookup: publicOnly }) };
       const take = (response: IncomingMessage) => {
         if (response.statusCode !== 200) {
           response.destroy();
@@ -53,13 +52,5 @@ export function pictureDownloader(trusted: string | null, timeoutMs = TIMEOUT_MS
     });
 }
 
-/** As the system resolves names, but a name with an address that is not public has none: it is checked where it is connected to. */
-const publicLookup: LookupFunction = (hostname, options, callback) =>
-  resolve(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return callback(error, '', 4);
-    const [first] = addresses;
-    if (!first || !addresses.every(({ address }) => isPublicAddress(address)))
-      return callback(Object.assign(new Error('not a public address'), { code: 'EACCES' }), '', 4);
-    if (options.all) return callback(null, addresses);
-    callback(null, first.address, first.family);
-  });
+/** It is checked where it is connected to. */
+const publicOnly = publicLookup(() => new PictureRefused('not a public address'));
