@@ -1,12 +1,12 @@
 import { startProduct, type Data, type Product } from '../testing';
-import { seedWorld, type World } from '../testing/walk/world';
+import { FOR_WORLD, seedWorld, type World } from '../testing/walk/world';
 
 describe('the door of profile pictures', () => {
   let product: Product;
   let mine: World;
   let theirs: World;
   beforeAll(async () => {
-    product = await startProduct({ start: '2026-11-24T15:00:00Z', env: { PROSA_EVOLUTION_HOSTS: '127.0.0.1' } });
+    product = await startProduct(FOR_WORLD);
     mine = await seedWorld(product, { shown: '5511999990001', hidden: '5511999990002' });
     theirs = await seedWorld(product, { shown: '5511999990003', hidden: '5511999990004' });
     for (let turn = 0; turn < 6; turn += 1) {

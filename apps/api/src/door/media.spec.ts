@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { documentMessage } from '../testing/outside-world';
 import { startProduct, type Data, type Product } from '../testing';
-import { seedWorld, type World } from '../testing/walk/world';
+import { FOR_WORLD, seedWorld, type World } from '../testing/walk/world';
 
 const FILES = `query ($id: ID!) { node(id: $id) { ... on Message { conversation { messages(first: 50) { edges { node { kind
   attachment { thumbnailUrl url mimeType fileName size thumbnailUrl state } } } } } } } }`;
@@ -12,7 +12,7 @@ describe('the door of files', () => {
   let mine: World;
   let theirs: World;
   beforeAll(async () => {
-    product = await startProduct({ start: '2026-11-24T15:00:00Z', env: { PROSA_EVOLUTION_HOSTS: '127.0.0.1' } }); // the agent is at work
+    product = await startProduct(FOR_WORLD);
     mine = await seedWorld(product, { shown: '5511999990001', hidden: '5511999990002' });
     theirs = await seedWorld(product, { shown: '5511999990003', hidden: '5511999990004' });
   }, 60_000);

@@ -5,7 +5,7 @@ import { rowOf, startProduct, type Answer, type Product } from '../start-product
 import { NAMED_IDS } from './cases';
 import { eachObject, withValue, type ArgumentPath } from './schema-paths';
 import { givenAway, onlyIn, rowsOfTenant, textsIn, type Secrets, type TenantRows } from './tenant-rows';
-import { seedWorld, type Thread, type World } from './world';
+import { FOR_WORLD, seedWorld, type Thread, type World } from './world';
 
 export type Field = GraphQLField<unknown, unknown>;
 
@@ -31,7 +31,7 @@ export class Walk {
   readonly seen = new Set<string>();
 
   async start(): Promise<void> {
-    this.product = await startProduct({ start: '2026-11-24T15:00:00Z', env: { PROSA_EVOLUTION_HOSTS: '127.0.0.1' } }); // noon of a Tuesday in São Paulo: the agent is at work
+    this.product = await startProduct(FOR_WORLD);
     this.mine = await seedWorld(this.product, { shown: '5511988880001', hidden: '5511988880002' });
     this.theirs = await seedWorld(this.product, { shown: '5511977770001', hidden: '5511977770002' });
   }

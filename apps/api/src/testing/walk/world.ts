@@ -76,6 +76,9 @@ const START = `mutation ($input: StartConversationInput!) { startConversation(in
 const UPLOAD = `mutation ($input: CreateUploadInput!) { createUpload(input: $input) { upload { id url } userErrors { code } } }`;
 const SEND = `mutation ($input: SendMessageInput!) { sendMessage(input: $input) { message { id } userErrors { code } } }`;
 
+/** What a product must be started with for `seedWorld`: noon of a Tuesday in São Paulo, when the agent is at work, and servers of one's own allowed. */
+export const FOR_WORLD = { start: '2026-11-24T15:00:00Z', env: { PROSA_EVOLUTION_HOSTS: '127.0.0.1' } };
+
 export async function seedWorld(product: Product, phones: { shown: string; hidden: string }): Promise<World> {
   const word = `word${randomBytes(6).toString('hex')}`;
   const { platform } = product.prosa;
