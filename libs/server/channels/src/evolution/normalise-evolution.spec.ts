@@ -53,11 +53,11 @@ describe('whatever it is given', () => {
   });
 });
 
-/** No date that is none, no NUL, and the ids that the inbox keys by. */
+/** No date that is none, no text that a database does not keep as it is, and the ids that the inbox keys by. */
 function expectWellFormed(item: WhatsAppEvent): void {
   const walk = (node: unknown): void => {
     if (node instanceof Date) expect(Number.isNaN(node.getTime())).toBe(false);
-    else if (typeof node === 'string') expect(node).not.toContain('\u0000');
+    else if (typeof node === 'string') expect(node.includes('\u0000') || !node.isWellFormed()).toBe(false);
     else if (typeof node === 'number') expect(Number.isFinite(node)).toBe(true);
     else if (typeof node === 'object' && node !== null) Object.values(node).forEach(walk);
   };

@@ -1,4 +1,4 @@
-import { at, base64, int, named } from './read';
+import { at, base64, int, named, text } from './read';
 
 describe('reading what a provider wrote', () => {
   it('reads only what a body has of its own', () => {
@@ -7,6 +7,14 @@ describe('reading what a provider wrote', () => {
     expect(at('text', 'length')).toBeUndefined();
     expect(at(null, 'a')).toBeUndefined();
   });
+
+  it.each([
+    ['Olá 👋', 'Olá 👋'],
+    ['', null],
+    [5, null],
+    ['a\u0000b', 'a\uFFFDb'],
+    ['half \udc00 a pair', 'half \uFFFD a pair'],
+  ])('text %j', (raw, wanted) => expect(text(raw)).toBe(wanted));
 
   it.each([
     [5, 5],

@@ -24,9 +24,9 @@ export function elements(node: unknown): readonly unknown[] {
   return node === null || node === undefined ? [] : [node];
 }
 
-/** A string that says something. NUL is not storable everywhere, so it is shown as what it is: unreadable. */
+/** A string that says something. NUL and half a surrogate pair are stored as sent by no database, so they are shown as what they are: unreadable. */
 export function text(node: unknown): string | null {
-  return typeof node === 'string' && node !== '' ? node.replaceAll('\u0000', '\uFFFD') : null;
+  return typeof node === 'string' && node !== '' ? node.replaceAll('\u0000', '\uFFFD').toWellFormed() : null;
 }
 
 export const isTrue = (node: unknown): boolean => node === true || node === 'true' || node === 1;
