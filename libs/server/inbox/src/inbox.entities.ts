@@ -1,7 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { SqlEntityManager } from '@mikro-orm/sql';
 import { idColumn, instant, tenantFilter } from '@prosa/server/platform';
 import { FirstContact, FirstContactDay, NumberCheck } from './first-contact/first-contact.entities';
 import { Attachment } from './media/attachment.entity';
+import { ConversationLabel, Label } from './label/label.entity';
 import { ChannelPace } from './outbound/channel-pace.entity';
 import { ContactPicture } from './picture/contact-picture.entity';
 import { ReadReceipt } from './read-receipt/read-receipt.entity';
@@ -109,6 +111,16 @@ export const ConversationSchema = defineEntity({
 });
 export class Conversation extends ConversationSchema.class {}
 ConversationSchema.setClass(Conversation);
+
+/** Lists of one label are in the order of activity, too. */
+ConversationSchema.addHook('afterUpdate', async ({ entity, em, changeSet }) => {
+  if (!changeSet?.payload.lastActivityAt || entity.labels.length === 0) return;
+  await (em as SqlEntityManager).execute(
+    `update conversation_label set last_activity_at = ? where conversation_id = ? and tenant_id = ?`,
+    [entity.lastActivityAt.getTime(), entity.id, entity.tenantId],
+    'run',
+  );
+});
 
 export const MessageSchema = defineEntity({
   name: 'Message',
@@ -259,4 +271,6 @@ export const inboxEntities = [
   FirstContactDay,
   NumberCheck,
   ContactPicture,
+  Label,
+  ConversationLabel,
 ];

@@ -2,6 +2,7 @@ import './contact-in-sight';
 import './act/act.graphql';
 import './first-contact/first-contact.graphql';
 import './inbox.subscriptions';
+import './label/label.graphql';
 import './people/people.graphql';
 import './media/attachment.graphql';
 import './picture/picture.graphql';

@@ -31,11 +31,12 @@ describe('the plans of the inbox', () => {
       [{ handler: 'AGENT' }, 'conversation_handler_index'],
       [{ unread: true }, 'conversation_unread_index'],
       [{ unassigned: true }, 'conversation_assignee_index'],
+      [{ label: 'vip' }, 'conversation_label_index'],
     ];
     for (const [filter, index] of plans) {
       const { sql, params } = listStatement(all, filter, { first: 30, after: { lastActivityAt: 5, id: newId() } });
       const text = await plan(sql, params);
-      expect(text).toContain(`USING INDEX ${index}`);
+      expect(text).toMatch(new RegExp(`USING (COVERING )?INDEX ${index}`));
       expect(text).not.toContain('TEMP B-TREE');
     }
     const own = inbox.member('REP', { visibility: 'OWN' });

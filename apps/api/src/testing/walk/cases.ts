@@ -109,18 +109,35 @@ const HIDDEN_AT = 7;
 const withoutChannels = (args: (world: World, product: Product) => object): MutationCase => ({
   args: async (world, _thread, product) => {
     const { db } = product.prosa.platform;
-    await db.write(`update channel set deleted_at = ? where tenant_id = ? and deleted_at is null`, [HIDDEN_AT, world.tenant.tenantId]);
+    await db.write(`update channel set deleted_at = ? where tenant_id = ? and deleted_at is null`, [
+      HIDDEN_AT,
+      world.tenant.tenantId,
+    ]);
     return args(world, product);
   },
   after: (world, { prosa }) =>
-    prosa.platform.db.write(`update channel set deleted_at = null where tenant_id = ? and deleted_at = ?`, [world.tenant.tenantId, HIDDEN_AT]),
+    prosa.platform.db.write(`update channel set deleted_at = null where tenant_id = ? and deleted_at = ?`, [
+      world.tenant.tenantId,
+      HIDDEN_AT,
+    ]),
 });
+
+/** A label that only this call needs. */
+const madeLabel: (...at: Parameters<MutationCase['args']>) => Promise<string> = async ({ word, owner }, _, product) => {
+  const { saveLabel } = await asker(product)(
+    owner.token,
+    `mutation ($input: SaveLabelInput!) { saveLabel(input: $input) { label { id } userErrors { code } } }`,
+    { input: { name: `made ${word} ${++calls}`, colour: 'BLUE' } },
+  );
+  return saveLabel.label.id;
+};
 
 /** Together the cases of a mutation give a value to each of its ID arguments. */
 export const MUTATIONS: Record<string, MutationCase[]> = {
   bindChannel: [input(({ channel, agent }) => ({ channelId: channel.id, agentId: agent }))],
   connectEvolutionForAgent: [input(({ agent, word }) => ({ agentId: agent, displayName: `One more ${word}` }))],
   createUpload: [input(({ word }) => ({ fileName: `${word}.pdf`, mimeType: 'application/pdf', size: 12 }))],
+  deleteLabel: [{ args: async (...at) => ({ input: { id: await madeLabel(...at) } }) }],
   deleteMessage: [{ args: async (...at) => ({ input: { id: await sentMessage(...at) } }) }],
   editMessage: [
     { args: async (...at) => ({ input: { id: await sentMessage(...at), text: `Edited ${at[0].word} ${++calls}` } }) },
@@ -192,7 +209,9 @@ export const MUTATIONS: Record<string, MutationCase[]> = {
     input(({ word }) => ({ name: `Made ${word}`, clientKey: `call-${++calls}` })),
   ],
   saveEvolutionServer: [
-    withoutChannels(({ word }, { outside }) => ({ input: { url: `${outside.url}/own-${word}`, apiKey: `another-key-${word}` } })),
+    withoutChannels(({ word }, { outside }) => ({
+      input: { url: `${outside.url}/own-${word}`, apiKey: `another-key-${word}` },
+    })),
   ],
   sendMessage: [
     input(({ word }, thread) => ({
@@ -220,6 +239,11 @@ export const MUTATIONS: Record<string, MutationCase[]> = {
       location: { latitude: 1, longitude: 2, name: `Place ${word}` },
       clientKey: `call-${++calls}`,
     })),
+  ],
+  saveLabel: [
+    {
+      args: async (...at) => ({ input: { id: await madeLabel(...at), name: `renamed ${at[0].word} ${++calls}` } }),
+    },
   ],
   setAgentStatus: [input(({ agent }) => ({ id: agent, status: 'PAUSED' }))],
   startConversation: [

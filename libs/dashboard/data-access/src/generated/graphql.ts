@@ -162,6 +162,8 @@ export type EventType =
   | 'IMPORT_FINISHED'
   | 'INTEGRATION_CHANGED'
   | 'JOB_DEAD'
+  | 'LABEL_CHANGED'
+  | 'LABEL_DELETED'
   | 'LEAD_CHANGED'
   | 'LEAD_CREATED'
   | 'LEAD_DELETED'
@@ -435,6 +437,7 @@ export type AgentQuery = { eventCursor: string, node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
    | null };
 
 export type AgentEventsSubscriptionVariables = Exact<{
@@ -470,6 +473,7 @@ export type ConnectAgentQueryVariables = Exact<{
 
 export type ConnectAgentQuery = { node:
     | { name: string, status: AgentStatus, id: string, channels: Array<{ id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }> }> }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -587,6 +591,7 @@ export type ChannelDetailQueryVariables = Exact<{
 export type ChannelDetailQuery = { eventCursor: string, node:
     | { id: string }
     | { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, groups: boolean, readReceipts: boolean, firstContactBudget: { limit: number, used: number, resetsAt: string }, connectionHistory: { edges: Array<{ cursor: string, node: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null } }> }, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }>, pacing: { minSeconds: number, maxSeconds: number, typing: boolean } }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -745,6 +750,7 @@ export type InboxConversationQuery = { node:
            } | null } | null }
     | { __typename: 'InboundEvent', id: string }
     | { __typename: 'Job', id: string }
+    | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
     | { __typename: 'Tenant', id: string }
@@ -784,6 +790,7 @@ export type InboxTimelineQuery = { node:
                } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null, hasPreviousPage: boolean, startCursor: string | null } } }
     | { __typename: 'InboundEvent', id: string }
     | { __typename: 'Job', id: string }
+    | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
     | { __typename: 'Tenant', id: string }
@@ -805,6 +812,7 @@ export type InboxUnreadQuery = { node:
     | { __typename: 'Conversation', id: string, messages: { edges: Array<{ node: { id: string, direction: Direction } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
     | { __typename: 'InboundEvent', id: string }
     | { __typename: 'Job', id: string }
+    | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
     | { __typename: 'Tenant', id: string }
@@ -834,6 +842,7 @@ export type InboxContactHistoryQuery = { node:
     | { __typename: 'Conversation', id: string }
     | { __typename: 'InboundEvent', id: string }
     | { __typename: 'Job', id: string }
+    | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
     | { __typename: 'Tenant', id: string }
@@ -1160,6 +1169,7 @@ export type InboxPersonQuery = { node:
     | { __typename: 'Conversation', id: string }
     | { __typename: 'InboundEvent', id: string }
     | { __typename: 'Job', id: string }
+    | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
     | { __typename: 'Tenant', id: string }

@@ -104,13 +104,20 @@ export function listStatement(
   page: { first: number; after: ConversationKey | null },
 ): { sql: string; params: unknown[] } {
   const limit = page.first + 1;
-  const common = conditions(ctx, filter, page.after);
+  // Of a label's conversations, the label's own rows are in the order of the list. "cross": SQLite has to begin with them.
+  const [from, key] = filter.label
+    ? ['conversation_label l cross join conversation c', 'l.last_activity_at, l.conversation_id']
+    : ['conversation c', 'c.last_activity_at, c.id'];
+  const common = conditions(ctx, filter, page.after, key);
+  const order = key
+    .split(', ')
+    .map((column) => `${column} desc`)
+    .join(', ');
   const branches = sightBranches(ctx.sight).flatMap((sight) =>
     statusBranches(filter.status).map((status): Condition => {
       const where = [...common, ...sight, ...status];
       return [
-        `select ${COLUMNS} from conversation c where ${where.map(([sql]) => sql).join(' and ')}
-          order by c.last_activity_at desc, c.id desc limit ?`,
+        `select ${COLUMNS} from ${from} where ${where.map(([sql]) => sql).join(' and ')} order by ${order} limit ?`,
         [...where.flatMap(([, params]) => params), limit],
       ];
     }),
@@ -123,7 +130,12 @@ export function listStatement(
   };
 }
 
-function conditions(ctx: TenantContext, filter: ConversationFilter, after: ConversationKey | null): Condition[] {
+function conditions(
+  ctx: TenantContext,
+  filter: ConversationFilter,
+  after: ConversationKey | null,
+  key: string,
+): Condition[] {
   const where: Condition[] = [['c.tenant_id = ?', [ctx.tenantId]]];
   const add = (wanted: unknown, sql: string, ...params: unknown[]) => void (wanted && where.push([sql, params]));
   add(filter.assigneeId, 'c.assignee_id = ?', filter.assigneeId);
@@ -133,12 +145,14 @@ function conditions(ctx: TenantContext, filter: ConversationFilter, after: Conve
   add(filter.channelId, 'c.channel_id = ?', filter.channelId);
   add(filter.contactId, 'c.contact_id = ?', filter.contactId);
   add(filter.teamId, 'c.team_id = ?', filter.teamId);
-  const labelled =
-    ctx.platform.db.dialect === 'sqlite'
-      ? 'exists (select 1 from json_each(c.labels) l where l.value = ?)'
-      : 'c.labels @> jsonb_build_array(?::text)';
-  add(filter.label, labelled, filter.label);
-  if (after) where.push(['(c.last_activity_at, c.id) < (?, ?)', [after.lastActivityAt, after.id]]);
+  add(
+    filter.label,
+    'l.tenant_id = ? and l.label_id = (select id from label where tenant_id = ? and name = ?) and c.id = l.conversation_id',
+    ctx.tenantId,
+    ctx.tenantId,
+    filter.label,
+  );
+  if (after) where.push([`(${key}) < (?, ?)`, [after.lastActivityAt, after.id]]);
   return where;
 }
 

@@ -2,6 +2,8 @@ import { LockMode } from '@mikro-orm/core';
 import type { ContactMerge, MergedThread, Resolved } from '@prosa/server/crm';
 import type { UnitOfWork } from '@prosa/server/platform';
 import { Conversation, Message, MessageAct } from '../inbox.entities';
+import { ConversationLabel } from '../label/label.entity';
+import { setLabels } from '../label/set-labels';
 import { mergePictures } from '../picture/move-picture';
 import { rowsOf, scopeOf, watchConversation } from './change-conversation';
 import { handToPeople } from './conversation.rules';
@@ -70,7 +72,8 @@ async function mergeThreads(unit: UnitOfWork, kept: Conversation, gone: Conversa
   kept.unreadCount += gone.unreadCount;
   kept.assigneeId ??= gone.assigneeId;
   kept.teamId ??= gone.teamId;
-  kept.labels = [...new Set([...kept.labels, ...gone.labels])];
+  await setLabels(unit, kept, [...new Set([...kept.labels, ...gone.labels])]);
+  await unit.em.nativeDelete(ConversationLabel, { conversationId: gone.id });
   unit.append({
     type: 'CONVERSATION_DELETED',
     node: { type: 'Conversation', id: gone.id },

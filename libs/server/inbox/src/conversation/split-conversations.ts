@@ -3,6 +3,7 @@ import { identityKey, type Contact, type Identity, type MergedThread } from '@pr
 import { newId, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
 import { identityOfJid } from '../inbound/identities-of';
 import { Conversation, Message } from '../inbox.entities';
+import { setLabels } from '../label/set-labels';
 import { watchConversation } from './change-conversation';
 import { openConversation } from './open-conversation';
 import { recountConversation } from './recount-conversation';
@@ -72,11 +73,11 @@ async function takeOut(
     ...{ handler, handoffReason, agentId, assigneeId, teamId, status, snoozedUntil },
     contactId: other.id,
     remoteJid: was?.remoteJid ?? (theirs.at(-1) as string),
-    labels: [...conversation.labels],
     lastActivityAt: conversation.lastActivityAt,
     createdAt: was ? new Date(was.createdAt) : ctx.platform.clock.now(),
   });
   const takenWatch = watchConversation(unit, taken);
+  await setLabels(unit, taken, conversation.labels);
   await unit.em.flush();
   await unit.em.nativeUpdate(
     Message,

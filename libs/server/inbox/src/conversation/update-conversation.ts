@@ -1,6 +1,7 @@
 import { Member, Team } from '@prosa/server/identity';
 import { StaleProblem, unitOfWork, UserProblem, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
 import type { Conversation, ConversationStatus } from '../inbox.entities';
+import { labelNames, setLabels } from '../label/set-labels';
 import { watchConversation } from './change-conversation';
 import { requireRight } from './conversation.policy';
 import { findConversation } from './find-conversation';
@@ -15,21 +16,19 @@ export interface UpdateConversation {
   labels?: string[] | null;
   snoozedUntil?: Date | null;
 }
-const MOST_LABELS = 20;
-const LONGEST_LABEL = 40;
 
 /** Changes status, assignment, labels or snooze. Throws NotFound, UserProblem, StaleProblem (with the conversation as it is). */
 export async function updateConversation(ctx: TenantContext, input: UpdateConversation): Promise<Conversation> {
   requireRight(ctx, 'inbox:reply');
   if (input.assigneeId !== undefined || input.teamId !== undefined) requireRight(ctx, 'inbox:assign');
-  const labels = checkedLabels(input.labels);
+  const labels = input.labels === undefined ? null : labelNames(input.labels ?? []);
   return unitOfWork(ctx, async (unit) => {
     const conversation = await findConversation(ctx, unit, input.id);
     if (input.expectedVersion != null && input.expectedVersion !== conversation.version)
       throw new StaleProblem(conversation);
     const watch = watchConversation(unit, conversation);
     await assign(unit, conversation, input);
-    if (labels) conversation.labels = labels;
+    if (labels) await setLabels(unit, conversation, labels);
     changeStatus(ctx, conversation, input);
     watch.finish();
     return conversation;
@@ -72,13 +71,4 @@ function changeStatus(
   }
   conversation.status = wanted;
   if (wanted === 'CLOSED') conversation.agentDueAt = null;
-}
-
-function checkedLabels(labels: string[] | null | undefined): string[] | null {
-  if (labels === undefined) return null;
-  const clean = [...new Set((labels ?? []).map((label) => label.trim()).filter((label) => label !== ''))];
-  if (clean.length > MOST_LABELS) throw new UserProblem('TOO_MANY', `At most ${MOST_LABELS} labels.`, ['labels']);
-  if (clean.some((label) => label.length > LONGEST_LABEL))
-    throw new UserProblem('TOO_LONG', `A label has at most ${LONGEST_LABEL} characters.`, ['labels']);
-  return clean;
 }

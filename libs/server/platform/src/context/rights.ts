@@ -3,6 +3,7 @@ export const PERMISSIONS = [
   'inbox:read',
   'inbox:reply',
   'inbox:assign',
+  'inbox:manage',
   'agent:read',
   'agent:manage',
   'channel:read',
@@ -23,7 +24,7 @@ const MATRIX: Record<Role, readonly Permission[]> = {
   OWNER: PERMISSIONS,
   // Whose server holds the tenant's numbers is the owner's to say.
   ADMIN: PERMISSIONS.filter((permission) => permission !== 'server:manage'),
-  MANAGER: [...READ, 'inbox:reply', 'inbox:assign', 'agent:manage', 'operations:read'],
+  MANAGER: [...READ, 'inbox:reply', 'inbox:assign', 'inbox:manage', 'agent:manage', 'operations:read'],
   REP: [...READ, 'inbox:reply', 'inbox:assign'],
   VIEWER: READ,
 };

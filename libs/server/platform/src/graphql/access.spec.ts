@@ -36,7 +36,7 @@ describe('the roles', () => {
   it('grow from one to the next, from reading to everything', () => {
     expect(of('VIEWER')).toEqual(['agent:read', 'channel:read', 'inbox:read', 'member:read']);
     expect(of('REP').filter((right) => !permissionsOf('VIEWER').has(right))).toEqual(['inbox:assign', 'inbox:reply']);
-    expect(of('MANAGER').filter((right) => !permissionsOf('REP').has(right))).toEqual(['agent:manage', 'operations:read']);
+    expect(of('MANAGER').filter((right) => !permissionsOf('REP').has(right))).toEqual(['agent:manage', 'inbox:manage', 'operations:read']);
     expect(of('ADMIN').filter((right) => !permissionsOf('MANAGER').has(right))).toEqual(['channel:manage', 'member:manage', 'tenant:manage']);
     expect(of('OWNER').filter((right) => !permissionsOf('ADMIN').has(right))).toEqual(['server:manage']);
     expect([...permissionsOf('ADMIN')].every((right) => permissionsOf('OWNER').has(right))).toBe(true);
