@@ -12,6 +12,7 @@ import { Migration20261128000610OnePerson } from './20261128000610-one-person';
 import { Migration20261128000700ChannelAudit } from './20261128000700-channel-audit';
 import { Migration20261128000800EvolutionServer } from './20261128000800-evolution-server';
 import { Migration20261128000900ContactPictures } from './20261128000900-contact-pictures';
+import { Migration20261129000100TeamWork } from './20261129000100-team-work';
 import { Migration20261129000200Labels } from './20261129000200-labels';
 
 /** Every migration, oldest first: one set for SQLite and PostgreSQL. */
@@ -30,5 +31,6 @@ export const migrations = [
   { name: '20261128000700-channel-audit', class: Migration20261128000700ChannelAudit },
   { name: '20261128000800-evolution-server', class: Migration20261128000800EvolutionServer },
   { name: '20261128000900-contact-pictures', class: Migration20261128000900ContactPictures },
+  { name: '20261129000100-team-work', class: Migration20261129000100TeamWork },
   { name: '20261129000200-labels', class: Migration20261129000200Labels },
 ];

@@ -1,6 +1,14 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { idColumn, instant, tenantFilter, type Role, type Visibility } from '@prosa/server/platform';
 
+/** Whether somebody takes new work now, as they say themselves: only ONLINE is dealt anything. */
+export const AVAILABILITIES = ['ONLINE', 'BUSY', 'OFFLINE'] as const;
+export type Availability = (typeof AVAILABILITIES)[number];
+
+/** How a team's new conversations find somebody: by hand, or in turn among who is online and has room. */
+export const TEAM_ASSIGNMENTS = ['MANUAL', 'ROUND_ROBIN'] as const;
+export type TeamAssignment = (typeof TEAM_ASSIGNMENTS)[number];
+
 /** One workspace: the wall around its data. */
 export const TenantSchema = defineEntity({
   name: 'Tenant',
@@ -46,6 +54,7 @@ export const MemberSchema = defineEntity({
     userId: p.uuid(),
     role: p.string().length(10).$type<Role>(),
     visibility: p.string().length(6).$type<Visibility>(),
+    availability: p.string().length(8).$type<Availability>().default('OFFLINE'),
     active: p.boolean(),
     version: p.integer().default(1),
     createdAt: instant(),
@@ -59,7 +68,16 @@ export const TeamSchema = defineEntity({
   tableName: 'team',
   filters: tenantFilter,
   indexes: [{ name: 'team_tenant_index', properties: ['tenantId'] }],
-  properties: { id: idColumn(), tenantId: p.uuid(), name: p.string().length(80), createdAt: instant() },
+  properties: {
+    id: idColumn(),
+    tenantId: p.uuid(),
+    name: p.string().length(80),
+    assignment: p.string().length(12).$type<TeamAssignment>().default('MANUAL'),
+    /** Open conversations that one member is dealt at most; null: no limit. */
+    capacity: p.integer().nullable(),
+    version: p.integer().default(1),
+    createdAt: instant(),
+  },
 });
 export class Team extends TeamSchema.class {}
 TeamSchema.setClass(Team);

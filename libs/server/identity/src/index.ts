@@ -2,6 +2,8 @@ export * from './identity.entities';
 export * from './member/member.graphql';
 export * from './member/member.read';
 export { memberChanged } from './member/member.events';
+export { onMemberDeactivated, type MemberLeaves } from './member/member-leaves';
+export * from './team/team.read';
 export * from './session/authenticate';
 export * from './session/open-session';
 export * from './session/session-watch';

@@ -86,6 +86,7 @@ export async function seedWorld(product: Product, phones: { shown: string; hidde
   const { owner } = tenant;
   const team = await tenant.team(`Team ${word}`);
   const rep = await tenant.member('REP', 'OWN', [team]);
+  await platform.db.write('update team set capacity = 5 where id = ?', [team]);
   const ask = asker(product);
   const start = (await ask(owner.token, '{ eventCursor }')).eventCursor;
 

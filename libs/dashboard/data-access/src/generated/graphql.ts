@@ -438,6 +438,7 @@ export type AgentQuery = { eventCursor: string, node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
    | null };
 
 export type AgentEventsSubscriptionVariables = Exact<{
@@ -473,6 +474,7 @@ export type ConnectAgentQueryVariables = Exact<{
 
 export type ConnectAgentQuery = { node:
     | { name: string, status: AgentStatus, id: string, channels: Array<{ id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }> }> }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -591,6 +593,7 @@ export type ChannelDetailQueryVariables = Exact<{
 export type ChannelDetailQuery = { eventCursor: string, node:
     | { id: string }
     | { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, groups: boolean, readReceipts: boolean, firstContactBudget: { limit: number, used: number, resetsAt: string }, connectionHistory: { edges: Array<{ cursor: string, node: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null } }> }, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }>, pacing: { minSeconds: number, maxSeconds: number, typing: boolean } }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -753,6 +756,7 @@ export type InboxConversationQuery = { node:
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
+    | { __typename: 'Team', id: string }
     | { __typename: 'Tenant', id: string }
     | { __typename: 'Upload', id: string }
     | { __typename: 'User', id: string }
@@ -793,6 +797,7 @@ export type InboxTimelineQuery = { node:
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
+    | { __typename: 'Team', id: string }
     | { __typename: 'Tenant', id: string }
     | { __typename: 'Upload', id: string }
     | { __typename: 'User', id: string }
@@ -815,6 +820,7 @@ export type InboxUnreadQuery = { node:
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
+    | { __typename: 'Team', id: string }
     | { __typename: 'Tenant', id: string }
     | { __typename: 'Upload', id: string }
     | { __typename: 'User', id: string }
@@ -845,6 +851,7 @@ export type InboxContactHistoryQuery = { node:
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
+    | { __typename: 'Team', id: string }
     | { __typename: 'Tenant', id: string }
     | { __typename: 'Upload', id: string }
     | { __typename: 'User', id: string }
@@ -1172,6 +1179,7 @@ export type InboxPersonQuery = { node:
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
+    | { __typename: 'Team', id: string }
     | { __typename: 'Tenant', id: string }
     | { __typename: 'Upload', id: string }
     | { __typename: 'User', id: string }

@@ -1,4 +1,5 @@
 import type { Role, TenantContext, Visibility } from '@prosa/server/platform';
+import type { Availability } from '../identity.entities';
 
 export interface MemberRow {
   id: string;
@@ -6,6 +7,7 @@ export interface MemberRow {
   userId: string;
   role: Role;
   visibility: Visibility;
+  availability: Availability;
   active: boolean;
   version: number;
 }
@@ -25,13 +27,14 @@ export interface TenantRow {
 }
 type Raw = Record<string, string | number | boolean>;
 
-const MEMBER = 'm.id, m.tenant_id, m.user_id, m.role, m.visibility, m.active, m.version';
+const MEMBER = 'm.id, m.tenant_id, m.user_id, m.role, m.visibility, m.availability, m.active, m.version';
 const memberOf = (raw: Raw): MemberRow => ({
   id: raw['id'] as string,
   tenantId: raw['tenant_id'] as string,
   userId: raw['user_id'] as string,
   role: raw['role'] as Role,
   visibility: raw['visibility'] as Visibility,
+  availability: raw['availability'] as Availability,
   active: Boolean(raw['active']),
   version: Number(raw['version']),
 });

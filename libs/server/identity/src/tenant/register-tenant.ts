@@ -139,6 +139,7 @@ function create(
     userId,
     role: 'OWNER',
     visibility: 'ALL',
+    availability: 'ONLINE',
     active: true,
     version: 1,
     createdAt,
