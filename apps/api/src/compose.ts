@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import OpenAI from 'openai';
 import { agentSweep, OpenAiModel, replyJob, type LanguageModel } from '@prosa/server/agent';
 import {
-  applyConnectionEvent, channelSweep, EvolutionClient, normaliseEvolution, noteHeard, OwnServers, registerEvolutionWebhook, RoutingGateway, setOwnServers, suspectGapsAtStart, tendChannelJob,
+  applyConnectionEvent, channelSweep, EvolutionClient, normaliseEvolution, noteHeard, OwnServers, ownServersOf, registerEvolutionWebhook, RoutingGateway, setOwnServers, suspectGapsAtStart, tendChannelJob,
   type EvolutionClientOptions, type WhatsAppGateway,
 } from '@prosa/server/channels';
 import { authenticate, forgetAttemptsJob, forgetAttemptsSweep, revalidate, SessionWatch, type Viewer } from '@prosa/server/identity';
-import { inboxJobs, inboxSweeps, pictureDownloader, registerMedia, registerPictures, setAskNumbers } from '@prosa/server/inbox';
+import { inboxJobs, inboxSweeps, pictureDownloaderFor, registerMedia, registerPictures, setAskNumbers } from '@prosa/server/inbox';
 import { InboundStore, TRIM_INBOUND, trimInboundJob } from '@prosa/server/integrations';
 import {
   createHttpServer, createLogger, createMetrics, FolderBlobs, forgetUploadJob, JobStore, LocalEventHub, Moments, registerUploads, S3Blobs, SqlJobQueue, systemClock, systemContext,
@@ -131,7 +131,7 @@ function registerWork(platform: Platform, { gateway, model, blobs, store }: Outs
     for (const handler of inboxJobs(platform, {
       gateway,
       blobs,
-      downloadPicture: pictureDownloader(platform.config.evolution?.url ?? null),
+      downloadPicture: pictureDownloaderFor(platform.config.evolution?.url ?? null, async (instance) => (await ownServersOf(platform).of(instance)) === null),
       channelEvents: { apply: applyConnectionEvent, heard: noteHeard },
       read: (payload, receivedAt) => normaliseEvolution(payload, receivedAt).items,
       untilCalm: store.untilCalm,

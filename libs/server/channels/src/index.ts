@@ -7,7 +7,7 @@ export * from './channels.entities';
 export * from './create-channel';
 export * from './evolution';
 export { announce } from './record-evidence';
-export { OwnServers, setOwnServers } from './own-server/own-servers';
+export { OwnServers, ownServersOf, setOwnServers } from './own-server/own-servers';
 export { RoutingGateway } from './own-server/routing-gateway';
 export * from './own-server/evolution-server.graphql';
 export * from './tend-channel';

@@ -26,6 +26,6 @@ export { MessageConnection } from './message/message.graphql';
 export { MessageRef } from './message/message.refs';
 export * from './message/message.read';
 export { registerMedia } from './media/media-door';
-export { pictureDownloader, type DownloadPicture } from './picture/download-picture';
+export { pictureDownloaderFor, type DownloadPicture } from './picture/download-picture';
 export { registerPictures } from './picture/picture-door';
 export { queueMessage, type QueuedMessage } from './outbound/send-message';

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { seedTenant, type SeededMember, type SeededTenant } from '@prosa/server/identity';
-import { globalId, newId, systemContext, unitOfWork } from '@prosa/server/platform';
+import { FolderBlobs, globalId, newId, systemContext, unitOfWork } from '@prosa/server/platform';
 import {
   called,
   contentMessage,
@@ -152,6 +153,7 @@ export async function seedWorld(product: Product, phones: { shown: string; hidde
   await seedGap(product, tenant.tenantId, rowOf(channel.id));
   await seedReceipt(product, tenant.tenantId, shown);
   await product.settle();
+  for (const { contact } of [shown, hidden]) await seedPicture(product, tenant.tenantId, contact);
   return { ...world, team: globalId('Team', team), shown, hidden };
 }
 
@@ -384,6 +386,17 @@ async function seedReceipt({ prosa: { platform }, clock }: Product, tenantId: st
     rowOf(conversation),
     clock.now().getTime() + 365 * 24 * 60 * 60_000,
   ]);
+}
+
+/** Its server is not the operator's, and so may not name an address inside: what it would have been asked for is here already. */
+async function seedPicture({ prosa: { platform }, outside }: Product, tenantId: string, contact: string): Promise<void> {
+  const [picture] = await platform.db.write<{ id: string }>(
+    `update contact_picture set state = 'SHOWN', mime_type = 'image/jpeg', source = 'seeded', version = 1, due_at = null, attempts = 0
+      where tenant_id = ? and contact_id = ? returning id`,
+    [tenantId, rowOf(contact)],
+  );
+  if (!picture) throw new Error('Nobody asked for the picture of whoever wrote.');
+  await new FolderBlobs(join(platform.config.dataDir, 'media')).put(tenantId, picture.id, outside.picture);
 }
 
 /** No way through the door makes a job fail for good within a test. */

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isPublicAddress } from '@prosa/server/platform';
-import { PictureRefused, pictureDownloader } from './download-picture';
+import { PictureRefused, pictureDownloader, pictureDownloaderFor } from './download-picture';
 
 describe('a picture from an address that others name', () => {
   let server: Server;
@@ -25,6 +25,13 @@ describe('a picture from an address that others name', () => {
 
   it('is read from the WhatsApp server itself, wherever it is configured to be', async () => {
     expect(String(await pictureDownloader(`${url}/evolution`)(`${url}/a.jpg?oe=1`))).toBe('a picture');
+  });
+
+  it('is not read from there when a server that a tenant brought names it', async () => {
+    const download = pictureDownloaderFor(url, async (instance) => instance === 'operators');
+    expect(String(await download(`${url}/a.jpg`, 'operators'))).toBe('a picture');
+    await expect(download(`${url}/a.jpg`, 'tenants')).rejects.toBeInstanceOf(PictureRefused);
+    expect(asked).toBe(1);
   });
 
   it.each([

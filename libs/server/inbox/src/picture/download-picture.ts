@@ -3,8 +3,8 @@ import { request as overHttps } from 'node:https';
 import { isIP } from 'node:net';
 import { isPublicAddress, publicLookup } from '@prosa/server/platform';
 
-/** Reads a picture from an address that a server of others named. Rejects with PictureRefused whatever goes wrong. */
-export type DownloadPicture = (url: string) => Promise<Buffer>;
+/** Reads a picture from an address that the server of this instance named. Rejects with PictureRefused whatever goes wrong. */
+export type DownloadPicture = (url: string, instanceName: string) => Promise<Buffer>;
 
 /** Says why, and never where: the address is a person's. */
 export class PictureRefused extends Error {}
@@ -16,7 +16,7 @@ const LARGEST = 1024 * 1024;
  * Over HTTPS, from public addresses only, whatever the name resolves to; a redirect is not followed. The WhatsApp server itself may
  * serve pictures from where it is configured to be (`trusted`).
  */
-export function pictureDownloader(trusted: string | null, timeoutMs = TIMEOUT_MS): DownloadPicture {
+export function pictureDownloader(trusted: string | null, timeoutMs = TIMEOUT_MS): (url: string) => Promise<Buffer> {
   const own = trusted === null ? null : new URL(trusted).origin;
   return (address) =>
     new Promise((done, refuse) => {
@@ -50,6 +50,15 @@ export function pictureDownloader(trusted: string | null, timeoutMs = TIMEOUT_MS
         .on('error', () => fail(signal.aborted ? 'too late' : 'unreachable'))
         .end();
     });
+}
+
+/** Only the operator's own server is trusted: one that a tenant brought could name the operator's address. */
+export function pictureDownloaderFor(
+  trusted: string | null,
+  isOperators: (instanceName: string) => Promise<boolean>,
+): DownloadPicture {
+  const [ofOperator, ofTenant] = [pictureDownloader(trusted), pictureDownloader(null)];
+  return async (url, instanceName) => ((await isOperators(instanceName)) ? ofOperator : ofTenant)(url);
 }
 
 /** It is checked where it is connected to. */

@@ -71,7 +71,7 @@ async function look({ gateway, downloadPicture }: PicturePorts, due: Due): Promi
     if (!url) return 'NONE';
     const source = pictureSource(url);
     if (due.state === 'SHOWN' && due.source === source) return 'SAME';
-    const bytes = await downloadPicture(url);
+    const bytes = await downloadPicture(url, due.instance_name);
     const mimeType = sniffType(bytes);
     return TYPES.has(mimeType) ? { bytes, mimeType, source } : 'FAILED';
   } catch (error) {
