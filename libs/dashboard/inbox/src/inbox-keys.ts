@@ -4,6 +4,7 @@ export type InboxCommand =
   | 'previous'
   | 'back'
   | 'reply'
+  | 'note'
   | 'takeOver'
   | 'close'
   | 'markRead'
@@ -18,6 +19,7 @@ const KEYS: Readonly<Record<string, InboxCommand>> = {
   k: 'previous',
   Escape: 'back',
   r: 'reply',
+  m: 'note',
   t: 'takeOver',
   e: 'close',
   u: 'markRead',
@@ -35,6 +37,7 @@ export const KEY_HELP: readonly (readonly [key: string, command: InboxCommand | 
   ['Enter', 'open'],
   ['Esc', 'back'],
   ['R', 'reply'],
+  ['M', 'note'],
   ['T', 'takeOver'],
   ['A', 'assign'],
   ['E', 'close'],

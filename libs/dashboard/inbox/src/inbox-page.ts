@@ -167,7 +167,10 @@ export class InboxPage {
       case 'back':
         return this.back(event);
       case 'reply':
-        this.open()?.focusComposer();
+        this.open()?.focusComposer('reply');
+        break;
+      case 'note':
+        this.open()?.focusComposer('note');
         break;
       case 'takeOver':
         void this.open()?.takeOver();

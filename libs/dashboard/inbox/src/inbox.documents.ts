@@ -57,6 +57,13 @@ export const MessageParts = graphql(`
     ephemeral
     forwarded
     mentionsUs
+    mentionedMembers {
+      id
+      user {
+        id
+        name
+      }
+    }
     unsupportedType
     quotedText
     failure {

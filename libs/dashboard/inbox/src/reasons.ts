@@ -21,6 +21,7 @@ const FAILURES = new Set([
   'NO_ROOM',
   'UPLOAD_REFUSED',
   'UPLOAD_NOT_FOUND',
+  'NOT_IN_SIGHT',
   'FILE_GONE',
   'FILE_UNREADABLE',
 ]);

@@ -19,6 +19,7 @@ import { updateConversation } from './conversation/update-conversation';
 import { ConversationStatusEnum } from './inbox.enums';
 import { readMessages, type MessageRow } from './message/message.read';
 import { MessageRef } from './message/message.refs';
+import { writeNote } from './note/write-note';
 import { retryMessage } from './outbound/retry-message';
 import { sendMessage } from './outbound/send-message';
 
@@ -67,6 +68,8 @@ const SendMessageInput = builder.inputType('SendMessageInput', {
     location: t.field({ type: LocationInput }),
     contactCards: t.field({ type: [ContactCardInput] }),
     replyToId: t.id(),
+    note: t.boolean({ description: 'For the team alone: it is never sent, and the agent does not read it.' }),
+    mentionedMemberIds: t.idList({ description: 'Of a note: whom its text names.' }),
     clientKey: t.string({ required: true }),
   }),
 });
@@ -110,9 +113,19 @@ builder.mutationFields((t) => ({
     type: MessagePayload,
     authScopes: { right: 'inbox:reply' },
     args: { input: t.arg({ type: SendMessageInput, required: true }) },
-    resolve: (_root, { input }, ctx) =>
-      written(ctx, (tenant) =>
-        sendMessage(tenant, {
+    resolve: (_root, { input: { note, mentionedMemberIds, ...input } }, ctx) =>
+      written(ctx, (tenant) => {
+        if (note)
+          return writeNote(tenant, {
+            ...input,
+            conversationId: rowId('Conversation', input.conversationId),
+            mentionedMemberIds: (mentionedMemberIds ?? []).map(
+              (id) => optionalId('Member', id, 'mentionedMemberIds') as string,
+            ),
+          });
+        if (mentionedMemberIds?.length)
+          throw new UserProblem('NOT_A_NOTE', 'Only notes mention members.', ['mentionedMemberIds']);
+        return sendMessage(tenant, {
           ...input,
           conversationId: rowId('Conversation', input.conversationId),
           replyToId: optionalId('Message', input.replyToId, 'replyToId'),
@@ -124,8 +137,8 @@ builder.mutationFields((t) => ({
             ...card,
             contactId: optionalId('Contact', card.contactId, 'contactCards'),
           })),
-        }),
-      ),
+        });
+      }),
   }),
   editMessage: t.field({
     type: MessagePayload,

@@ -239,6 +239,13 @@ export const MUTATIONS: Record<string, MutationCase[]> = {
       location: { latitude: 1, longitude: 2, name: `Place ${word}` },
       clientKey: `call-${++calls}`,
     })),
+    input((world, thread) => ({
+      conversationId: thread.conversation,
+      text: `Note ${world.word}`,
+      note: true,
+      mentionedMemberIds: [member(thread === world.shown ? world.rep.memberId : world.owner.memberId)],
+      clientKey: `call-${++calls}`,
+    })),
   ],
   saveLabel: [
     {

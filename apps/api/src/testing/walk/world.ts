@@ -271,6 +271,15 @@ async function seedThread(
   await ask(owner.token, SEND, {
     input: { conversationId: conversation, text: `By hand ${word} ${phone}`, clientKey: `hand-${word}-${phone}` },
   });
+  await ask(owner.token, SEND, {
+    input: {
+      conversationId: conversation,
+      text: `Note ${word} ${phone}`,
+      note: true,
+      mentionedMemberIds: [globalId('Member', owner.memberId)],
+      clientKey: `note-${word}-${phone}`,
+    },
+  });
   await product.settle();
   product.outside.override = (call, response) => {
     if (!call.path.startsWith('/message/sendText')) return false;

@@ -17,7 +17,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { Icon } from '@prosa/dashboard/ui';
 import { splitText } from '@prosa/shared/contracts';
 import { contactName } from '../contact-name';
-import type { Conversation } from '../inbox.model';
+import type { Conversation, MemberOption } from '../inbox.model';
 import { InboxLive } from '../live/inbox-live';
 import { LONGEST_TEXT } from '../live/outbox-content';
 import { Notices } from '../notices';
@@ -26,7 +26,10 @@ import { AttachMenu } from './attach-menu';
 import { ChosenFiles, MOST_FILES } from './chosen-files';
 import { Drafts } from './drafts';
 import { FileTray } from './file-tray';
+import { mentionedIn, suggestMembers } from './mentions';
 import { mayCaption, type Part, partsOf } from './parts';
+import { Suggesting, type Suggestion, type Suggest } from './suggesting';
+import { SuggestionList } from './suggestion-list';
 import { VoiceRecorder } from './voice-recorder';
 import { VoiceRecording } from './voice-recording';
 
@@ -40,6 +43,11 @@ const reset = (field: HTMLTextAreaElement): HTMLTextAreaElement => {
   return field;
 };
 
+/** A reply goes to the contact, a note is for the team alone. */
+export type Writing = 'reply' | 'note';
+/** As the server. */
+const LONGEST_NOTE = 10_000;
+
 /** What the next text is about: the message that it answers, or takes the place of. */
 export interface About {
   readonly id: string;
@@ -51,7 +59,7 @@ export interface About {
 
 @Component({
   selector: 'inbox-composer',
-  imports: [AttachMenu, FileTray, Icon, MatButton, TranslocoDirective, VoiceRecorder],
+  imports: [AttachMenu, FileTray, Icon, MatButton, SuggestionList, TranslocoDirective, VoiceRecorder],
   providers: [ChosenFiles, VoiceRecording],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './composer.html',
@@ -69,6 +77,7 @@ export class Composer {
   readonly busy = input(false);
   readonly denied = input(false);
   readonly about = input<About | null>(null);
+  readonly members = input<readonly MemberOption[]>([]);
   readonly aboutDropped = output<void>();
   readonly sent = output<readonly Part[]>();
   readonly takenOver = output<void>();
@@ -77,18 +86,37 @@ export class Composer {
 
   private readonly id = computed(() => this.conversation().id);
   protected readonly name = computed(() => contactName(this.conversation().contact));
+  protected readonly writing = signal<Writing>('reply');
+  protected readonly isNote = computed(() => this.writing() === 'note');
+  /** Each has a draft of its own. */
+  private readonly draftId = computed(() => (this.isNote() ? `${this.id()}.note` : this.id()));
   protected readonly text = signal('');
+  protected readonly suggesting = new Suggesting(
+    this.text,
+    computed<Suggest>(() => {
+      if (!this.isNote()) return () => null;
+      const others = this.members().filter(({ id }) => id !== this.live.memberId());
+      return (text, caret) => suggestMembers(others, text, caret);
+    }),
+  );
+  private readonly picked = new Set<string>();
   /** Longer than any message can be: sent in parts, when the person agrees. */
   protected readonly inParts = computed(() => {
     const text = this.text().trim();
-    return text.length > LONGEST_TEXT ? splitText(text, LONGEST_TEXT).length : null;
+    return !this.isNote() && text.length > LONGEST_TEXT ? splitText(text, LONGEST_TEXT).length : null;
   });
-  protected readonly hasSomething = computed(() => this.text().trim().length > 0 || this.chosen.any());
-  protected readonly canSend = computed(() => this.hasSomething() && !this.denied() && this.inParts() === null);
+  protected readonly noteTooLong = computed(() => this.isNote() && this.text().trim().length > LONGEST_NOTE);
+  protected readonly hasSomething = computed(
+    () => this.text().trim().length > 0 || (!this.isNote() && this.chosen.any()),
+  );
+  protected readonly canSend = computed(
+    () => this.hasSomething() && !this.denied() && this.inParts() === null && !this.noteTooLong(),
+  );
   protected readonly isEditing = computed(() => this.about()?.editing ?? false);
   protected readonly isRecording = computed(() => !['idle', 'denied', 'missing'].includes(this.voice.state()));
   protected readonly placeholder = computed(() => {
     if (this.denied()) return 'composer.denied';
+    if (this.isNote()) return 'note.placeholder';
     const [file, more] = this.chosen.files();
     return file && !more && mayCaption(file) ? 'attach.caption' : 'composer.placeholder';
   });
@@ -106,15 +134,16 @@ export class Composer {
 
   constructor() {
     effect(() => {
-      const draft = this.drafts.read(this.live.memberId(), this.id());
-      untracked(() => this.text.set(draft));
+      const [me] = [this.live.memberId(), this.id()];
+      untracked(() => this.text.set(this.drafts.read(me, this.draftId())));
     });
     // An edit begins with the old text and leaves the draft of a reply alone.
     effect(() => {
       const about = this.about();
       untracked(() => {
+        if (about) this.write('reply');
         if (about?.editing) this.text.set(about.text ?? '');
-        else if (this.editing) this.text.set(this.drafts.read(this.live.memberId(), this.id()));
+        else if (this.editing) this.text.set(this.drafts.read(this.live.memberId(), this.draftId()));
         this.editing = about?.editing ?? false;
         if (about) setTimeout(() => this.focus());
       });
@@ -135,8 +164,16 @@ export class Composer {
     nativeElement.setSelectionRange(nativeElement.value.length, nativeElement.value.length);
   }
 
+  /** Turns to the other kind of writing, whose draft is then in the field. An edit is one of a reply. */
+  write(writing: Writing): void {
+    if (this.writing() === writing || this.isEditing() || this.denied()) return;
+    this.writing.set(writing);
+    this.text.set(this.drafts.read(this.live.memberId(), this.draftId()));
+  }
+
   /** A reply that was taken back returns to the field, before what has been typed since. */
-  restore(text: string): void {
+  restore(text: string, writing: Writing): void {
+    this.write(writing);
     const typed = this.text();
     this.typed(typed.trim() ? `${text}\n${typed}` : text);
     this.focus();
@@ -144,7 +181,7 @@ export class Composer {
 
   protected typed(text: string): void {
     this.text.set(text);
-    if (!this.editing) this.drafts.write(this.live.memberId(), this.id(), text);
+    if (!this.editing) this.drafts.write(this.live.memberId(), this.draftId(), text);
   }
 
   protected drop(): void {
@@ -152,7 +189,33 @@ export class Composer {
     this.focus();
   }
 
+  /** The text came to be this by hand, with the caret there. */
+  protected edited({ value, selectionStart }: HTMLTextAreaElement): void {
+    this.typed(value);
+    this.suggesting.moved(selectionStart);
+  }
+
+  protected pick(one: Suggestion): void {
+    const { text, caret } = this.suggesting.taken(one);
+    if (this.isNote()) this.picked.add(one.id);
+    this.typed(text);
+    const { nativeElement } = this.field();
+    nativeElement.value = text;
+    nativeElement.setSelectionRange(caret, caret);
+    this.suggesting.moved(caret);
+  }
+
+  protected toggle(): void {
+    this.write(this.isNote() ? 'reply' : 'note');
+    this.focus();
+  }
+
   protected pressed(event: KeyboardEvent): void {
+    if (this.suggesting.pressed(event, (one) => this.pick(one))) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     if (event.key === 'Escape' && this.about()) {
       event.preventDefault();
       event.stopPropagation();
@@ -165,7 +228,7 @@ export class Composer {
 
   /** Files from wherever they come: the menu, the clipboard, dropped on the thread. */
   attach(files: readonly File[]): void {
-    if (files.length === 0 || this.denied() || this.isEditing()) return;
+    if (files.length === 0 || this.denied() || this.isEditing() || this.isNote()) return;
     const left = this.chosen.add(files);
     if (left > 0) this.notices.tell('attach.tooMany', { count: left, most: MOST_FILES });
     setTimeout(() => this.focus());
@@ -199,8 +262,11 @@ export class Composer {
   }
 
   private give(): void {
-    this.sent.emit(this.isEditing() ? [{ text: this.text().trim() }] : partsOf(this.text(), this.chosen.files()));
-    this.chosen.clear();
+    const text = this.text().trim();
+    if (this.isNote()) this.sent.emit([{ text, note: { mentioned: mentionedIn(text, this.members(), this.picked) } }]);
+    else this.sent.emit(this.isEditing() ? [{ text }] : partsOf(this.text(), this.chosen.files()));
+    if (!this.isNote()) this.chosen.clear();
+    this.picked.clear();
     this.typed('');
     this.field().nativeElement.focus();
   }

@@ -1,5 +1,6 @@
 import { splitText } from '@prosa/shared/contracts';
 import { LONGEST_CAPTION, LONGEST_TEXT, type OutboxContent, takesCaption } from '../live/outbox-content';
+import type { OutboxNote } from '../live/outbox-entry';
 import type { ChosenFile } from './chosen-files';
 
 /** One message to be. */
@@ -7,6 +8,8 @@ export interface Part {
   readonly text: string;
   readonly content?: OutboxContent;
   readonly file?: Blob;
+  /** For the team alone. */
+  readonly note?: OutboxNote;
 }
 
 /**

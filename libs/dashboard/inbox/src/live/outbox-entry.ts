@@ -1,5 +1,10 @@
 import { isContent, type OutboxContent } from './outbox-content';
 
+/** That it is for the team alone, and whom it mentions. */
+export interface OutboxNote {
+  readonly mentioned: readonly string[];
+}
+
 /** A reply that this browser has not yet seen stored. It keeps its clientKey over retries and reloads, so that it is sent once. */
 export interface OutboxEntry {
   readonly clientKey: string;
@@ -7,6 +12,7 @@ export interface OutboxEntry {
   /** Of a file, its caption. */
   readonly text: string;
   readonly content?: OutboxContent | null;
+  readonly note?: OutboxNote | null;
   /** The message that it answers. */
   readonly replyToId?: string | null;
   readonly createdAt: string;

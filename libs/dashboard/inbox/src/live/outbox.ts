@@ -16,7 +16,10 @@ type Answer =
   /** It was taken back while its file went out. */
   | { kind: 'cancelled' };
 
-export type NewReply = Pick<OutboxEntry, 'conversationId' | 'text' | 'content' | 'replyToId' | 'lastSortKey'> & {
+export type NewReply = Pick<
+  OutboxEntry,
+  'conversationId' | 'text' | 'content' | 'note' | 'replyToId' | 'lastSortKey'
+> & {
   /** The bytes of `content`, when that is a file. */
   readonly file?: Blob;
 };
@@ -145,7 +148,12 @@ export class Outbox {
     const { clientKey, conversationId, replyToId } = entry;
     try {
       const { sendMessage } = await this.client.mutate(SendMessageDocument, {
-        input: { clientKey, conversationId, ...inputOf(entry.text, content), ...(replyToId && { replyToId }) },
+        input: {
+          ...{ clientKey, conversationId },
+          ...inputOf(entry.text, content),
+          ...(entry.note && { note: true, mentionedMemberIds: [...entry.note.mentioned] }),
+          ...(replyToId && { replyToId }),
+        },
       });
       if (sendMessage.message) return { kind: 'stored', message: sendMessage.message };
       const [problem] = sendMessage.userErrors;

@@ -13,6 +13,8 @@ export interface Bubble {
   readonly senderId: string;
   readonly name: string | null;
   readonly text: string | null;
+  /** For the team alone. */
+  readonly note: boolean;
   readonly sentAt: string;
   readonly tick: Tick | null;
   readonly message: Message | null;
@@ -63,7 +65,7 @@ function isSameSend(message: Message, entry: OutboxEntry, me: string | null): bo
     message.direction === 'OUTBOUND' &&
     message.author.__typename === 'Member' &&
     message.author.id === me &&
-    message.kind === kindOfContent(entry.content) &&
+    message.kind === (entry.note ? 'NOTE' : kindOfContent(entry.content)) &&
     (message.text ?? '') === entry.text &&
     (entry.content?.type !== 'file' || message.attachment?.fileName === entry.content.name) &&
     (entry.lastSortKey === null || compareKeys(message.sortKey, entry.lastSortKey) > 0)
@@ -87,7 +89,10 @@ function knownBubble(message: Message, key: string, me: string | null): Bubble {
 
 function storedBubble(message: Message, key: string, me: string | null): Bubble {
   const { author } = message;
-  const base = { key, message, entry: null, text: shownText(message), sentAt: message.sentAt, tick: tickOf(message) };
+  const base = {
+    ...{ key, message, entry: null, text: shownText(message), sentAt: message.sentAt },
+    ...{ note: message.kind === 'NOTE', tick: tickOf(message) },
+  };
   if (message.kind === 'SYSTEM') return { ...base, sender: 'system', senderId: 'system', name: null };
   switch (author.__typename) {
     case 'Contact':
@@ -119,6 +124,7 @@ function pendingBubble(entry: OutboxEntry, me: string | null, entries: readonly 
     senderId: me ?? 'me',
     name: null,
     text: entry.text,
+    note: !!entry.note,
     sentAt: entry.createdAt,
     tick: entry.state === 'failed' ? 'failed' : 'waiting',
     message: null,

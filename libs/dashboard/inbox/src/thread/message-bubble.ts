@@ -12,7 +12,7 @@ import { MessageNote } from './message-note';
 import { MessageQuote } from './message-quote';
 import { MessageReactions } from './message-reactions';
 import { callIcon, isBare } from './message-kind';
-import { textParts } from './text-parts';
+import { noteParts, textParts } from './text-parts';
 import type { BubbleRow } from './thread-rows';
 import { TickMark } from './tick-mark';
 
@@ -36,6 +36,7 @@ import { TickMark } from './tick-mark';
   host: {
     '[class]': 'row().bubble.sender',
     '[class.own]': 'own()',
+    '[class.note]': 'row().bubble.note',
     '[class.starts]': 'row().startsGroup',
     '[class.ends]': 'row().endsGroup',
     '[class.pointed]': 'pointed()',
@@ -66,7 +67,11 @@ export class MessageBubble {
   protected readonly bare = computed(() => isBare(this.bubble(), this.row().album !== null));
   protected readonly callIcon = computed(() => callIcon(this.message()?.system?.code));
   protected readonly hue = computed(() => (this.group() ? authorHue(this.bubble().senderId) : null));
-  protected readonly parts = computed(() => textParts(this.bubble().text ?? ''));
+  protected readonly parts = computed(() => {
+    const { text, message } = this.bubble();
+    const names = message?.mentionedMembers.map(({ user }) => user.name) ?? [];
+    return names.length ? noteParts(text ?? '', names) : textParts(text ?? '');
+  });
   protected readonly hasMenu = computed(() => {
     const possible = this.possible();
     return possible !== null && Object.values(possible()).some(Boolean);

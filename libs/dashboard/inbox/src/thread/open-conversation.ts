@@ -16,7 +16,7 @@ import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { LiveEvents, liveQuery, SessionStore } from '@prosa/dashboard/data-access';
 import { Confirm, EmptyState, ErrorState } from '@prosa/dashboard/ui';
 import { distinctUntilChanged, filter, switchMap } from 'rxjs';
-import { type About, Composer } from '../composer/composer';
+import { type About, Composer, type Writing } from '../composer/composer';
 import type { Part } from '../composer/parts';
 import { contactName } from '../contact-name';
 import { DelayedSkeleton } from '../delayed-skeleton';
@@ -108,7 +108,7 @@ export class OpenConversation {
     effect(() => {
       const sent = this.outbox.stored();
       const open = untracked(this.conversation);
-      if (sent && open && sent.conversationId === open.id && open.unreadCount > 0) {
+      if (sent && open && sent.conversationId === open.id && sent.message.kind !== 'NOTE' && open.unreadCount > 0) {
         untracked(() => void this.actions.markRead(open));
       }
     });
@@ -121,7 +121,8 @@ export class OpenConversation {
     return this.timeline()?.jumpToUnread();
   }
 
-  focusComposer(): void {
+  focusComposer(writing?: Writing): void {
+    if (writing) this.composer()?.write(writing);
     this.composer()?.focus();
   }
 
@@ -216,7 +217,7 @@ export class OpenConversation {
   protected cancel({ entry }: Bubble): void {
     if (!entry) return;
     this.outbox.cancel(entry.clientKey);
-    if (entry.text) this.composer()?.restore(entry.text);
+    if (entry.text) this.composer()?.restore(entry.text, entry.note ? 'note' : 'reply');
   }
 
   protected readonly dropping = signal(false);

@@ -1,6 +1,7 @@
 /** A message's text cut into what is shown as text, as a link, or with WhatsApp's own marks. Never HTML. */
 export type TextPart =
-  { kind: 'text' | 'bold' | 'italic' | 'strike' | 'code'; text: string } | { kind: 'link'; text: string; href: string };
+  | { kind: 'text' | 'bold' | 'italic' | 'strike' | 'code' | 'mention'; text: string }
+  | { kind: 'link'; text: string; href: string };
 
 const LINK = /\b(?:https?:\/\/|www\.)[^\s<>"']+/gi;
 // WhatsApp marks only count at word edges and with no space inside the mark, so that 2*3*4 stays as it is.
@@ -20,6 +21,20 @@ export function textParts(text: string): TextPart[] {
   }
   pushMarked(parts, text.slice(from));
   return parts;
+}
+
+/** The same of a note, in which these members are named by `@`. */
+export function noteParts(text: string, names: readonly string[]): TextPart[] {
+  const longestFirst = [...names].sort((a, b) => b.length - a.length);
+  const parts: TextPart[] = [];
+  let from = 0;
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    const name = longestFirst.find((one) => text.startsWith(one, at + 1));
+    if (name === undefined) continue;
+    parts.push(...textParts(text.slice(from, at)), { kind: 'mention', text: `@${name}` });
+    from = at + 1 + name.length;
+  }
+  return [...parts, ...textParts(text.slice(from))];
 }
 
 function pushMarked(parts: TextPart[], text: string): void {

@@ -113,7 +113,7 @@ function isPicture({ message, text, tick }: Bubble): boolean {
 
 function isSameGroup(a: Bubble | undefined, b: Bubble | undefined): boolean {
   if (!a || !b || a.sender === 'system' || b.sender === 'system') return false;
-  if (a.sender !== b.sender || a.senderId !== b.senderId) return false;
+  if (a.sender !== b.sender || a.senderId !== b.senderId || a.note !== b.note) return false;
   return Math.abs(Date.parse(b.sentAt) - Date.parse(a.sentAt)) <= GROUP_GAP_MS;
 }
 

@@ -37,6 +37,7 @@ export function message(more: Partial<Message> = {}): Message {
     ephemeral: false,
     forwarded: false,
     mentionsUs: false,
+    mentionedMembers: [],
     unsupportedType: null,
     ...more,
   };

@@ -19,7 +19,7 @@ export async function recountConversation(unit: UnitOfWork, conversation: Conver
         'all',
       )) as Newest[]
     )[0];
-  const [last, inbound] = [await newest(), await newest(` and direction = 'INBOUND'`)];
+  const [last, inbound] = [await newest(` and kind <> 'NOTE'`), await newest(` and direction = 'INBOUND'`)];
   const [unread] = (await unit.em.execute(
     `select count(*) as n from message where tenant_id = ? and conversation_id = ? and direction = 'INBOUND' and read_at is null`,
     of,

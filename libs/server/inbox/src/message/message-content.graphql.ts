@@ -1,5 +1,6 @@
 import type { AdReferral, ContactCard, Poll, SharedLocation } from '@prosa/server/channels';
 import { ContactIdentity, ContactRef, identityKey, type ContactRow } from '@prosa/server/crm';
+import { MemberRef, type MemberRow } from '@prosa/server/identity';
 import { builder, loaderOf, loadNode, type GraphqlContext, type TenantContext } from '@prosa/server/platform';
 import { SYSTEM_CODES, type MessageDetail, type SystemCode } from './message-detail';
 import { MessageRef } from './message.refs';
@@ -124,6 +125,17 @@ builder.objectFields(MessageRef, (t) => ({
   forwarded: t.boolean({ resolve: ({ detail }) => detail.forwarded === true }),
   mentionsUs: t.boolean({ resolve: ({ detail }) => detail.mentionsUs === true }),
   mentions: t.field({ type: [MentionRef], resolve: ({ detail }) => detail.mentions ?? [] }),
+  mentionedMembers: t.field({
+    type: [MemberRef],
+    complexity: { field: 1, multiplier: 2 }, // most messages have none
+    description: 'The members whom a NOTE names by `@` in its text.',
+    resolve: async ({ detail }, _args, ctx) => {
+      const found = await Promise.all(
+        (detail.mentionedMembers ?? []).map((id) => loadNode<MemberRow>(ctx, 'Member', id)),
+      );
+      return found.filter((member) => member !== null);
+    },
+  }),
   unsupportedType: t.string({
     nullable: true,
     description: "The provider's name of an UNSUPPORTED content, as `orderMessage`.",

@@ -49,6 +49,8 @@ export interface MessageDetail {
   /** What was asked for under the client's key, of all that is not text. */
   asked?: string;
   reactions?: StoredReaction[];
+  /** The members whom a note names. */
+  mentionedMembers?: string[];
   /** The member who had a failed message sent again. */
   retriedBy?: string;
 }

@@ -1,25 +1,16 @@
-import { UniqueConstraintViolationException } from '@mikro-orm/core';
-import {
-  inSight,
-  newId,
-  NotFound,
-  unitOfWork,
-  UserProblem,
-  type TenantContext,
-  type UnitOfWork,
-} from '@prosa/server/platform';
-import { scopeOf, watchConversation } from '../conversation/change-conversation';
+import { newId, NotFound, UserProblem, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
+import { watchConversation } from '../conversation/change-conversation';
 import { requireMember, requireRight } from '../conversation/conversation.policy';
 import { noteMessage, reopen, takeOver } from '../conversation/conversation.rules';
-import { findConversation } from '../conversation/find-conversation';
 import { chargeStranger } from '../first-contact/charge-stranger';
-import { Conversation, Message, type AuthorKind } from '../inbox.entities';
+import { Message, type AuthorKind, type Conversation } from '../inbox.entities';
 import { appendStored } from '../message/message.events';
 import { attachFile } from '../media/attach';
 import { sortKey } from '../message/sort-key';
 import { requireWelcome } from '../people/require-welcome';
 import { wakeSender } from '../wake';
 import { fingerprint, readContent, type Content, type ContentInput } from './message-content';
+import { memberKey, sentOnce } from './sent-once';
 
 export interface SendMessage extends ContentInput {
   conversationId: string;
@@ -36,19 +27,13 @@ export interface SendMessage extends ContentInput {
 export async function sendMessage(ctx: TenantContext, input: SendMessage): Promise<Message> {
   requireRight(ctx, 'inbox:reply');
   const memberId = requireMember(ctx);
-  if (input.clientKey.length === 0 || input.clientKey.length > 100)
-    throw new UserProblem('INVALID', 'The key has 1 to 100 characters.', ['clientKey']);
-  const clientKey = `member:${input.clientKey}`;
-  const wanted = { clientKey, input };
+  const clientKey = memberKey(input.clientKey);
   const contentIn = await readContent(ctx, input);
-  return once(ctx, wanted, () =>
-    unitOfWork(ctx, async (unit) => {
-      const known = await sentBefore(ctx, unit.em, wanted);
-      if (known) return known;
-      const conversation = await findConversation(ctx, unit, input.conversationId);
-      // The first of two clicks may have taken the file while the second waited for the conversation.
-      const meanwhile = await sentBefore(ctx, unit.em, wanted);
-      if (meanwhile) return meanwhile;
+  const { conversationId } = input;
+  return sentOnce(
+    ctx,
+    { clientKey, conversationId, isSame: (message) => isSame(message, input) },
+    async (unit, conversation) => {
       const replyToProviderId = await quotable(unit, conversation, input.replyToId);
       await requireWelcome(ctx, unit, conversation, ['conversationId']);
       await chargeStranger(ctx, unit, conversation, ['conversationId']);
@@ -56,15 +41,11 @@ export async function sendMessage(ctx: TenantContext, input: SendMessage): Promi
       takeOver(conversation, memberId);
       if (conversation.status !== 'OPEN') reopen(conversation);
       const content = await contentIn(unit);
-      const message = queueMessage(ctx, unit, conversation, {
-        ...content,
-        clientKey,
-        replyToProviderId,
-        author: { kind: 'MEMBER', id: memberId },
-      });
+      const author = { kind: 'MEMBER' as const, id: memberId };
+      const message = queueMessage(ctx, unit, conversation, { ...content, clientKey, replyToProviderId, author });
       watch.finish();
       return message;
-    }),
+    },
   );
 }
 
@@ -136,38 +117,5 @@ async function quotable(
   throw new UserProblem('NOT_QUOTABLE', 'This message cannot be answered any more.', ['replyToId']);
 }
 
-interface Wanted {
-  clientKey: string;
-  input: SendMessage;
-}
-
-/** The message that a key made. One in a conversation that the caller does not see is not admitted to. */
-async function sentBefore(ctx: TenantContext, em: TenantContext['em'], wanted: Wanted): Promise<Message | null> {
-  const message = await em.findOne(Message, { clientKey: wanted.clientKey });
-  if (!message) return null;
-  const conversation = await em.findOneOrFail(Conversation, { id: message.conversationId });
-  if (!inSight(ctx.sight, scopeOf(conversation))) throw new NotFound('Conversation');
-  const changed = message.editedAt || message.deletedAt;
-  // The conversation that it was written in may have become part of another.
-  const elsewhere =
-    conversation.id !== wanted.input.conversationId &&
-    (await em.findOne(Conversation, { id: wanted.input.conversationId }));
-  if (elsewhere || (!changed && !isSame(message, wanted.input)))
-    throw new UserProblem('KEY_USED', 'This key was used for another message.', ['clientKey']);
-  return message;
-}
-
 const isSame = (message: Message, input: ContentInput): boolean =>
   message.kind === 'TEXT' ? message.text === input.text?.toWellFormed() : message.detail?.asked === fingerprint(input);
-
-/** Two clicks at the same instant: on PostgreSQL the second one finds out by the unique key, and gets what the first made. */
-async function once(ctx: TenantContext, wanted: Wanted, write: () => Promise<Message>): Promise<Message> {
-  try {
-    return await write();
-  } catch (error) {
-    if (!(error instanceof UniqueConstraintViolationException)) throw error;
-    const message = await sentBefore(ctx, ctx.platform.db.forTenant(ctx.tenantId), wanted);
-    if (!message) throw error;
-    return message;
-  }
-}
