@@ -14,6 +14,8 @@ import { Migration20261128000800EvolutionServer } from './20261128000800-evoluti
 import { Migration20261128000900ContactPictures } from './20261128000900-contact-pictures';
 import { Migration20261129000100TeamWork } from './20261129000100-team-work';
 import { Migration20261129000200Labels } from './20261129000200-labels';
+import { Migration20261129000210ConversationActivity } from './20261129000210-conversation-activity';
+import { Migration20261129000220SavedViews } from './20261129000220-saved-views';
 
 /** Every migration, oldest first: one set for SQLite and PostgreSQL. */
 export const migrations = [
@@ -33,4 +35,6 @@ export const migrations = [
   { name: '20261128000900-contact-pictures', class: Migration20261128000900ContactPictures },
   { name: '20261129000100-team-work', class: Migration20261129000100TeamWork },
   { name: '20261129000200-labels', class: Migration20261129000200Labels },
+  { name: '20261129000210-conversation-activity', class: Migration20261129000210ConversationActivity },
+  { name: '20261129000220-saved-views', class: Migration20261129000220SavedViews },
 ];

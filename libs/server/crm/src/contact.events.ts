@@ -4,6 +4,9 @@ import type { Resolved } from './resolve-contact';
 
 type Changes = Record<string, [unknown, unknown]>;
 
+/** Nobody's. A contact without an owner whose conversation somebody has is theirs. */
+const isFree = ({ assigneeId, teamId }: Scope): boolean => assigneeId === null && teamId === null;
+
 /** Tells the log of a contact, to its owner and to those who see it by something else (`scopes`). */
 export function appendContactEvent(
   unit: UnitOfWork,
@@ -17,7 +20,10 @@ export function appendContactEvent(
     type,
     node: { type: 'Contact', id: contact.id },
     version: contact.version,
-    audience: { kind: 'rows', scopes: [own, ...scopes] },
+    audience: {
+      kind: 'rows',
+      scopes: isFree(own) && scopes.some((scope) => !isFree(scope)) ? [...scopes] : [own, ...scopes],
+    },
     ...(changes && { changes }),
   });
 }

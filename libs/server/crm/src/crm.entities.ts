@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { idColumn, instant, tenantFilter } from '@prosa/server/platform';
+import { SavedView } from './saved-view/saved-view.entity';
 
 /** PHONE: E.164, Brazilian numbers with their ninth digit. LID: WhatsApp's hidden id. GROUP: a group's jid. */
 export const IDENTITY_KINDS = ['PHONE', 'LID', 'GROUP'] as const;
@@ -116,4 +117,4 @@ export const ContactMergeSchema = defineEntity({
 export class ContactMerge extends ContactMergeSchema.class {}
 ContactMergeSchema.setClass(ContactMerge);
 
-export const crmEntities = [Contact, ContactIdentity, ContactMerge];
+export const crmEntities = [Contact, ContactIdentity, ContactMerge, SavedView];

@@ -8,3 +8,4 @@ export * from './contact.read';
 export * from './merge-contacts';
 export * from './opt-out';
 export * from './resolve-contact';
+import './saved-view/saved-view.graphql';

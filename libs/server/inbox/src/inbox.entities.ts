@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { idColumn, instant, tenantFilter } from '@prosa/server/platform';
+import { ConversationActivity } from './activity/activity.entity';
 import { FirstContact, FirstContactDay, NumberCheck } from './first-contact/first-contact.entities';
 import { Attachment } from './media/attachment.entity';
 import { ConversationLabel, Label } from './label/label.entity';
@@ -74,6 +75,11 @@ export const ConversationSchema = defineEntity({
       where: `"unread_count" > 0`,
     },
     { name: 'conversation_contact_index', properties: ['tenantId', 'contactId', 'lastActivityAt', 'id'] },
+    {
+      name: 'conversation_count_index',
+      properties: ['tenantId', 'status', 'assigneeId', 'teamId', 'handler', 'unreadCount'],
+      where: `"status" in ('OPEN', 'PENDING')`,
+    },
     { name: 'conversation_agent_due_index', properties: ['agentDueAt'] },
     { name: 'conversation_snoozed_index', properties: ['snoozedUntil'], where: `"status" = 'SNOOZED'` },
   ],
@@ -273,4 +279,5 @@ export const inboxEntities = [
   ContactPicture,
   Label,
   ConversationLabel,
+  ConversationActivity,
 ];

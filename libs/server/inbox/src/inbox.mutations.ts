@@ -1,21 +1,31 @@
 import {
   builder,
+  globalId,
   IdInput,
+  newId,
   payload,
   payloadType,
   rowId,
   StaleProblem,
+  tryRowId,
+  UserErrorType,
   UserProblem,
   type GraphqlContext,
+  type Payload,
   type TenantContext,
+  type UserError,
 } from '@prosa/server/platform';
 import { deleteMessage, editMessage, reactToMessage } from './act/ask-act';
 import { ConversationPayload } from './conversation/conversation-payload';
+import { ConversationRef } from './conversation/conversation.graphql';
 import { readConversations, type ConversationRow } from './conversation/conversation.read';
 import { markConversationRead } from './conversation/mark-conversation-read';
+import { markConversationUnread } from './conversation/mark-conversation-unread';
 import { returnConversationToAgent, type IsAgentActive } from './conversation/return-conversation-to-agent';
 import { takeOverConversation } from './conversation/take-over-conversation';
+import { transferConversation } from './conversation/transfer-conversation';
 import { updateConversation } from './conversation/update-conversation';
+import { updateConversations } from './conversation/update-conversations';
 import { ConversationStatusEnum } from './inbox.enums';
 import { readMessages, type MessageRow } from './message/message.read';
 import { MessageRef } from './message/message.refs';
@@ -90,9 +100,83 @@ const UpdateConversationInput = builder.inputType('UpdateConversationInput', {
     assigneeId: t.id(),
     teamId: t.id(),
     labels: t.stringList(),
-    snoozedUntil: t.field({ type: 'DateTime' }),
+    snoozedUntil: t.field({
+      type: 'DateTime',
+      description: 'Null with the status SNOOZED: until the contact writes.',
+    }),
+    unreadCount: t.int({ description: "So many of the contact's newest messages are unread; 0: it has been read." }),
   }),
 });
+const UpdateConversationsInput = builder.inputType('UpdateConversationsInput', {
+  fields: (t) => ({ items: t.field({ type: [UpdateConversationInput], required: true }) }),
+});
+const TransferConversationInput = builder.inputType('TransferConversationInput', {
+  fields: (t) => ({
+    id: t.id({ required: true }),
+    expectedVersion: t.int(),
+    assigneeId: t.id(),
+    teamId: t.id(),
+    note: t.string({ description: 'For whoever gets it; shown in the thread, never sent.' }),
+  }),
+});
+const ConversationOutcome = builder
+  .objectRef<{ id: string; conversation: ConversationRow | null; userErrors: UserError[] }>('ConversationOutcome')
+  .implement({
+    fields: (t) => ({
+      id: t.id({ resolve: ({ id }) => globalId('Conversation', id) }),
+      conversation: t.field({
+        type: ConversationRef,
+        nullable: true,
+        description: 'As it is now; null when it was refused (but for STALE), or went out of sight by this.',
+        resolve: ({ conversation }) => conversation,
+      }),
+      userErrors: t.field({ type: [UserErrorType], resolve: ({ userErrors }) => userErrors }),
+    }),
+  });
+const ConversationsPayload = builder
+  .objectRef<Payload<{ id: string; conversation: ConversationRow | null; userErrors: UserError[] }[]>>(
+    'ConversationsPayload',
+  )
+  .implement({
+    fields: (t) => ({
+      outcomes: t.field({
+        description: 'What became of each, in the order asked for.',
+        type: [ConversationOutcome],
+        resolve: ({ value }) => value ?? [],
+      }),
+      userErrors: t.field({ type: [UserErrorType], resolve: ({ userErrors }) => userErrors }),
+    }),
+  });
+
+/** An id that names nothing refuses its own row, not the others. */
+async function changeMany(ctx: GraphqlContext, items: readonly ItemInput[]) {
+  const tenant = ctx.tenant as TenantContext;
+  const known = items.map((item) => ({ item, id: tryRowId('Conversation', item.id) ?? newId() }));
+  const outcomes = await updateConversations(
+    tenant,
+    known.map(({ item, id }) => ({
+      ...item,
+      id,
+      assigneeId: optionalId('Member', item.assigneeId, 'assigneeId'),
+      teamId: optionalId('Team', item.teamId, 'teamId'),
+    })),
+  );
+  const now = new Map(
+    (
+      await readConversations(
+        tenant,
+        outcomes.map(({ id }) => id),
+      )
+    ).map((row) => [row.id, row]),
+  );
+  return outcomes.map(({ id, problem }) => ({
+    id,
+    // Of one that was refused, only what it is now by somebody else's doing is news.
+    conversation: problem && !(problem instanceof StaleProblem) ? null : (now.get(id) ?? null),
+    userErrors: problem ? [{ code: problem.code, message: problem.message, path: problem.path }] : [],
+  }));
+}
+type ItemInput = typeof UpdateConversationInput.$inferInput;
 
 /** Absent stays absent, null clears; an id of another kind is as unknown as one that was never given out. */
 function optionalId(type: string, id: string | null | undefined, field: string): string | null | undefined {
@@ -193,6 +277,36 @@ builder.mutationFields((t) => ({
           teamId: optionalId('Team', input.teamId, 'teamId'),
         }),
       ),
+  }),
+  updateConversations: t.field({
+    description: 'Up to 100 in one commit. One that is refused leaves the others be: what became of each is told.',
+    type: ConversationsPayload,
+    authScopes: { right: 'inbox:reply' },
+    complexity: 100,
+    args: { input: t.arg({ type: UpdateConversationsInput, required: true }) },
+    resolve: (_root, { input }, ctx) => payload(() => changeMany(ctx, input.items)),
+  }),
+  transferConversation: t.field({
+    description: 'Gives it to another member or team, with a note. From then on people answer it.',
+    type: ConversationPayload,
+    authScopes: { right: 'inbox:assign' },
+    args: { input: t.arg({ type: TransferConversationInput, required: true }) },
+    resolve: (_root, { input }, ctx) =>
+      changed(ctx, (tenant) =>
+        transferConversation(tenant, {
+          ...input,
+          id: rowId('Conversation', input.id),
+          assigneeId: optionalId('Member', input.assigneeId, 'assigneeId'),
+          teamId: optionalId('Team', input.teamId, 'teamId'),
+        }),
+      ),
+  }),
+  markConversationUnread: t.field({
+    type: ConversationPayload,
+    authScopes: { right: 'inbox:read' },
+    args: { input: t.arg({ type: IdInput, required: true }) },
+    resolve: (_root, { input }, ctx) =>
+      changed(ctx, (tenant) => markConversationUnread(tenant, rowId('Conversation', input.id))),
   }),
   takeOverConversation: t.field({
     type: ConversationPayload,

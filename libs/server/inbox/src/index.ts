@@ -3,6 +3,8 @@ import './act/act.graphql';
 import './first-contact/first-contact.graphql';
 import './inbox.subscriptions';
 import './label/label.graphql';
+import './activity/activity.graphql';
+import './conversation/inbox-counts';
 import './people/people.graphql';
 import './media/attachment.graphql';
 import './picture/picture.graphql';

@@ -17,6 +17,7 @@ export const NAMED_IDS: Record<string, (world: World, thread: Thread) => string 
   assigneeId: (world, thread) => member(thread === world.shown ? world.rep.memberId : world.owner.memberId),
   around: (_, thread) => thread.message,
   channelId: ({ channel }) => channel.id,
+  teamId: ({ team }) => team,
   conversationId: (_, thread) => thread.conversation,
   'Subscription.channelConnection.channelId': ({ waiting }) => waiting.id,
   'Subscription.channelQrCode.channelId': ({ waiting }) => waiting.id,
@@ -122,6 +123,17 @@ const withoutChannels = (args: (world: World, product: Product) => object): Muta
     ]),
 });
 
+const VIEW = { list: 'CONVERSATIONS', state: { view: 'mine' } };
+/** A view of whoever is about to change it. */
+const keptView: (...at: Parameters<MutationCase['args']>) => Promise<string> = async (world, thread, product) => {
+  const { saveSavedView } = await asker(product)(
+    (thread === world.shown ? world.rep : world.owner).token,
+    `mutation ($input: SaveSavedViewInput!) { saveSavedView(input: $input) { savedView { id } userErrors { code } } }`,
+    { input: { ...VIEW, name: `View ${world.word} ${++calls}`, shared: false } },
+  );
+  return saveSavedView.savedView.id;
+};
+
 /** A label that only this call needs. */
 const madeLabel: (...at: Parameters<MutationCase['args']>) => Promise<string> = async ({ word, owner }, _, product) => {
   const { saveLabel } = await asker(product)(
@@ -138,6 +150,7 @@ export const MUTATIONS: Record<string, MutationCase[]> = {
   connectEvolutionForAgent: [input(({ agent, word }) => ({ agentId: agent, displayName: `One more ${word}` }))],
   createUpload: [input(({ word }) => ({ fileName: `${word}.pdf`, mimeType: 'application/pdf', size: 12 }))],
   deleteLabel: [{ args: async (...at) => ({ input: { id: await madeLabel(...at) } }) }],
+  deleteSavedView: [{ args: async (...at) => ({ input: { id: await keptView(...at) } }) }],
   deleteMessage: [{ args: async (...at) => ({ input: { id: await sentMessage(...at) } }) }],
   editMessage: [
     { args: async (...at) => ({ input: { id: await sentMessage(...at), text: `Edited ${at[0].word} ${++calls}` } }) },
@@ -178,6 +191,7 @@ export const MUTATIONS: Record<string, MutationCase[]> = {
   ],
   retryMessage: [input((_, thread) => ({ id: thread.failed }))],
   returnConversationToAgent: [input((_, thread) => ({ id: thread.conversation }))],
+  markConversationUnread: [input((_, thread) => ({ id: thread.conversation }))],
   mergeContacts: [
     {
       args: async (...at) => ({
@@ -252,6 +266,13 @@ export const MUTATIONS: Record<string, MutationCase[]> = {
       args: async (...at) => ({ input: { id: await madeLabel(...at), name: `renamed ${at[0].word} ${++calls}` } }),
     },
   ],
+  saveSavedView: [
+    {
+      args: async (...at) => ({
+        input: { ...VIEW, id: await keptView(...at), name: `Renamed ${at[0].word} ${++calls}`, shared: true },
+      }),
+    },
+  ],
   setAgentStatus: [input(({ agent }) => ({ id: agent, status: 'PAUSED' }))],
   startConversation: [
     input(({ channel, word }) => ({
@@ -266,6 +287,26 @@ export const MUTATIONS: Record<string, MutationCase[]> = {
     { args: ({ tenant }) => ({ input: { tenantId: globalId('Tenant', tenant.tenantId) } }), endsSession: true },
   ],
   takeOverConversation: [input((_, thread) => ({ id: thread.conversation }))],
+  transferConversation: [
+    input((world, thread) => ({
+      id: thread.conversation,
+      assigneeId: member(thread === world.shown ? world.rep.memberId : world.owner.memberId),
+      teamId: world.team,
+      note: `Please call ${world.word} ${thread.phone}`,
+    })),
+  ],
+  updateConversations: [
+    input((world, thread) => ({
+      items: [
+        {
+          id: thread.conversation,
+          assigneeId: member(thread === world.shown ? world.rep.memberId : world.owner.memberId),
+          teamId: world.team,
+          labels: [`label-${world.word}-${++calls}`],
+        },
+      ],
+    })),
+  ],
   updateChannel: [
     input(({ channel, word }) => ({
       id: channel.id,

@@ -1,7 +1,8 @@
+import { getNamedType, type GraphQLObjectType } from 'graphql';
 import { schema } from '../../schema';
 import type { Answer, Data } from '../start-product';
 import { MUTATIONS, type MutationCase } from './cases';
-import { idPaths, keyPaths, operationOn, takesList, valueAt, withValue } from './schema-paths';
+import { fieldsOf, idPaths, keyPaths, operationOn, selectionOf, takesList, valueAt, withValue } from './schema-paths';
 import { each, expectNoTrace, isPublic, type Field, type Walk } from './walk';
 import type { World } from './world';
 
@@ -9,14 +10,19 @@ import type { World } from './world';
 export function walkMutation(walk: Walk, field: Field): void {
   const { name } = field;
   const entry = `Mutation.${name}`;
-  const document = operationOn(schema, 'mutation', field);
+  // What becomes of each of many lies one deeper.
+  const many = fieldsOf(getNamedType(field.type) as GraphQLObjectType).some(({ name: of }) => of === 'outcomes');
+  const document = operationOn(schema, 'mutation', field, selectionOf(schema, field.type, many ? 2 : 1));
   const cases = MUTATIONS[name] ?? [];
   const ids = idPaths(field);
 
   const told = ({ codes, data }: Answer): string[] => [
     ...codes,
     ...(data?.[name]?.userErrors ?? []).map(({ code }: Data) => code),
+    // Of many at once, each has its own.
+    ...outcomesOf(data).flatMap(({ userErrors }) => userErrors.map(({ code }: Data) => code)),
   ];
+  const outcomesOf = (data: Data): Data[] => data?.[name]?.outcomes ?? [];
   const rows = async () => [await walk.rowsOf(walk.mine), await walk.rowsOf(walk.theirs)];
 
   async function expectRefused(token: string | null, variables: object, codes: RegExp): Promise<void> {
@@ -26,8 +32,9 @@ export function walkMutation(walk: Walk, field: Field): void {
     await walk.product.settle();
     expect(told(answer)).toEqual([expect.stringMatching(codes)]);
     const changed = Object.entries(answer.data?.[name] ?? {}).filter(
-      ([key]) => key !== 'userErrors' && key !== '__typename',
+      ([key]) => !['userErrors', 'outcomes', '__typename'].includes(key),
     );
+    expect(outcomesOf(answer.data).filter(({ conversation }) => conversation !== null)).toEqual([]);
     expect(changed.filter(([, value]) => value !== null)).toEqual([]);
     expect(await rows()).toEqual(before);
   }

@@ -110,7 +110,7 @@ export function walkSubscription(walk: Walk, field: Field): void {
     ownerGets.forEach(({ data }) => walk.note(data));
     expect(givenAway(ownerGets, walk.hiddenSecrets)).not.toEqual([]);
     expect(givenAway(otherGets, walk.mySecrets)).toEqual([]);
-    expect(givenAway(repGets, walk.hiddenSecrets)).toEqual([]);
+    expect(givenAway(repGets, walk.hiddenOfPast)).toEqual([]);
   });
   /** All that was ever told, up to something that has just happened. */
   async function replay(

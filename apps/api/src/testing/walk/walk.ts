@@ -5,7 +5,7 @@ import { rowOf, startProduct, type Answer, type Product } from '../start-product
 import { NAMED_IDS } from './cases';
 import { eachObject, withValue, type ArgumentPath } from './schema-paths';
 import { givenAway, onlyIn, rowsOfTenant, textsIn, type Secrets, type TenantRows } from './tenant-rows';
-import { FOR_WORLD, seedWorld, type Thread, type World } from './world';
+import { FOR_WORLD, seedWorld, type Onlooker, type Thread, type World } from './world';
 
 export type Field = GraphQLField<unknown, unknown>;
 
@@ -25,14 +25,16 @@ export class Walk {
   /** What my rows hold and theirs do not, and the other way round. */
   mySecrets!: Secrets;
   theirSecrets!: Secrets;
-  /** What my representative, who sees only their own rows, must not find. */
+  /** What my onlooker, who does not see all, must not find. */
   hiddenSecrets!: Secrets;
   /** `Type.field` of all that the owner was shown something in. */
   readonly seen = new Set<string>();
 
+  constructor(private readonly onlooker?: Onlooker) {}
+
   async start(): Promise<void> {
     this.product = await startProduct(FOR_WORLD);
-    this.mine = await seedWorld(this.product, { shown: '5511988880001', hidden: '5511988880002' });
+    this.mine = await seedWorld(this.product, { shown: '5511988880001', hidden: '5511988880002' }, this.onlooker);
     this.theirs = await seedWorld(this.product, { shown: '5511977770001', hidden: '5511977770002' });
   }
 
@@ -48,6 +50,13 @@ export class Walk {
     this.mySecrets = { texts: onlyIn(my, their), words: [this.mine.word] };
     this.theirSecrets = { texts: onlyIn(their, my), words: [this.theirs.word] };
     this.hiddenSecrets = secretsOf(rows, this.mine.hidden);
+  }
+
+  /** What replay must not tell: that there was something, when it was in sight as nobody's, is told by its id and no more. */
+  get hiddenOfPast(): Secrets {
+    if (this.onlooker?.visibility !== 'TEAM') return this.hiddenSecrets;
+    const { texts, words } = this.hiddenSecrets;
+    return { texts: new Set([...texts].filter((text) => !/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text))), words };
   }
 
   isHidden(nodeId: unknown): boolean {

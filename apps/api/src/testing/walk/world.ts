@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { seedTenant, type SeededMember, type SeededTenant } from '@prosa/server/identity';
-import { FolderBlobs, globalId, newId, systemContext, unitOfWork } from '@prosa/server/platform';
+import { FolderBlobs, globalId, newId, systemContext, unitOfWork, type Role, type Visibility } from '@prosa/server/platform';
 import {
   called,
   contentMessage,
@@ -38,7 +38,7 @@ export interface World {
   word: string;
   tenant: SeededTenant;
   owner: SeededMember;
-  /** Sees its own rows only: `shown`, not `hidden`. */
+  /** Sees not all: `shown`, not `hidden`. */
   rep: SeededMember;
   team: string;
   agent: string;
@@ -72,6 +72,8 @@ const CONNECT = `mutation ($input: ConnectEvolutionForAgentInput!) { connectEvol
 const SAVE_AGENT = `mutation ($input: SaveAgentInput!) { saveAgent(input: $input) { agent { id } userErrors { code } } }`;
 const SAVE_SERVER = `mutation ($input: SaveEvolutionServerInput!) { saveEvolutionServer(input: $input) { userErrors { code } } }`;
 const UPDATE = `mutation ($input: UpdateConversationInput!) { updateConversation(input: $input) { conversation { id } userErrors { code } } }`;
+const SAVE_VIEW = `mutation ($input: SaveSavedViewInput!) { saveSavedView(input: $input) { userErrors { code } } }`;
+const TRANSFER = `mutation ($input: TransferConversationInput!) { transferConversation(input: $input) { userErrors { code } } }`;
 const REACT = `mutation ($input: ReactToMessageInput!) { reactToMessage(input: $input) { message { id } userErrors { code } } }`;
 const START = `mutation ($input: StartConversationInput!) { startConversation(input: $input) { conversation { id } userErrors { code } } }`;
 const UPLOAD = `mutation ($input: CreateUploadInput!) { createUpload(input: $input) { upload { id url } userErrors { code } } }`;
@@ -80,13 +82,24 @@ const SEND = `mutation ($input: SendMessageInput!) { sendMessage(input: $input) 
 /** What a product must be started with for `seedWorld`: noon of a Tuesday in São Paulo, when the agent is at work, and servers of one's own allowed. */
 export const FOR_WORLD = { start: '2026-11-24T15:00:00Z', env: { PROSA_EVOLUTION_HOSTS: '127.0.0.1' } };
 
-export async function seedWorld(product: Product, phones: { shown: string; hidden: string }): Promise<World> {
+/** Who looks on: sees `shown`, because it is theirs, and must not see `hidden`. */
+export interface Onlooker {
+  role: Role;
+  visibility: Visibility;
+}
+
+export async function seedWorld(
+  product: Product,
+  phones: { shown: string; hidden: string },
+  onlooker: Onlooker = { role: 'REP', visibility: 'OWN' },
+): Promise<World> {
   const word = `word${randomBytes(6).toString('hex')}`;
   const { platform } = product.prosa;
   const tenant = await seedTenant(platform, { name: `Workspace ${word}` });
   const { owner } = tenant;
+  // `hidden` is the one's, `rep` of the other.
   const team = await tenant.team(`Team ${word}`);
-  const rep = await tenant.member('REP', 'OWN', [team]);
+  const rep = await tenant.member(onlooker.role, onlooker.visibility, [await tenant.team(`Other team ${word}`)]);
   await platform.db.write('update team set capacity = 5 where id = ?', [team]);
   const ask = asker(product);
   const start = (await ask(owner.token, '{ eventCursor }')).eventCursor;
@@ -138,13 +151,25 @@ export async function seedWorld(product: Product, phones: { shown: string; hidde
   await seedOnePerson(product, ask, owner.token, channel.instanceName, hidden, word);
   const until = new Date(product.clock.now().getTime() + 86_400_000).toISOString();
   await ask(owner.token, UPDATE, { input: { id: shown.conversation, assigneeId: globalId('Member', rep.memberId) } });
+  await ask(owner.token, TRANSFER, {
+    input: {
+      id: hidden.conversation,
+      assigneeId: globalId('Member', owner.memberId),
+      teamId: globalId('Team', team),
+      note: `Note ${word} ${phones.hidden}`,
+    },
+  });
   await ask(owner.token, UPDATE, {
     input: {
       id: hidden.conversation,
       assigneeId: globalId('Member', owner.memberId),
-      labels: [`label-${word}`],
+      labels: [`label-${word}`, `label-gone-${word}`],
       snoozedUntil: until,
     },
+  });
+  await ask(owner.token, UPDATE, { input: { id: hidden.conversation, labels: [`label-${word}`] } });
+  await ask(owner.token, SAVE_VIEW, {
+    input: { list: 'CONVERSATIONS', name: `View ${word}`, state: { view: 'mine', label: `label-${word}` }, shared: true },
   });
   await product.deliver(channel.instanceName, ...priorChat(phones.hidden));
   await product.deliver(channel.instanceName, 'messages.upsert', { nonsense: word });

@@ -73,7 +73,7 @@ export async function viewersOf(platform: Platform, sessions: readonly SessionRo
       sessionId: session.id,
       role: session.role,
     },
-    permissions: permissionsOf(session.role),
+    permissions: permissionsOf(session.role, session.visibility),
     sight: {
       visibility: session.visibility,
       memberId: session.member_id,

@@ -1,4 +1,6 @@
 import { globalId, type Scope, type UnitOfWork } from '@prosa/server/platform';
+import { linesBetween, standingOf, type Line } from '../activity/activity.rules';
+import { noteActivity } from '../activity/note-activity';
 import type { Conversation } from '../inbox.entities';
 
 /** What of a conversation readers may learn from an event's `changes`: by the API's names, other rows by their node ids. */
@@ -28,6 +30,13 @@ export const rowsOf = (...scopes: Scope[]) => ({
   scopes: [...new Map(scopes.map((s) => [`${s.assigneeId}/${s.teamId}`, s])).values()],
 });
 
+/** What was said with it stands with whom it was given to. */
+function withNote(lines: Line[], note: string | undefined): Line[] {
+  const last = lines.findLast(({ kind }) => kind === 'ASSIGNED' || kind === 'TEAM_CHANGED');
+  if (note && last) last.detail.note = note;
+  return lines;
+}
+
 /** A person has it already: nobody needs to be asked for. */
 const TAKEN: ReadonlySet<string> = new Set(['TAKEN_OVER', 'PHONE_OWNER']);
 
@@ -36,12 +45,16 @@ const TAKEN: ReadonlySet<string> = new Set(['TAKEN_OVER', 'PHONE_OWNER']);
  * to those who see it and to those who saw it before; and that a person is wanted, when the agent gave it away. Nothing
  * changed: nothing told.
  */
-export function watchConversation(unit: UnitOfWork, conversation: Conversation): { finish(): boolean } {
+export function watchConversation(
+  unit: UnitOfWork,
+  conversation: Conversation,
+): { finish(said?: { note?: string }): boolean } {
   const before = snapshot(conversation);
   const scopeBefore = scopeOf(conversation);
   const handlerBefore = conversation.handler;
+  const standing = standingOf(conversation);
   return {
-    finish() {
+    finish(said = {}) {
       const after = snapshot(conversation);
       const changes: Record<string, [unknown, unknown]> = {};
       TOLD.forEach(({ field }, i) => {
@@ -49,6 +62,7 @@ export function watchConversation(unit: UnitOfWork, conversation: Conversation):
       });
       if (Object.keys(changes).length === 0) return false;
       conversation.version += 1;
+      noteActivity(unit, conversation, withNote(linesBetween(standing, standingOf(conversation)), said.note));
       if (
         handlerBefore === 'AGENT' &&
         conversation.handler === 'HUMAN' &&

@@ -1,6 +1,6 @@
 import { ChannelType } from '@prosa/server/channels';
 import { ContactRef, type ContactRow } from '@prosa/server/crm';
-import { MemberRef } from '@prosa/server/identity';
+import { MemberRef, TeamRef } from '@prosa/server/identity';
 import {
   builder,
   connectionType,
@@ -42,6 +42,11 @@ nodeType(ConversationRef, {
       nullable: true,
       resolve: (row, _args, ctx) => loadNode(ctx, 'Member', row.assigneeId),
     }),
+    team: t.field({
+      type: TeamRef,
+      nullable: true,
+      resolve: (row, _args, ctx) => loadNode(ctx, 'Team', row.teamId),
+    }),
     lastMessage: t.field({
       type: MessageRef,
       nullable: true,
@@ -78,6 +83,7 @@ const ConversationFilterInput = builder.inputType('ConversationFilter', {
     unread: t.boolean(),
     handler: t.field({ type: HandlerEnum }),
     channelId: t.id(),
+    teamId: t.id(),
     label: t.string(),
   }),
 });
@@ -113,6 +119,7 @@ builder.queryField('conversations', (t) =>
       const ids = {
         assigneeId: idOf('Member', filter?.assigneeId, 'assigneeId'),
         channelId: idOf('Channel', filter?.channelId, 'channelId'),
+        teamId: idOf('Team', filter?.teamId, 'teamId'),
       };
       return page(ctx, { status, unassigned, unread, handler, label, ...ids } as ConversationFilter, args);
     },

@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import type { ContactMerge, MergedThread, Resolved } from '@prosa/server/crm';
 import type { UnitOfWork } from '@prosa/server/platform';
 import { Conversation, Message, MessageAct } from '../inbox.entities';
+import { ConversationActivity } from '../activity/activity.entity';
 import { ConversationLabel } from '../label/label.entity';
 import { setLabels } from '../label/set-labels';
 import { mergePictures } from '../picture/move-picture';
@@ -54,6 +55,7 @@ async function mergeThreads(unit: UnitOfWork, kept: Conversation, gone: Conversa
   const watch = watchConversation(unit, kept);
   await unit.em.flush();
   await unit.em.nativeUpdate(Message, { conversationId: gone.id }, { conversationId: kept.id });
+  await unit.em.nativeUpdate(ConversationActivity, { conversationId: gone.id }, { conversationId: kept.id });
   await unit.em.nativeUpdate(MessageAct, { conversationId: gone.id }, { conversationId: kept.id });
   if ((gone.lastMessageKey ?? '') > (kept.lastMessageKey ?? '')) {
     kept.lastMessageKey = gone.lastMessageKey;

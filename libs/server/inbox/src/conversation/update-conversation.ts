@@ -5,6 +5,7 @@ import { labelNames, setLabels } from '../label/set-labels';
 import { watchConversation } from './change-conversation';
 import { requireRight } from './conversation.policy';
 import { findConversation } from './find-conversation';
+import { setUnread } from './mark-conversation-unread';
 
 /** An absent field stays as it is, null clears it. */
 export interface UpdateConversation {
@@ -14,61 +15,70 @@ export interface UpdateConversation {
   assigneeId?: string | null;
   teamId?: string | null;
   labels?: string[] | null;
+  /** Null with SNOOZED: until the contact writes. */
   snoozedUntil?: Date | null;
+  /** So many of the contact's newest messages are unread. */
+  unreadCount?: number | null;
 }
+const MOST_UNREAD = 999;
 
 /** Changes status, assignment, labels or snooze. Throws NotFound, UserProblem, StaleProblem (with the conversation as it is). */
 export async function updateConversation(ctx: TenantContext, input: UpdateConversation): Promise<Conversation> {
-  requireRight(ctx, 'inbox:reply');
-  if (input.assigneeId !== undefined || input.teamId !== undefined) requireRight(ctx, 'inbox:assign');
-  const labels = input.labels === undefined ? null : labelNames(input.labels ?? []);
-  return unitOfWork(ctx, async (unit) => {
-    const conversation = await findConversation(ctx, unit, input.id);
-    if (input.expectedVersion != null && input.expectedVersion !== conversation.version)
-      throw new StaleProblem(conversation);
-    const watch = watchConversation(unit, conversation);
-    await assign(unit, conversation, input);
-    if (labels) await setLabels(unit, conversation, labels);
-    changeStatus(ctx, conversation, input);
-    watch.finish();
-    return conversation;
-  });
+  requireRights(ctx, input);
+  return unitOfWork(ctx, async (unit) => applyUpdate(ctx, unit, await findConversation(ctx, unit, input.id), input));
 }
 
-async function assign(
+/** Of many at once each needs the same rights. */
+export function requireRights(ctx: TenantContext, { assigneeId, teamId }: UpdateConversation): void {
+  requireRight(ctx, 'inbox:reply');
+  if (assigneeId !== undefined || teamId !== undefined) requireRight(ctx, 'inbox:assign');
+}
+
+/** Checks everything before it changes anything: a refusal leaves the conversation, which is locked, as it was. */
+export async function applyUpdate(
+  ctx: TenantContext,
   unit: UnitOfWork,
   conversation: Conversation,
-  { assigneeId, teamId }: UpdateConversation,
-): Promise<void> {
-  if (assigneeId && !(await unit.em.findOne(Member, { id: assigneeId, active: true }))) {
-    throw new UserProblem('MEMBER_NOT_FOUND', 'Choose an active member.', ['assigneeId']);
-  }
-  if (teamId && !(await unit.em.findOne(Team, { id: teamId })))
-    throw new UserProblem('TEAM_NOT_FOUND', 'Choose a team of this workspace.', ['teamId']);
-  if (assigneeId !== undefined) conversation.assigneeId = assigneeId;
-  if (teamId !== undefined) conversation.teamId = teamId;
+  input: UpdateConversation,
+): Promise<Conversation> {
+  if (input.expectedVersion != null && input.expectedVersion !== conversation.version)
+    throw new StaleProblem(conversation);
+  const labels = input.labels === undefined ? null : labelNames(input.labels ?? []);
+  const standing = standingAfter(ctx, conversation, input);
+  await requireTakers(unit, input);
+  const watch = watchConversation(unit, conversation);
+  if (input.unreadCount != null)
+    await setUnread(ctx, unit, conversation, Math.min(MOST_UNREAD, Math.max(0, input.unreadCount)));
+  if (input.assigneeId !== undefined) conversation.assigneeId = input.assigneeId;
+  if (input.teamId !== undefined) conversation.teamId = input.teamId;
+  if (labels) await setLabels(unit, conversation, labels);
+  Object.assign(conversation, standing);
+  if (standing.status === 'CLOSED') conversation.agentDueAt = null;
+  watch.finish();
+  return conversation;
 }
 
-function changeStatus(
+/** Whom it is given to has to be there to take it. */
+export async function requireTakers(
+  unit: UnitOfWork,
+  { assigneeId, teamId }: Pick<UpdateConversation, 'assigneeId' | 'teamId'>,
+): Promise<void> {
+  if (assigneeId && !(await unit.em.findOne(Member, { id: assigneeId, active: true })))
+    throw new UserProblem('MEMBER_NOT_FOUND', 'Choose an active member.', ['assigneeId']);
+  if (teamId && !(await unit.em.findOne(Team, { id: teamId })))
+    throw new UserProblem('TEAM_NOT_FOUND', 'Choose a team of this workspace.', ['teamId']);
+}
+
+function standingAfter(
   ctx: TenantContext,
   conversation: Conversation,
   { status, snoozedUntil }: UpdateConversation,
-): void {
-  const wanted =
-    status ??
-    (snoozedUntil
-      ? 'SNOOZED'
-      : snoozedUntil === null && conversation.status === 'SNOOZED'
-        ? 'OPEN'
-        : conversation.status);
-  if (wanted === 'SNOOZED') {
-    const until = snoozedUntil ?? conversation.snoozedUntil;
-    if (!until || until <= ctx.platform.clock.now())
-      throw new UserProblem('INVALID', 'Choose a time in the future.', ['snoozedUntil']);
-    conversation.snoozedUntil = until;
-  } else {
-    conversation.snoozedUntil = null;
-  }
-  conversation.status = wanted;
-  if (wanted === 'CLOSED') conversation.agentDueAt = null;
+): Pick<Conversation, 'status' | 'snoozedUntil'> {
+  const woken = snoozedUntil === null && status === undefined && conversation.status === 'SNOOZED';
+  const wanted = status ?? (snoozedUntil ? 'SNOOZED' : woken ? 'OPEN' : conversation.status);
+  if (wanted !== 'SNOOZED') return { status: wanted, snoozedUntil: null };
+  const until = snoozedUntil === undefined ? conversation.snoozedUntil : snoozedUntil;
+  if (until && until <= ctx.platform.clock.now())
+    throw new UserProblem('INVALID', 'Choose a time in the future.', ['snoozedUntil']);
+  return { status: wanted, snoozedUntil: until ?? null };
 }

@@ -24,6 +24,8 @@ export function wakeConversationJob(platform: Platform): JobHandler {
           return;
         const watch = watchConversation(unit, conversation);
         reopen(conversation);
+        // It is due now: it comes up again where one looks first.
+        conversation.lastActivityAt = platform.clock.now();
         watch.finish();
       });
     },

@@ -99,7 +99,7 @@ describe('taking deliveries in', () => {
       direction: 'OUTBOUND',
       status: 'SENT',
     });
-    expect(await typesSince(before)).toEqual(['MESSAGE_SENT', 'CONVERSATION_CHANGED']);
+    expect(await typesSince(before)).toEqual(['MESSAGE_SENT', 'ACTIVITY_ADDED', 'CONVERSATION_CHANGED']);
   });
 
   it.each(['SENDING', 'UNCONFIRMED'] as const)('knows the echo of our own message that is %s', async (status) => {

@@ -1,3 +1,5 @@
+import type { Visibility } from './sight';
+
 /** What a member may do, in the words of the permission list that `viewer.permissions` returns. */
 export const PERMISSIONS = [
   'inbox:read',
@@ -29,4 +31,6 @@ const MATRIX: Record<Role, readonly Permission[]> = {
   VIEWER: READ,
 };
 
-export const permissionsOf = (role: Role): ReadonlySet<Permission> => new Set(MATRIX[role]);
+/** Operations show raw deliveries and jobs of everybody: they are for who sees everybody. */
+export const permissionsOf = (role: Role, visibility: Visibility = 'ALL'): ReadonlySet<Permission> =>
+  new Set(MATRIX[role].filter((permission) => visibility === 'ALL' || permission !== 'operations:read'));

@@ -4,6 +4,8 @@ import { appendEvents, type NewEvent } from '../event-log/append-events';
 import { openUnit } from './guard-writes';
 
 export interface UnitOfWork {
+  /** Who acts in it: the caller of the outermost. */
+  readonly ctx: TenantContext;
   em: SqlEntityManager;
   /** Adds an event to this tenant's log, in this commit. */
   append(event: NewEvent): void;
@@ -40,7 +42,7 @@ async function runUnit<T>(ctx: TenantContext, fn: (unit: UnitOfWork) => Promise<
   const result = await ctx.platform.db.forTenant(ctx.tenantId).transactional(async (forked) => {
     const em = forked as SqlEntityManager;
     const open = { tenantId: ctx.tenantId, em, transaction: em.getTransactionContext() };
-    const unit: UnitOfWork = { em, append: (event) => void events.push(event), afterCommit: (hook) => void after.push(hook) };
+    const unit: UnitOfWork = { ctx, em, append: (event) => void events.push(event), afterCommit: (hook) => void after.push(hook) };
     units.set(open, unit);
     return openUnit.run(open, async () => {
       if (ctx.platform.db.dialect === 'postgresql') await em.execute(`set local lock_timeout = '2s'`);

@@ -40,6 +40,7 @@ describe('the roles', () => {
     expect(of('ADMIN').filter((right) => !permissionsOf('MANAGER').has(right))).toEqual(['channel:manage', 'member:manage', 'tenant:manage']);
     expect(of('OWNER').filter((right) => !permissionsOf('ADMIN').has(right))).toEqual(['server:manage']);
     expect([...permissionsOf('ADMIN')].every((right) => permissionsOf('OWNER').has(right))).toBe(true);
+    expect(permissionsOf('MANAGER', 'TEAM').has('operations:read')).toBe(false);
     for (const role of ['MANAGER', 'REP'] as const) expect([...permissionsOf('VIEWER')].every((right) => permissionsOf(role).has(right))).toBe(true);
   });
 });

@@ -5,6 +5,7 @@ import { keptPosition, liveSource } from '../live/live-source';
 import { builder } from './builder';
 import { pageSize } from './connection';
 import { encodeCursor, type EventPosition } from './event-cursor';
+import type { GraphqlContext } from './graphql-context';
 import { loadNode } from './node';
 import { globalId } from './payload';
 import type { TenantContext } from '../context/context';
@@ -27,9 +28,16 @@ export const EventInterface = builder.interfaceRef<LogEvent>('Event').implement(
     nodeId: t.id({ nullable: true, resolve: ({ nodeType, nodeId }) => (nodeType && nodeId ? globalId(nodeType, nodeId) : null) }),
     version: t.exposeInt('version', { nullable: true }),
     actor: t.id({ nullable: true, resolve: ({ actor }) => (actor ? Buffer.from(actor).toString('base64') : null) }),
-    changes: t.field({ type: 'JSON', nullable: true, resolve: ({ changes }) => changes }),
+    changes: t.field({ type: 'JSON', nullable: true, resolve: (event, _, ctx) => changesInSight(event, ctx) }),
   }),
 });
+
+/** What changed is told to whoever sees the thing now: of a row that went out of sight, or that was in sight when the event was written, only that. */
+async function changesInSight(event: LogEvent, ctx: GraphqlContext): Promise<LogEvent['changes']> {
+  const { changes, audience, nodeType, nodeId } = event;
+  if (!changes || audience.kind !== 'rows' || ctx.tenant?.sight.visibility === 'ALL' || !nodeType) return changes;
+  return (await loadNode(ctx, nodeType, nodeId)) ? changes : null;
+}
 
 /** Declares `<Node>Event` with a field of the node, null when it is gone or out of the reader's sight. */
 export function eventType(node: string, field: string, type: unknown) {
