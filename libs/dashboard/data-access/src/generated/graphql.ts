@@ -112,6 +112,7 @@ export type ConversationFilter = {
   handler?: Handler | null | undefined;
   label?: string | null | undefined;
   status?: Array<ConversationStatus> | null | undefined;
+  teamId?: string | null | undefined;
   unassigned?: boolean | null | undefined;
   unread?: boolean | null | undefined;
 };
@@ -391,9 +392,12 @@ export type UpdateConversationInput = {
   expectedVersion?: number | null | undefined;
   id: string;
   labels?: Array<string> | null | undefined;
+  /** Null with the status SNOOZED: until the contact writes. */
   snoozedUntil?: string | null | undefined;
   status?: ConversationStatus | null | undefined;
   teamId?: string | null | undefined;
+  /** So many of the contact's newest messages are unread; 0: it has been read. */
+  unreadCount?: number | null | undefined;
 };
 
 export type SetupQueryVariables = Exact<{ [key: string]: never; }>;
@@ -443,6 +447,8 @@ export type AgentQuery = { eventCursor: string, node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
    | null };
 
 export type AgentEventsSubscriptionVariables = Exact<{
@@ -478,6 +484,8 @@ export type ConnectAgentQueryVariables = Exact<{
 
 export type ConnectAgentQuery = { node:
     | { name: string, status: AgentStatus, id: string, channels: Array<{ id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }> }> }
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -597,6 +605,8 @@ export type ChannelDetailQueryVariables = Exact<{
 export type ChannelDetailQuery = { eventCursor: string, node:
     | { id: string }
     | { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, groups: boolean, readReceipts: boolean, firstContactBudget: { limit: number, used: number, resetsAt: string }, connectionHistory: { edges: Array<{ cursor: string, node: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null } }> }, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }>, pacing: { minSeconds: number, maxSeconds: number, typing: boolean } }
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -755,11 +765,13 @@ export type InboxConversationQuery = { node:
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
            } | null } | null }
+    | { __typename: 'ConversationActivity', id: string }
     | { __typename: 'InboundEvent', id: string }
     | { __typename: 'Job', id: string }
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
+    | { __typename: 'SavedView', id: string }
     | { __typename: 'Team', id: string }
     | { __typename: 'Tenant', id: string }
     | { __typename: 'Upload', id: string }
@@ -796,11 +808,13 @@ export type InboxTimelineQuery = { node:
                 | { __typename: 'Member', id: string, user: { id: string, name: string } }
                 | { __typename: 'PhoneOwner' }
                } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null, hasPreviousPage: boolean, startCursor: string | null } } }
+    | { __typename: 'ConversationActivity', id: string }
     | { __typename: 'InboundEvent', id: string }
     | { __typename: 'Job', id: string }
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
+    | { __typename: 'SavedView', id: string }
     | { __typename: 'Team', id: string }
     | { __typename: 'Tenant', id: string }
     | { __typename: 'Upload', id: string }
@@ -819,11 +833,13 @@ export type InboxUnreadQuery = { node:
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', id: string }
     | { __typename: 'Conversation', id: string, messages: { edges: Array<{ node: { id: string, direction: Direction } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
+    | { __typename: 'ConversationActivity', id: string }
     | { __typename: 'InboundEvent', id: string }
     | { __typename: 'Job', id: string }
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
+    | { __typename: 'SavedView', id: string }
     | { __typename: 'Team', id: string }
     | { __typename: 'Tenant', id: string }
     | { __typename: 'Upload', id: string }
@@ -850,11 +866,13 @@ export type InboxContactHistoryQuery = { node:
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', id: string, name: string, phones: Array<string>, createdAt: string, conversations: { edges: Array<{ node: { id: string, status: ConversationStatus, lastActivityAt: string, channel: { id: string, displayName: string, phoneNumber: string | null } } }> } }
     | { __typename: 'Conversation', id: string }
+    | { __typename: 'ConversationActivity', id: string }
     | { __typename: 'InboundEvent', id: string }
     | { __typename: 'Job', id: string }
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
+    | { __typename: 'SavedView', id: string }
     | { __typename: 'Team', id: string }
     | { __typename: 'Tenant', id: string }
     | { __typename: 'Upload', id: string }
@@ -1178,11 +1196,13 @@ export type InboxPersonQuery = { node:
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', id: string, name: string, version: number, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, optedOutAt: string | null, optOutReason: OptOutReason | null, identities: Array<{ kind: ContactIdentityKind, value: string }>, merges: Array<{ id: string, name: string, phones: Array<string>, cause: ContactMergeCause, mergedAt: string, undoneAt: string | null }>, possibleDuplicates: Array<{ id: string, name: string, phones: Array<string> }> }
     | { __typename: 'Conversation', id: string }
+    | { __typename: 'ConversationActivity', id: string }
     | { __typename: 'InboundEvent', id: string }
     | { __typename: 'Job', id: string }
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
+    | { __typename: 'SavedView', id: string }
     | { __typename: 'Team', id: string }
     | { __typename: 'Tenant', id: string }
     | { __typename: 'Upload', id: string }
