@@ -16,6 +16,7 @@ import { Migration20261129000100TeamWork } from './20261129000100-team-work';
 import { Migration20261129000200Labels } from './20261129000200-labels';
 import { Migration20261129000210ConversationActivity } from './20261129000210-conversation-activity';
 import { Migration20261129000220SavedViews } from './20261129000220-saved-views';
+import { Migration20261129000230TeamTurns } from './20261129000230-team-turns';
 
 /** Every migration, oldest first: one set for SQLite and PostgreSQL. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   { name: '20261129000200-labels', class: Migration20261129000200Labels },
   { name: '20261129000210-conversation-activity', class: Migration20261129000210ConversationActivity },
   { name: '20261129000220-saved-views', class: Migration20261129000220SavedViews },
+  { name: '20261129000230-team-turns', class: Migration20261129000230TeamTurns },
 ];

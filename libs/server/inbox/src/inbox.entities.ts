@@ -2,6 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { idColumn, instant, tenantFilter } from '@prosa/server/platform';
 import { ConversationActivity } from './activity/activity.entity';
+import { TeamTurn } from './deal/team-turn.entity';
 import { FirstContact, FirstContactDay, NumberCheck } from './first-contact/first-contact.entities';
 import { Attachment } from './media/attachment.entity';
 import { ConversationLabel, Label } from './label/label.entity';
@@ -79,6 +80,11 @@ export const ConversationSchema = defineEntity({
       name: 'conversation_count_index',
       properties: ['tenantId', 'status', 'assigneeId', 'teamId', 'handler', 'unreadCount'],
       where: `"status" in ('OPEN', 'PENDING')`,
+    },
+    {
+      name: 'conversation_waiting_index',
+      properties: ['tenantId', 'teamId', 'lastActivityAt'],
+      where: `"team_id" is not null and "assignee_id" is null and "status" = 'OPEN' and "handler" = 'HUMAN'`,
     },
     { name: 'conversation_agent_due_index', properties: ['agentDueAt'] },
     { name: 'conversation_snoozed_index', properties: ['snoozedUntil'], where: `"status" = 'SNOOZED'` },
@@ -280,4 +286,5 @@ export const inboxEntities = [
   Label,
   ConversationLabel,
   ConversationActivity,
+  TeamTurn,
 ];

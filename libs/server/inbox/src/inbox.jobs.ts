@@ -2,6 +2,7 @@ import type { WhatsAppGateway } from '@prosa/server/channels';
 import type { JobHandler, Platform, Sweep } from '@prosa/server/platform';
 import { actor, actSweep, conversationActJob, type ActGateway } from './act/act.jobs';
 import { wakeConversationJob, wakeConversationSweep } from './conversation/wake-conversations';
+import { teamDealJob, teamDealSweep } from './deal/deal.jobs';
 import type { DrainPorts } from './inbound/drain-inbound';
 import { catchUpJob, catchUpSweep, type StoreFound } from './inbound/catch-up';
 import { inboundDrainJob, inboundSweep } from './inbound/inbound.jobs';
@@ -32,6 +33,7 @@ export const inboxJobs = (platform: Platform, ports: InboxPorts): JobHandler[] =
   groupNameJob(platform, ports.gateway),
   contactPictureJob(platform, ports),
   wakeConversationJob(platform),
+  teamDealJob(platform),
 ];
 
 export const inboxSweeps = (platform: Platform): Sweep[] => [
@@ -43,4 +45,5 @@ export const inboxSweeps = (platform: Platform): Sweep[] => [
   mediaSweep(platform),
   contactPictureSweep(platform),
   wakeConversationSweep(platform),
+  teamDealSweep(platform),
 ];

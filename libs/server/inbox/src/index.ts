@@ -4,6 +4,7 @@ import './first-contact/first-contact.graphql';
 import './inbox.subscriptions';
 import './label/label.graphql';
 import './activity/activity.graphql';
+import './deal/release-work';
 import './conversation/inbox-counts';
 import './people/people.graphql';
 import './media/attachment.graphql';

@@ -28,6 +28,13 @@ export function wakeActor(ctx: TenantContext, unit: UnitOfWork, conversationId: 
   );
 }
 
+/** After the commit, lets a conversation that waits for somebody of its team be dealt out. */
+export function wakeDealer(unit: UnitOfWork, { teamId, assigneeId, status, handler }: Conversation): void {
+  if (!teamId || assigneeId || status !== 'OPEN' || handler !== 'HUMAN') return;
+  const { platform, tenantId } = unit.ctx;
+  unit.afterCommit(() => platform.jobs.enqueue({ kind: 'team.deal', key: teamId, tenantId }));
+}
+
 /** After the commit, has an undecided send looked into, not before `runAt`. */
 export function wakeSettler(ctx: TenantContext, unit: UnitOfWork, conversationId: string, runAt: Date): void {
   unit.afterCommit(() =>

@@ -101,6 +101,7 @@ export async function seedWorld(
   const team = await tenant.team(`Team ${word}`);
   const rep = await tenant.member(onlooker.role, onlooker.visibility, [await tenant.team(`Other team ${word}`)]);
   await platform.db.write('update team set capacity = 5 where id = ?', [team]);
+  await platform.db.write('insert into team_turn (team_id, member_id, tenant_id, turn) values (?, ?, ?, 1)', [team, owner.memberId, tenant.tenantId]);
   const ask = asker(product);
   const start = (await ask(owner.token, '{ eventCursor }')).eventCursor;
 

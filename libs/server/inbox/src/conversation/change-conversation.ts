@@ -2,6 +2,7 @@ import { globalId, type Scope, type UnitOfWork } from '@prosa/server/platform';
 import { linesBetween, standingOf, type Line } from '../activity/activity.rules';
 import { noteActivity } from '../activity/note-activity';
 import type { Conversation } from '../inbox.entities';
+import { wakeDealer } from '../wake';
 
 /** What of a conversation readers may learn from an event's `changes`: by the API's names, other rows by their node ids. */
 const TOLD: { field: string; of: (conversation: Conversation) => unknown }[] = [
@@ -83,6 +84,7 @@ export function watchConversation(
         audience: rowsOf(scopeOf(conversation), scopeBefore),
         changes,
       });
+      wakeDealer(unit, conversation);
       return true;
     },
   };

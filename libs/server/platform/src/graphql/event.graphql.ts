@@ -32,11 +32,16 @@ export const EventInterface = builder.interfaceRef<LogEvent>('Event').implement(
   }),
 });
 
-/** What changed is told to whoever sees the thing now: of a row that went out of sight, or that was in sight when the event was written, only that. */
+/** Whose a row is: who loses sight of it may know by what. */
+const PLACE = new Set(['assignee', 'team', 'owner']);
+
+/** What changed is told to whoever sees the row now. Of one that went out of sight, or was in sight only when the event was written: whose it became. */
 async function changesInSight(event: LogEvent, ctx: GraphqlContext): Promise<LogEvent['changes']> {
   const { changes, audience, nodeType, nodeId } = event;
   if (!changes || audience.kind !== 'rows' || ctx.tenant?.sight.visibility === 'ALL' || !nodeType) return changes;
-  return (await loadNode(ctx, nodeType, nodeId)) ? changes : null;
+  if (await loadNode(ctx, nodeType, nodeId)) return changes;
+  const told = Object.entries(changes).filter(([field]) => PLACE.has(field));
+  return told.length > 0 ? Object.fromEntries(told) : null;
 }
 
 /** Declares `<Node>Event` with a field of the node, null when it is gone or out of the reader's sight. */
