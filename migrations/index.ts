@@ -17,6 +17,7 @@ import { Migration20261129000200Labels } from './20261129000200-labels';
 import { Migration20261129000210ConversationActivity } from './20261129000210-conversation-activity';
 import { Migration20261129000220SavedViews } from './20261129000220-saved-views';
 import { Migration20261129000230TeamTurns } from './20261129000230-team-turns';
+import { Migration20261129000300CannedReplies } from './20261129000300-canned-replies';
 
 /** Every migration, oldest first: one set for SQLite and PostgreSQL. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   { name: '20261129000210-conversation-activity', class: Migration20261129000210ConversationActivity },
   { name: '20261129000220-saved-views', class: Migration20261129000220SavedViews },
   { name: '20261129000230-team-turns', class: Migration20261129000230TeamTurns },
+  { name: '20261129000300-canned-replies', class: Migration20261129000300CannedReplies },
 ];

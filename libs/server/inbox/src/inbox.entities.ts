@@ -4,6 +4,7 @@ import { idColumn, instant, tenantFilter } from '@prosa/server/platform';
 import { ConversationActivity } from './activity/activity.entity';
 import { TeamTurn } from './deal/team-turn.entity';
 import { FirstContact, FirstContactDay, NumberCheck } from './first-contact/first-contact.entities';
+import { CannedReply } from './canned-reply/canned-reply.entity';
 import { Attachment } from './media/attachment.entity';
 import { ConversationLabel, Label } from './label/label.entity';
 import { ChannelPace } from './outbound/channel-pace.entity';
@@ -287,4 +288,5 @@ export const inboxEntities = [
   ConversationLabel,
   ConversationActivity,
   TeamTurn,
+  CannedReply,
 ];

@@ -1,5 +1,6 @@
 import './contact-in-sight';
 import './act/act.graphql';
+import './canned-reply/canned-reply.graphql';
 import './first-contact/first-contact.graphql';
 import './inbox.subscriptions';
 import './label/label.graphql';

@@ -144,11 +144,23 @@ const madeLabel: (...at: Parameters<MutationCase['args']>) => Promise<string> = 
   return saveLabel.label.id;
 };
 
+/** A canned reply of the member's own who acts in this thread. */
+const ownReply: (...at: Parameters<MutationCase['args']>) => Promise<string> = async (world, thread, product) => {
+  const { token } = thread === world.shown ? world.rep : world.owner;
+  const { saveCannedReply } = await asker(product)(
+    token,
+    `mutation ($input: SaveCannedReplyInput!) { saveCannedReply(input: $input) { cannedReply { id } userErrors { code } } }`,
+    { input: { shortcut: `own-${world.word}-${++calls}`.slice(0, 40), text: `Own ${world.word}`, shared: false } },
+  );
+  return saveCannedReply.cannedReply.id;
+};
+
 /** Together the cases of a mutation give a value to each of its ID arguments. */
 export const MUTATIONS: Record<string, MutationCase[]> = {
   bindChannel: [input(({ channel, agent }) => ({ channelId: channel.id, agentId: agent }))],
   connectEvolutionForAgent: [input(({ agent, word }) => ({ agentId: agent, displayName: `One more ${word}` }))],
   createUpload: [input(({ word }) => ({ fileName: `${word}.pdf`, mimeType: 'application/pdf', size: 12 }))],
+  deleteCannedReply: [{ args: async (...at) => ({ input: { id: await ownReply(...at) } }) }],
   deleteLabel: [{ args: async (...at) => ({ input: { id: await madeLabel(...at) } }) }],
   deleteSavedView: [{ args: async (...at) => ({ input: { id: await keptView(...at) } }) }],
   deleteMessage: [{ args: async (...at) => ({ input: { id: await sentMessage(...at) } }) }],
@@ -260,6 +272,17 @@ export const MUTATIONS: Record<string, MutationCase[]> = {
       mentionedMemberIds: [member(thread === world.shown ? world.rep.memberId : world.owner.memberId)],
       clientKey: `call-${++calls}`,
     })),
+  ],
+  saveCannedReply: [
+    {
+      args: async (...at) => {
+        const { word } = at[0];
+        const shortcut = `own-${word}-${++calls}`.slice(0, 40);
+        return {
+          input: { id: await ownReply(...at), shortcut, text: `Changed ${word} {{contact.name}}`, shared: false },
+        };
+      },
+    },
   ],
   saveLabel: [
     {

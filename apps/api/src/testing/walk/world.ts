@@ -76,6 +76,7 @@ const SAVE_VIEW = `mutation ($input: SaveSavedViewInput!) { saveSavedView(input:
 const TRANSFER = `mutation ($input: TransferConversationInput!) { transferConversation(input: $input) { userErrors { code } } }`;
 const REACT = `mutation ($input: ReactToMessageInput!) { reactToMessage(input: $input) { message { id } userErrors { code } } }`;
 const START = `mutation ($input: StartConversationInput!) { startConversation(input: $input) { conversation { id } userErrors { code } } }`;
+const SAVE_REPLY = `mutation ($input: SaveCannedReplyInput!) { saveCannedReply(input: $input) { userErrors { code } } }`;
 const UPLOAD = `mutation ($input: CreateUploadInput!) { createUpload(input: $input) { upload { id url } userErrors { code } } }`;
 const SEND = `mutation ($input: SendMessageInput!) { sendMessage(input: $input) { message { id } userErrors { code } } }`;
 
@@ -175,6 +176,10 @@ export async function seedWorld(
   await product.deliver(channel.instanceName, ...priorChat(phones.hidden));
   await product.deliver(channel.instanceName, 'messages.upsert', { nonsense: word });
   await ask(owner.token, UPLOAD, { input: { fileName: `Waiting ${word}.pdf`, mimeType: 'application/pdf', size: 9 } });
+  for (const shared of [true, false])
+    await ask(owner.token, SAVE_REPLY, {
+      input: { shortcut: `r-${word}`, text: `${shared ? 'Shared' : 'Own'} reply ${word}`, shared },
+    });
   await seedDeadJob(product, tenant.tenantId, word);
   await seedGap(product, tenant.tenantId, rowOf(channel.id));
   await seedReceipt(product, tenant.tenantId, shown);
