@@ -315,6 +315,13 @@ export type SaveAgentInput = {
   type?: AgentType | null | undefined;
 };
 
+export type SaveCannedReplyInput = {
+  id?: string | null | undefined;
+  shared: boolean;
+  shortcut: string;
+  text: string;
+};
+
 export type SaveContactInput = {
   expectedVersion?: number | null | undefined;
   id: string;
@@ -679,6 +686,25 @@ export type RegisterMutationVariables = Exact<{
 
 
 export type RegisterMutation = { register: { viewer: { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type InboxCannedRepliesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InboxCannedRepliesQuery = { cannedReplies: Array<{ id: string, shortcut: string, text: string, shared: boolean }> };
+
+export type InboxSaveCannedReplyMutationVariables = Exact<{
+  input: SaveCannedReplyInput;
+}>;
+
+
+export type InboxSaveCannedReplyMutation = { saveCannedReply: { cannedReply: { id: string, shortcut: string, text: string, shared: boolean } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type InboxDeleteCannedReplyMutationVariables = Exact<{
+  input: IdInput;
+}>;
+
+
+export type InboxDeleteCannedReplyMutation = { deleteCannedReply: { deletedId: string | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
 export type InboxPeopleToShareQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2053,6 +2079,45 @@ export const RegisterDocument = gql`
   }
 }
     ${ViewerPartsFragmentDoc}` as unknown as DocumentNode<RegisterMutation, RegisterMutationVariables>;
+export const InboxCannedRepliesDocument = gql`
+    query InboxCannedReplies {
+  cannedReplies {
+    id
+    shortcut
+    text
+    shared
+  }
+}
+    ` as unknown as DocumentNode<InboxCannedRepliesQuery, InboxCannedRepliesQueryVariables>;
+export const InboxSaveCannedReplyDocument = gql`
+    mutation InboxSaveCannedReply($input: SaveCannedReplyInput!) {
+  saveCannedReply(input: $input) {
+    cannedReply {
+      id
+      shortcut
+      text
+      shared
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<InboxSaveCannedReplyMutation, InboxSaveCannedReplyMutationVariables>;
+export const InboxDeleteCannedReplyDocument = gql`
+    mutation InboxDeleteCannedReply($input: IdInput!) {
+  deleteCannedReply(input: $input) {
+    deletedId
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<InboxDeleteCannedReplyMutation, InboxDeleteCannedReplyMutationVariables>;
 export const InboxPeopleToShareDocument = gql`
     query InboxPeopleToShare {
   conversations(first: 100) {

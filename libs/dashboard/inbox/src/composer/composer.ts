@@ -13,6 +13,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import { MatDialog } from '@angular/material/dialog';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Icon } from '@prosa/dashboard/ui';
 import { splitText } from '@prosa/shared/contracts';
@@ -20,9 +21,12 @@ import { contactName } from '../contact-name';
 import type { Conversation, MemberOption } from '../inbox.model';
 import { InboxLive } from '../live/inbox-live';
 import { LONGEST_TEXT } from '../live/outbox-content';
+import { InboxWords } from '../inbox-words';
 import { Notices } from '../notices';
 import { handoffKey } from '../reasons';
 import { AttachMenu } from './attach-menu';
+import type { CannedDialog } from './canned-dialog';
+import { CannedReplies, MANAGE, suggestReplies } from './canned-replies';
 import { ChosenFiles, MOST_FILES } from './chosen-files';
 import { Drafts } from './drafts';
 import { FileTray } from './file-tray';
@@ -66,9 +70,12 @@ export interface About {
   styleUrl: './composer.scss',
 })
 export class Composer {
+  private readonly canned = inject(CannedReplies);
+  private readonly dialog = inject(MatDialog);
   private readonly drafts = inject(Drafts);
   private readonly live = inject(InboxLive);
   private readonly notices = inject(Notices);
+  private readonly words = inject(InboxWords);
   protected readonly chosen = inject(ChosenFiles);
   protected readonly voice = inject(VoiceRecording);
   private readonly field = viewChild.required<ElementRef<HTMLTextAreaElement>>('field');
@@ -94,7 +101,11 @@ export class Composer {
   protected readonly suggesting = new Suggesting(
     this.text,
     computed<Suggest>(() => {
-      if (!this.isNote()) return () => null;
+      if (!this.isNote()) {
+        const [replies, values] = [this.canned.replies(), this.canned.values(this.conversation())];
+        const manage = this.words.t()('canned.manage');
+        return (text, caret) => suggestReplies(replies, values, manage, text, caret);
+      }
       const others = this.members().filter(({ id }) => id !== this.live.memberId());
       return (text, caret) => suggestMembers(others, text, caret);
     }),
@@ -191,6 +202,7 @@ export class Composer {
 
   /** The text came to be this by hand, with the caret there. */
   protected edited({ value, selectionStart }: HTMLTextAreaElement): void {
+    if (value === '/' && !this.isNote()) void this.canned.load();
     this.typed(value);
     this.suggesting.moved(selectionStart);
   }
@@ -198,11 +210,21 @@ export class Composer {
   protected pick(one: Suggestion): void {
     const { text, caret } = this.suggesting.taken(one);
     if (this.isNote()) this.picked.add(one.id);
+    else if (one.id === MANAGE) void this.manageReplies();
     this.typed(text);
     const { nativeElement } = this.field();
     nativeElement.value = text;
     nativeElement.setSelectionRange(caret, caret);
     this.suggesting.moved(caret);
+  }
+
+  private async manageReplies(): Promise<void> {
+    const { CannedDialog: dialog } = await import('./canned-dialog');
+    const data = this.canned.values(this.conversation());
+    this.dialog
+      .open<CannedDialog>(dialog, { data, width: '560px', maxWidth: '94vw' })
+      .afterClosed()
+      .subscribe(() => this.focus());
   }
 
   protected toggle(): void {

@@ -1,6 +1,6 @@
 import type { OutboxCard } from '../live/outbox-content';
 
-const bare = (text: string) => text.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '');
+export const bare = (text: string) => text.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '');
 
 /** Those whose name has each of these words at the beginning of one of its own, or whose number has these digits; accents and case aside. */
 export function matching(people: readonly OutboxCard[], search: string): OutboxCard[] {

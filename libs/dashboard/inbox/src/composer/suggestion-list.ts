@@ -39,9 +39,9 @@ import type { Suggesting, Suggestion } from './suggesting';
   styles: `
     :host {
       position: absolute;
-      right: 16px;
+      right: 0;
       bottom: 100%;
-      left: 16px;
+      left: 0;
       z-index: 3;
     }
     ul {
@@ -86,6 +86,14 @@ import type { Suggesting, Suggestion } from './suggesting';
       font-size: 13px;
       text-overflow: ellipsis;
       white-space: nowrap;
+    }
+    /* The whole of what would be put in. */
+    li[aria-selected='true'] .detail {
+      display: -webkit-box;
+      overflow: hidden;
+      white-space: pre-wrap;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 4;
     }
     @media (pointer: coarse) {
       li {
