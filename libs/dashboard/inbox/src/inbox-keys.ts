@@ -5,6 +5,7 @@ export type InboxCommand =
   | 'back'
   | 'reply'
   | 'note'
+  | 'undoSend'
   | 'takeOver'
   | 'close'
   | 'markRead'
@@ -20,6 +21,7 @@ const KEYS: Readonly<Record<string, InboxCommand>> = {
   Escape: 'back',
   r: 'reply',
   m: 'note',
+  z: 'undoSend',
   t: 'takeOver',
   e: 'close',
   u: 'markRead',
@@ -38,6 +40,7 @@ export const KEY_HELP: readonly (readonly [key: string, command: InboxCommand | 
   ['Esc', 'back'],
   ['R', 'reply'],
   ['M', 'note'],
+  ['Z', 'undoSend'],
   ['T', 'takeOver'],
   ['A', 'assign'],
   ['E', 'close'],

@@ -172,6 +172,9 @@ export class InboxPage {
       case 'note':
         this.open()?.focusComposer('note');
         break;
+      case 'undoSend':
+        this.open()?.undoSend();
+        break;
       case 'takeOver':
         void this.open()?.takeOver();
         break;

@@ -15,6 +15,7 @@ export const MessageParts = graphql(`
     readAt
     editedAt
     deletedAt
+    sendsAt
     attachment {
       url
       mimeType

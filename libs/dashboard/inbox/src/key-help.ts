@@ -3,6 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { MatDialogActions, MatDialogClose, MatDialogContent, MatDialogTitle } from '@angular/material/dialog';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { KEY_HELP } from './inbox-keys';
+import { UndoSend } from './live/undo-send';
 
 const KEY = 'prosa.singleKeys';
 
@@ -54,6 +55,10 @@ export class SingleKeys {
           <input #box type="checkbox" [checked]="singleKeys.on()" (change)="singleKeys.set(box.checked)" />
           {{ t('keys.single') }}
         </label>
+        <label>
+          <input #waits type="checkbox" [checked]="undoSend.on()" (change)="undoSend.set(waits.checked)" />
+          {{ t('keys.undoSetting') }}
+        </label>
       </mat-dialog-content>
       <mat-dialog-actions align="end">
         <button matButton mat-dialog-close type="button">{{ t('keys.done') }}</button>
@@ -102,5 +107,6 @@ export class SingleKeys {
 })
 export class KeyHelp {
   protected readonly singleKeys = inject(SingleKeys);
+  protected readonly undoSend = inject(UndoSend);
   protected readonly rows = KEY_HELP;
 }

@@ -30,6 +30,7 @@ import { ConversationStatusEnum } from './inbox.enums';
 import { readMessages, type MessageRow } from './message/message.read';
 import { MessageRef } from './message/message.refs';
 import { writeNote } from './note/write-note';
+import { cancelMessage } from './outbound/cancel-message';
 import { retryMessage } from './outbound/retry-message';
 import { sendMessage } from './outbound/send-message';
 
@@ -80,6 +81,9 @@ const SendMessageInput = builder.inputType('SendMessageInput', {
     replyToId: t.id(),
     note: t.boolean({ description: 'For the team alone: it is never sent, and the agent does not read it.' }),
     mentionedMemberIds: t.idList({ description: 'Of a note: whom its text names.' }),
+    undoSeconds: t.int({
+      description: 'It waits so long before it goes, for `cancelMessage`: up to 30. Absent: it goes at once.',
+    }),
     clientKey: t.string({ required: true }),
   }),
 });
@@ -245,6 +249,14 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: ReactToMessageInput, required: true }) },
     resolve: (_root, { input }, ctx) =>
       written(ctx, (tenant) => reactToMessage(tenant, { ...input, id: rowId('Message', input.id) })),
+  }),
+  cancelMessage: t.field({
+    description:
+      "Takes back one's own message that has not left yet: it is gone, and the conversation as it is without it.",
+    type: ConversationPayload,
+    authScopes: { right: 'inbox:reply' },
+    args: { input: t.arg({ type: IdInput, required: true }) },
+    resolve: (_root, { input }, ctx) => changed(ctx, (tenant) => cancelMessage(tenant, rowId('Message', input.id))),
   }),
   retryMessage: t.field({
     type: MessagePayload,

@@ -155,6 +155,12 @@ const ownReply: (...at: Parameters<MutationCase['args']>) => Promise<string> = a
   return saveCannedReply.cannedReply.id;
 };
 
+/** What still waits to be taken back would keep the next message of its conversation waiting. */
+const untilSent = async (_world: World, product: Product): Promise<void> => {
+  product.clock.advance(6_000);
+  await product.settle();
+};
+
 /** Together the cases of a mutation give a value to each of its ID arguments. */
 export const MUTATIONS: Record<string, MutationCase[]> = {
   bindChannel: [input(({ channel, agent }) => ({ channelId: channel.id, agentId: agent }))],
@@ -168,6 +174,27 @@ export const MUTATIONS: Record<string, MutationCase[]> = {
     { args: async (...at) => ({ input: { id: await sentMessage(...at), text: `Edited ${at[0].word} ${++calls}` } }) },
   ],
   reactToMessage: [input((_, thread) => ({ id: thread.message, emoji: '👍' }))],
+  cancelMessage: [
+    {
+      args: async (...[world, thread, product]) => {
+        const { token } = thread === world.shown ? world.rep : world.owner;
+        const { sendMessage } = await asker(product)(
+          token,
+          `mutation ($input: SendMessageInput!) { sendMessage(input: $input) { message { id } userErrors { code } } }`,
+          {
+            input: {
+              conversationId: thread.conversation,
+              text: `To take back ${world.word} ${++calls}`,
+              undoSeconds: 5,
+              clientKey: `call-${++calls}`,
+            },
+          },
+        );
+        return { input: { id: sendMessage.message.id } };
+      },
+      after: untilSent,
+    },
+  ],
   deleteChannel: [input(({ refused }) => ({ id: refused.id }))],
   disconnectChannel: [input(({ waiting }) => ({ id: waiting.id }))],
   login: [
@@ -240,6 +267,15 @@ export const MUTATIONS: Record<string, MutationCase[]> = {
     })),
   ],
   sendMessage: [
+    {
+      ...input(({ word }, thread) => ({
+        conversationId: thread.conversation,
+        text: `Sent a little later ${word}`,
+        undoSeconds: 5,
+        clientKey: `call-${++calls}`,
+      })),
+      after: untilSent,
+    },
     input(({ word }, thread) => ({
       conversationId: thread.conversation,
       text: `Sent ${word}`,

@@ -40,7 +40,13 @@ export function createCache(): InMemoryCache {
         },
       },
       Message: { fields: { attachment: { merge: true } } },
-      Conversation: { fields: { messages: threadWindow() } },
+      Conversation: {
+        fields: {
+          messages: threadWindow(),
+          // Taken back: until the conversation's own event tells which is the last now.
+          lastMessage: { read: (kept, { canRead }) => (kept && !canRead(kept) ? null : kept) },
+        },
+      },
       Channel: {
         fields: { connection: { merge: true }, connectionHistory: relayStylePagination(), agents: { merge: false } },
       },

@@ -27,6 +27,11 @@ interface Page {
  */
 export const threadWindow = (limit = THREAD_WINDOW): FieldPolicy<Page, Page> => ({
   keyArgs: false,
+  // A message that was taken back is not in the cache any more.
+  read: (kept, { canRead }) =>
+    !kept || kept.edges.every(({ node }) => canRead(node))
+      ? kept
+      : { ...kept, edges: kept.edges.filter(({ node }) => canRead(node)) },
   merge: (existing, incoming, { args, readField }) => {
     if (!existing || args?.['around']) return incoming;
     const known = new Set(existing.edges.map(({ node }) => node.__ref));

@@ -19,6 +19,22 @@ export const SendMessageDocument = graphql(`
   }
 `);
 
+export const CancelMessageDocument = graphql(`
+  mutation InboxCancelMessage($input: IdInput!) {
+    cancelMessage(input: $input) {
+      __typename
+      conversation {
+        ...ConversationParts
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
 export const RetryMessageDocument = graphql(`
   mutation InboxRetryMessage($input: IdInput!) {
     retryMessage(input: $input) {

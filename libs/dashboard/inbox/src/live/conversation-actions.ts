@@ -2,6 +2,7 @@ import { inject, Injectable } from '@angular/core';
 import { GraphqlClient, problemOf, type UpdateConversationInput } from '@prosa/dashboard/data-access';
 import { ConversationDocument } from '../inbox.documents';
 import {
+  CancelMessageDocument,
   DeleteMessageDocument,
   EditMessageDocument,
   MarkReadDocument,
@@ -11,6 +12,7 @@ import {
   TakeOverDocument,
   UpdateConversationDocument,
 } from './actions.documents';
+import { InboxLive } from './inbox-live';
 import type { Conversation, MemberOption } from '../inbox.model';
 
 /** What became of an action: nothing to say, somebody was faster, or a reason the person must read. */
@@ -25,6 +27,7 @@ const DONE: Outcome = { ok: true };
 @Injectable({ providedIn: 'root' })
 export class ConversationActions {
   private readonly client = inject(GraphqlClient);
+  private readonly live = inject(InboxLive);
 
   takeOver(id: string): Promise<Outcome> {
     return this.attempt(async () => {
@@ -80,6 +83,15 @@ export class ConversationActions {
     return this.attempt(async () => {
       const { retryMessage } = await this.client.mutate(RetryMessageDocument, { input: { id: messageId } });
       return retryMessage.userErrors;
+    });
+  }
+
+  /** Takes a message back that waits for its time. */
+  cancelMessage(id: string): Promise<Outcome> {
+    return this.attempt(async () => {
+      const { cancelMessage } = await this.client.mutate(CancelMessageDocument, { input: { id } });
+      if (cancelMessage.userErrors.length === 0) this.live.forget('Message', id);
+      return cancelMessage.userErrors;
     });
   }
 

@@ -70,18 +70,21 @@ export class InboxLive {
           if (!message) return;
           this.conversations.next(message.conversation);
           this.messages.next({ conversationId: message.conversation.id, message });
+        } else if ('messageChanged' in event) {
+          const { message, nodeId } = event.messageChanged;
+          if (!message && nodeId) this.forget('Message', nodeId);
         } else if ('conversationChanged' in event) {
           const { conversation, nodeId } = event.conversationChanged;
           if (conversation) this.conversations.next(conversation);
-          else if (nodeId) this.forget(nodeId);
+          else if (nodeId) this.forget('Conversation', nodeId);
         }
       });
   }
 
   /** Deleted, or no longer in this member's sight. */
-  private forget(id: string): void {
+  forget(type: 'Conversation' | 'Message', id: string): void {
     const { cache } = this.apollo.client;
-    cache.evict({ id: cache.identify({ __typename: 'Conversation', id }) });
+    cache.evict({ id: cache.identify({ __typename: type, id }) });
     cache.gc();
   }
 }

@@ -36,6 +36,7 @@ export const MessageChangedDocument = graphql(`
   subscription InboxMessageChanged($after: EventCursor) {
     messageChanged(after: $after) {
       cursor
+      nodeId
       message {
         ...MessageParts
       }

@@ -7,6 +7,7 @@ import type { OutboxContent, OutboxFile } from './outbox-content';
 import { nextToSend, type OutboxEntry } from './outbox-entry';
 import { OutboxFiles } from './outbox-files';
 import { readOutbox, writeOutbox } from './outbox-storage';
+import { UNDO_SECONDS, UndoSend } from './undo-send';
 import { UploadFile } from './upload-file';
 
 type Answer =
@@ -39,6 +40,7 @@ const AGAIN_AFTER_MS = [500, 500, 1_000, 2_000, 4_000, 15_000];
 export class Outbox {
   private readonly client = inject(GraphqlClient);
   private readonly live = inject(InboxLive);
+  private readonly undo = inject(UndoSend);
   private readonly uploads = inject(UploadFile);
   private readonly files = inject(OutboxFiles);
   private readonly all = signal<readonly OutboxEntry[]>([]);
@@ -153,6 +155,7 @@ export class Outbox {
           ...inputOf(entry.text, content),
           ...(entry.note && { note: true, mentionedMemberIds: [...entry.note.mentioned] }),
           ...(replyToId && { replyToId }),
+          ...(mayUndo(entry) && this.undo.on() && { undoSeconds: UNDO_SECONDS }),
         },
       });
       if (sendMessage.message) return { kind: 'stored', message: sendMessage.message };
@@ -209,6 +212,9 @@ export class Outbox {
     this.all.set(entries);
   }
 }
+
+/** Words come back into the field as they were; a file or a note stays where it is. */
+const mayUndo = ({ content, note }: OutboxEntry): boolean => !content && !note;
 
 const isUploading = ({ content }: OutboxEntry): boolean => content?.type === 'file' && content.uploadId === null;
 

@@ -23,6 +23,10 @@ export interface Bubble {
   readonly behind?: boolean;
 }
 
+/** One's own words that wait to be taken back: until the server says that they are on their way. */
+export const isUndoable = ({ message, sender }: Bubble): boolean =>
+  sender === 'me' && message?.status === 'QUEUED' && message.kind === 'TEXT' && !!message.sendsAt;
+
 export interface MergedThread {
   readonly bubbles: Bubble[];
   /** clientKey → id of the stored message that the entry became. */

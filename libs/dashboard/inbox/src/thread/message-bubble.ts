@@ -5,6 +5,7 @@ import { InboxFormat } from '../inbox-format';
 import { InboxWords } from '../inbox-words';
 import { AdCard } from './ad-card';
 import { authorHue } from './author-hue';
+import { isUndoable } from './bubble';
 import type { Possible, Wish } from './message-acts';
 import { MessageContent } from './message-content';
 import { MessageMenu } from './message-menu';
@@ -63,6 +64,7 @@ export class MessageBubble {
   protected readonly bubble = computed(() => this.row().bubble);
   protected readonly own = computed(() => !['contact', 'system'].includes(this.bubble().sender));
   protected readonly message = computed(() => this.bubble().message);
+  protected readonly undoable = computed(() => isUndoable(this.bubble()));
   /** Stickers, pictures without words and the like need no ground of their own. */
   protected readonly bare = computed(() => isBare(this.bubble(), this.row().album !== null));
   protected readonly callIcon = computed(() => callIcon(this.message()?.system?.code));

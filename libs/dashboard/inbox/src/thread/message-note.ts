@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, output } f
 import { Icon } from '@prosa/dashboard/ui';
 import { InboxWords } from '../inbox-words';
 import { actFailureKey, failureKey } from '../reasons';
-import type { Bubble } from './bubble';
+import { isUndoable, type Bubble } from './bubble';
 import type { Wish } from './message-acts';
 
 /** What stands under a bubble while something of it is open: it waits, failed, or nobody knows; and what one can do about it. */
@@ -33,6 +33,8 @@ export class MessageNote {
     const { entry } = this.bubble();
     return failureKey(entry ? entry.problemCode : this.message()?.failure?.code);
   });
+  /** It waits so that its author can take it back. */
+  protected readonly undoable = computed(() => isUndoable(this.bubble()));
   /** Nobody could find out whether it arrived: from here a person decides. */
   protected readonly undecided = computed(() => this.bubble().tick === 'unconfirmed' && !!this.message()?.failure);
   protected readonly canRetry = computed(() => {

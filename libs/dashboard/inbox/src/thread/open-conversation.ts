@@ -214,8 +214,26 @@ export class OpenConversation {
     else if (message) await this.run(() => this.actions.retry(message.id));
   }
 
-  protected cancel({ entry }: Bubble): void {
-    if (!entry) return;
+  /** Takes back the newest of one's own replies that still wait. */
+  undoSend(): void {
+    const last = this.timeline()?.newestUndoable();
+    if (last) void this.takeBack(last);
+  }
+
+  /** Gone from the thread and back in the field, with what it answered. */
+  private async takeBack({ text, message }: Bubble): Promise<void> {
+    if (!message || !(await this.run(() => this.actions.cancelMessage(message.id)))) return;
+    const { replyTo: quoted } = message;
+    if (quoted) {
+      const name = quoted.author.__typename === 'Contact' ? quoted.author.name : null;
+      this.about.set({ id: quoted.id, kind: quoted.kind, text: quoted.text ?? null, name, editing: false });
+    }
+    this.composer()?.restore(text ?? '', 'reply');
+  }
+
+  protected cancel(bubble: Bubble): void {
+    const { entry } = bubble;
+    if (!entry) return void this.takeBack(bubble);
     this.outbox.cancel(entry.clientKey);
     if (entry.text) this.composer()?.restore(entry.text, entry.note ? 'note' : 'reply');
   }

@@ -20,6 +20,7 @@ export function message(more: Partial<Message> = {}): Message {
     readAt: null,
     editedAt: null,
     deletedAt: null,
+    sendsAt: null,
     attachment: null,
     failure: null,
     author: { __typename: 'Member', id: ME, user: { id: 'u1', name: 'Ana' } },

@@ -25,7 +25,7 @@ import type { Conversation, Message } from '../inbox.model';
 import { InboxLive } from '../live/inbox-live';
 import { Outbox } from '../live/outbox';
 import { Notices } from '../notices';
-import { type Bubble, mergeThread } from './bubble';
+import { type Bubble, isUndoable, mergeThread } from './bubble';
 import { boundsOf, type DrawnSpan, FIRST_DRAWN, NEWEST, nextBounds } from './drawn-span';
 import { FirstUnread } from './first-unread';
 import { possibleActs, type Possible, type Wish } from './message-acts';
@@ -130,6 +130,11 @@ export class Timeline {
   private readonly placed = signal(false);
   protected readonly atEnd = signal(true);
   private readonly seenKey = signal<string | null>(null);
+  /** The newest of one's own that can still be taken back. */
+  newestUndoable(): Bubble | null {
+    return this.merged().bubbles.findLast(isUndoable) ?? null;
+  }
+
   private readonly newest = computed(() => this.merged().bubbles.at(-1) ?? null);
   /** What came while one reads further up. */
   protected readonly below = computed(() => {

@@ -51,6 +51,11 @@ nodeType(MessageRef, {
     readAt: t.expose('readAt', { type: 'DateTime', nullable: true }),
     editedAt: t.expose('editedAt', { type: 'DateTime', nullable: true }),
     deletedAt: t.expose('deletedAt', { type: 'DateTime', nullable: true }),
+    sendsAt: t.expose('sendAfter', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Of a QUEUED message: it does not go before, and can be taken back by `cancelMessage`.',
+    }),
     failure: t.field({ type: MessageFailureRef, nullable: true, resolve: ({ failure }) => failure }),
     providerId: t.exposeString('providerId', {
       nullable: true,

@@ -100,7 +100,8 @@ async function claimFrom(
     const now = ctx.platform.clock.now();
     if (message.sendAfter && message.sendAfter > now) return { kind: 'later', at: message.sendAfter };
     if (channel?.state !== 'CONNECTED') return { kind: 'idle' };
-    if (!message.sendAfter) {
+    // One that waited to be taken back has had no place yet; what a person writes is never kept waiting by that.
+    if (!message.sendAfter || (message.authorKind === 'MEMBER' && message.sendAttempts === 0)) {
       const slot = await keepPace(unit, channel, conversation, message, now);
       if (slot > now) {
         message.sendAfter = slot;

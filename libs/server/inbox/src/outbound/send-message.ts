@@ -9,6 +9,7 @@ import { attachFile } from '../media/attach';
 import { sortKey } from '../message/sort-key';
 import { requireWelcome } from '../people/require-welcome';
 import { wakeSender } from '../wake';
+import { undoUntil } from './cancel-message';
 import { fingerprint, readContent, type Content, type ContentInput } from './message-content';
 import { memberKey, sentOnce } from './sent-once';
 
@@ -16,6 +17,8 @@ export interface SendMessage extends ContentInput {
   conversationId: string;
   /** The message of the same conversation that this one answers. */
   replyToId?: string | null;
+  /** So long it can be taken back before it goes. */
+  undoSeconds?: number | null;
   clientKey: string;
 }
 
@@ -28,6 +31,7 @@ export async function sendMessage(ctx: TenantContext, input: SendMessage): Promi
   requireRight(ctx, 'inbox:reply');
   const memberId = requireMember(ctx);
   const clientKey = memberKey(input.clientKey);
+  const sendAfter = undoUntil(ctx.platform.clock.now(), input.undoSeconds);
   const contentIn = await readContent(ctx, input);
   const { conversationId } = input;
   return sentOnce(
@@ -42,7 +46,13 @@ export async function sendMessage(ctx: TenantContext, input: SendMessage): Promi
       if (conversation.status !== 'OPEN') reopen(conversation);
       const content = await contentIn(unit);
       const author = { kind: 'MEMBER' as const, id: memberId };
-      const message = queueMessage(ctx, unit, conversation, { ...content, clientKey, replyToProviderId, author });
+      const message = queueMessage(ctx, unit, conversation, {
+        ...content,
+        clientKey,
+        replyToProviderId,
+        author,
+        sendAfter,
+      });
       watch.finish();
       return message;
     },
@@ -55,6 +65,8 @@ export interface QueuedMessage extends Partial<Content> {
   author: { kind: AuthorKind; id: string };
   agentRunId?: string | null;
   replyToProviderId?: string | null;
+  /** Not before. */
+  sendAfter?: Date | null;
 }
 
 /** Writes a message as QUEUED, inside an open unit of work that holds the conversation; the `conversation.send` job takes it from there. */
@@ -93,7 +105,7 @@ export function queueMessage(
     detail: queued.detail ?? null,
     agentRunId: queued.agentRunId ?? null,
     queuedAt: now,
-    sendAfter: null,
+    sendAfter: queued.sendAfter ?? null,
     sendingAt: null,
     createdAt: now,
   });
