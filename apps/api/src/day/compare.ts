@@ -54,6 +54,15 @@ const KINDS: Record<Said['kind'], string> = {
   LOCATION: 'LOCATION',
 };
 
+/**
+ * A file of the history waits until somebody opens it. What was said while nobody was linked is told twice, as history and by
+ * the look back over the gap: the file is here when the look back came first.
+ */
+function fileOf(said: Said, bubble: Shown, isHistory: boolean): string | null {
+  if (said.deleted || said.kind === 'TEXT' || said.kind === 'LOCATION') return null;
+  return isHistory && bubble.attachment?.state === 'FAILED' ? 'FAILED' : 'READY';
+}
+
 /** What of a bubble is not as it was said: what, there, here. */
 function aspects(said: Said, bubble: Shown, isHistory: boolean): [string, unknown, unknown][] {
   const reactions = (list: [string, string][]) => list.map((one) => one.join(' ')).sort();
@@ -69,11 +78,7 @@ function aspects(said: Said, bubble: Shown, isHistory: boolean): [string, unknow
     ['deleted', said.deleted, bubble.deletedAt !== null],
     ['the reactions', theirs, ours],
     ['the tick', said.tick ?? 'RECEIVED', bubble.status],
-    [
-      'the file',
-      said.deleted || said.kind === 'TEXT' || said.kind === 'LOCATION' ? null : isHistory ? 'FAILED' : 'READY',
-      bubble.attachment?.state ?? null,
-    ],
+    ['the file', fileOf(said, bubble, isHistory), bubble.attachment?.state ?? null],
     [
       'the quoted message',
       said.deleted ? null : said.quotes,

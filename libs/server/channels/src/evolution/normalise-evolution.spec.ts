@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DAMAGE, damage } from '@prosa/server/platform/testing';
+import { DAMAGE, damage, propertyRuns } from '@prosa/server/platform/testing';
 import { normaliseEvolution } from './normalise-evolution';
 import { webhookBody, webhookFixtures } from './testing/captured';
 import { NOW } from './testing/deliveries';
@@ -38,7 +38,7 @@ describe('whatever it is given', () => {
           for (const item of delivery.items) expectWellFormed(item);
         },
       ),
-      { numRuns: 3_000 },
+      propertyRuns(3_000),
     );
   });
 
@@ -47,9 +47,12 @@ describe('whatever it is given', () => {
     const envelope = fc.record({ event: fc.constantFrom(...events), data: fc.jsonValue(), sender: fc.jsonValue() });
     fc.assert(
       fc.property(envelope, (body) => normaliseEvolution(body, NOW).items.length > 0),
-      { numRuns: 1_000 },
+      propertyRuns(1_000),
     );
-    fc.assert(fc.property(fc.string(), (body) => normaliseEvolution(body, NOW).items.length > 0));
+    fc.assert(
+      fc.property(fc.string(), (body) => normaliseEvolution(body, NOW).items.length > 0),
+      propertyRuns(100),
+    );
   });
 });
 

@@ -3,11 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { applyConnectionEvent, noteHeard } from '@prosa/server/channels';
-import { DAMAGE, damage, testDatabaseUrls } from '@prosa/server/platform/testing';
+import { DAMAGE, damage, propertyRuns, testDatabaseUrls } from '@prosa/server/platform/testing';
 import { captured, capturedNames, openTestInbox, textDelivery } from '../testing/test-inbox';
 
-/** How many batches; the nightly run takes more. A failure prints the seed with which it is had again. */
-const RUNS = Number(process.env['PROSA_DAMAGED_BATCHES'] ?? 120);
 const TABLES = [
   'channel',
   'contact',
@@ -77,9 +75,9 @@ describe.each(testDatabaseUrls())('captured deliveries, damaged, on $name', ({ u
           expect(stored).toHaveLength(2);
         },
       ),
-      { numRuns: RUNS },
+      propertyRuns(120),
     );
     expect(JSON.stringify(await ofBystander())).toBe(before);
     await inbox.close();
-  }, 300_000);
+  }, 900_000);
 });
