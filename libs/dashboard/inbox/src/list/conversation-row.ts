@@ -4,8 +4,9 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { Avatar, Icon } from '@prosa/dashboard/ui';
 import { contactName } from '../contact-name';
 import { InboxFormat } from '../inbox-format';
+import { InboxWords } from '../inbox-words';
 import type { Conversation } from '../inbox.model';
-import { placeholderIcon } from '../thread/message-kind';
+import { summaryOf } from '../thread/message-summary';
 import { tickOf } from '../thread/message-tick';
 import { TickMark } from '../thread/tick-mark';
 
@@ -18,6 +19,7 @@ import { TickMark } from '../thread/tick-mark';
 })
 export class ConversationRow {
   protected readonly format = inject(InboxFormat);
+  private readonly words = inject(InboxWords);
 
   readonly conversation = input.required<Conversation>();
   readonly selected = input(false);
@@ -31,12 +33,17 @@ export class ConversationRow {
     const last = this.last();
     return last ? tickOf(last) : null;
   });
-  protected readonly icon = computed(() => {
+  protected readonly summary = computed(() => {
     const last = this.last();
-    return last && !last.deletedAt ? placeholderIcon(last.kind) : null;
+    return last ? summaryOf(last, this.words.t()) : null;
   });
+  protected readonly missed = computed(() => this.last()?.system?.code.startsWith('CALL_MISSED') ?? false);
+  /** Named where it is not the one whom the conversation is with. */
   protected readonly author = computed(() => {
-    const author = this.last()?.author;
-    return author?.__typename === 'Agent' ? author.name : null;
+    const last = this.last();
+    if (!last || last.kind === 'SYSTEM') return null;
+    const { author } = last;
+    if (author.__typename === 'Agent') return { name: author.name, agent: true };
+    return author.__typename === 'Contact' && this.conversation().isGroup ? { name: author.name, agent: false } : null;
   });
 }

@@ -13,6 +13,7 @@ import { MessageNote } from './message-note';
 import { MessageQuote } from './message-quote';
 import { MessageReactions } from './message-reactions';
 import { callIcon, isBare } from './message-kind';
+import { summaryOf } from './message-summary';
 import { noteParts, textParts } from './text-parts';
 import type { BubbleRow } from './thread-rows';
 import { TickMark } from './tick-mark';
@@ -81,7 +82,7 @@ export class MessageBubble {
   protected readonly menuLabel = computed(() => {
     const { text, message } = this.bubble();
     const t = this.words.t();
-    return t('act.menu', { text: (text || t(`kind.${message?.kind ?? 'TEXT'}`)).slice(0, 40) });
+    return t('act.menu', { text: (text || (message ? summaryOf(message, t).words : '')).slice(0, 40) });
   });
   /** The menu is made when it is first asked for: most never are. */
   protected readonly menuWanted = signal(false);

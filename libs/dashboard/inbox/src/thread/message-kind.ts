@@ -39,3 +39,7 @@ const KNOWN_UNSUPPORTED = new Set(['orderMessage', 'productMessage', 'groupInvit
 
 export const unsupportedKey = (type: string | null | undefined): string =>
   type && KNOWN_UNSUPPORTED.has(type) ? `unsupported.${type}` : 'bubble.unsupported';
+
+/** The same in a word or two. */
+export const unsupportedName = (type: string | null | undefined): string =>
+  type && KNOWN_UNSUPPORTED.has(type) ? `summary.${type}` : 'kind.UNSUPPORTED';

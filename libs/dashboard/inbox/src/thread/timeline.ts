@@ -21,15 +21,18 @@ import { ErrorState, Icon } from '@prosa/dashboard/ui';
 import { contactName } from '../contact-name';
 import { DelayedSkeleton } from '../delayed-skeleton';
 import { InboxFormat } from '../inbox-format';
+import { InboxWords } from '../inbox-words';
 import type { Conversation, Message } from '../inbox.model';
 import { InboxLive } from '../live/inbox-live';
 import { Outbox } from '../live/outbox';
 import { Notices } from '../notices';
+import { announcementOf } from './announcement';
 import { type Bubble, isUndoable, mergeThread } from './bubble';
 import { boundsOf, type DrawnSpan, FIRST_DRAWN, NEWEST, nextBounds } from './drawn-span';
 import { FirstUnread } from './first-unread';
 import { possibleActs, type Possible, type Wish } from './message-acts';
 import { MessageBubble } from './message-bubble';
+import { summaryOf } from './message-summary';
 import { ReadingPlace } from './reading-place';
 import { ThreadMedia } from './thread-media';
 import { daysOf, threadRows, type ThreadRow, type UnreadLine } from './thread-rows';
@@ -62,6 +65,8 @@ export class Timeline {
   protected readonly feed = inject(TimelineFeed);
   protected readonly format = inject(InboxFormat);
   protected readonly live = inject(InboxLive);
+  protected readonly words = inject(InboxWords);
+  protected readonly summaryOf = summaryOf;
   private readonly outbox = inject(Outbox);
   private readonly notices = inject(Notices);
   private readonly firstUnread = inject(FirstUnread);
@@ -144,8 +149,9 @@ export class Timeline {
     return seen < 0 ? 0 : bubbles.slice(seen + 1).filter(({ sender }) => sender === 'contact').length;
   });
   private readonly missed = signal(0);
-  /** Only what arrives is read out; history that is scrolled in is not. */
-  protected readonly arrived = signal<Bubble | null>(null);
+  private readonly arrived = signal<string | null>(null);
+  /** What is read out: only what arrives, not history that is scrolled in; and nothing that was taken back since. */
+  protected readonly announced = computed(() => announcementOf(this.merged().bubbles, this.arrived()));
   /** Unread messages that are above what is in sight, or not loaded. */
   protected readonly unreadAbove = computed(() => {
     const count = this.conversation().unreadCount;
@@ -298,8 +304,7 @@ export class Timeline {
     if (conversationId !== this.id()) return;
     if (this.feed.hasNewer() && message.direction === 'INBOUND') this.missed.update((count) => count + 1);
     this.feed.admit(conversationId, message);
-    const shown = this.merged().bubbles.find((bubble) => bubble.message?.id === message.id);
-    if (message.direction === 'INBOUND' && shown) this.arrived.set(shown);
+    if (message.direction === 'INBOUND') this.arrived.set(message.id);
   }
 
   /** At a message in place of the newest: nothing else is shown first. */
