@@ -28,16 +28,12 @@ describe('whatever it is given', () => {
   it('returns something storable for every damaged capture', () => {
     const bodies = webhookFixtures().map(({ file }) => JSON.stringify(webhookBody(file)));
     fc.assert(
-      fc.property(
-        fc.constantFrom(...bodies),
-        fc.array(DAMAGE, { minLength: 1, maxLength: 4 }),
-        (body, damages) => {
-          const envelope = damages.reduce<unknown>(damage, JSON.parse(body));
-          const delivery = normaliseEvolution(JSON.stringify(envelope) ?? '', NOW);
-          expect(delivery.items.length).toBeGreaterThan(0);
-          for (const item of delivery.items) expectWellFormed(item);
-        },
-      ),
+      fc.property(fc.constantFrom(...bodies), fc.array(DAMAGE, { minLength: 1, maxLength: 4 }), (body, damages) => {
+        const envelope = damages.reduce<unknown>(damage, JSON.parse(body));
+        const delivery = normaliseEvolution(JSON.stringify(envelope) ?? '', NOW);
+        expect(delivery.items.length).toBeGreaterThan(0);
+        for (const item of delivery.items) expectWellFormed(item);
+      }),
       propertyRuns(3_000),
     );
   });
