@@ -16,14 +16,13 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { MatDialog } from '@angular/material/dialog';
 import { ActivatedRoute, Router } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { SessionStore } from '@prosa/dashboard/data-access';
 import { Icon } from '@prosa/dashboard/ui';
 import { map } from 'rxjs';
 import { commandOf, KEY_HELP } from './inbox-keys';
 import { KeyHelp, SingleKeys } from './key-help';
 import { ConversationList } from './list/conversation-list';
 import { isInboxView, type ListSelection } from './list/inbox-view';
-import { StartConversation } from './people/start-conversation';
+import { StartConversations } from './people/start-conversations';
 import { ContactPanel } from './panel/contact-panel';
 import { OpenConversation } from './thread/open-conversation';
 
@@ -42,7 +41,7 @@ export class InboxPage {
   private readonly router = inject(Router);
   private readonly route = inject(ActivatedRoute);
   private readonly dialog = inject(MatDialog);
-  private readonly session = inject(SessionStore);
+  private readonly starts = inject(StartConversations);
   private readonly singleKeys = inject(SingleKeys);
   private readonly list = viewChild(ConversationList);
   private readonly open = viewChild(OpenConversation);
@@ -138,11 +137,7 @@ export class InboxPage {
 
   /** Writes to a number, and opens what that makes. */
   protected start(): void {
-    if (!this.session.can('inbox:reply')) return;
-    this.dialog
-      .open<StartConversation, void, string>(StartConversation, { width: '480px', maxWidth: '94vw' })
-      .afterClosed()
-      .subscribe((id) => id && void this.router.navigate(['/inbox', id], { queryParamsHandling: 'preserve' }));
+    this.starts.open();
   }
 
   protected togglePanel(): void {

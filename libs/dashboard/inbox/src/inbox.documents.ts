@@ -166,6 +166,7 @@ export const ConversationParts = graphql(`
       name
       phones
       avatarUrl
+      optedOut
       createdAt
     }
     channel {

@@ -23,7 +23,7 @@ import {
   type IdentityRow,
   type MergeRow,
 } from './contact.read';
-import { IDENTITY_KINDS, MERGE_CAUSES, OPT_OUT_REASONS } from './crm.entities';
+import { IDENTITY_KINDS, MERGE_CAUSES, NAME_SOURCES, OPT_OUT_REASONS } from './crm.entities';
 
 const identitiesOf = async (ctx: GraphqlContext, id: string): Promise<IdentityRow[]> =>
   (await loaderOf<IdentityRow[]>(ctx, 'contact-identities', (ids) =>
@@ -33,6 +33,11 @@ const phonesIn = (identities: readonly IdentityRow[]) =>
   identities.filter(({ kind }) => kind === 'PHONE').map(({ value }) => value);
 
 const IdentityKindEnum = builder.enumType('ContactIdentityKind', { values: IDENTITY_KINDS });
+const NameSourceEnum = builder.enumType('ContactNameSource', {
+  description:
+    'The worst first: a name is replaced only by one that comes from as good a source or a better one. MEMBER: somebody of the team typed it.',
+  values: NAME_SOURCES,
+});
 const OptOutReasonEnum = builder.enumType('OptOutReason', {
   description: 'KEYWORD: they wrote a word that asks for it. MEMBER: somebody of the team noted it.',
   values: OPT_OUT_REASONS,
@@ -80,6 +85,7 @@ nodeType(ContactRef, {
   load: readContactsById,
   fields: (t) => ({
     name: t.exposeString('name'),
+    nameSource: t.expose('nameSource', { type: NameSourceEnum }),
     phones: t.field({
       type: ['PhoneNumber'],
       resolve: async ({ id }, _args, ctx) => phonesIn(await identitiesOf(ctx, id)),

@@ -136,8 +136,9 @@ export class Composer {
   protected readonly handed = computed(() => handoffKey(this.conversation().handoffReason));
   protected readonly mayHandBack = computed(() => this.conversation().agent?.status === 'ACTIVE');
   protected readonly mode = computed(() => {
-    const { status, handler, agent } = this.conversation();
+    const { status, handler, agent, contact } = this.conversation();
     if (status === 'CLOSED') return 'closed';
+    if (contact.optedOut) return 'optedOut';
     if (handler === 'AGENT') return agent && agent.status !== 'ACTIVE' ? 'paused' : 'agent';
     if (this.handed()) return 'handed';
     return agent?.status === 'ACTIVE' ? 'person' : 'none';

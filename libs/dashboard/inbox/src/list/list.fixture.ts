@@ -18,6 +18,7 @@ export function conversation(more: Partial<Conversation> = {}): Conversation {
       name: 'Maria',
       phones: ['+5511912345678'],
       avatarUrl: null,
+      optedOut: false,
       createdAt: '2026-11-01T10:00:00.000Z',
     },
     channel: {

@@ -6,9 +6,11 @@ export const PersonParts = graphql(`
     __typename
     id
     name
+    nameSource
     version
     phones
     avatarUrl
+    createdAt
     identities {
       kind
       value
@@ -39,6 +41,66 @@ export const PersonDocument = graphql(`
       __typename
       ... on Contact {
         ...PersonParts
+      }
+    }
+  }
+`);
+
+/** Whom to write to, or whom somebody may be the same as. */
+export const ContactSearchDocument = graphql(`
+  query InboxContactSearch($search: String, $first: Int!) {
+    contacts(filter: { search: $search }, first: $first) {
+      edges {
+        node {
+          id
+          name
+          phones
+          avatarUrl
+          optedOut
+          identities {
+            kind
+            value
+          }
+        }
+      }
+    }
+  }
+`);
+
+/** What is weighed before two contacts become one. */
+export const MergeSide = graphql(`
+  fragment MergeSide on Contact {
+    ...PersonParts
+    conversations(first: 20) {
+      edges {
+        node {
+          id
+          status
+          lastActivityAt
+          channel {
+            id
+            displayName
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const MergePairDocument = graphql(`
+  query InboxMergePair($one: ID!, $other: ID!) {
+    one: node(id: $one) {
+      id
+      __typename
+      ... on Contact {
+        ...MergeSide
+      }
+    }
+    other: node(id: $other) {
+      id
+      __typename
+      ... on Contact {
+        ...MergeSide
       }
     }
   }
@@ -87,7 +149,7 @@ export const MergeContactsDocument = graphql(`
   mutation InboxMergeContacts($input: MergeContactsInput!) {
     mergeContacts(input: $input) {
       contact {
-        ...PersonParts
+        ...MergeSide
       }
       userErrors {
         code

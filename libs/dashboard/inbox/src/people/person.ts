@@ -1,17 +1,13 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import { MatDialog } from '@angular/material/dialog';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { GraphqlClient, liveQuery, problemOf } from '@prosa/dashboard/data-access';
 import { Confirm, formatPhone, Icon } from '@prosa/dashboard/ui';
 import { InboxFormat } from '../inbox-format';
 import { Notices } from '../notices';
-import {
-  MergeContactsDocument,
-  PersonDocument,
-  SaveContactDocument,
-  SetOptOutDocument,
-  SplitContactDocument,
-} from './people.documents';
+import { MergeDialog, type MergeQuestion } from './merge-dialog';
+import { PersonDocument, SaveContactDocument, SetOptOutDocument, SplitContactDocument } from './people.documents';
 
 /** Who the contact is: the name we call them by, whether they want messages, who may be the same person, and how to take that back. */
 @Component({
@@ -24,11 +20,13 @@ import {
 export class Person {
   private readonly client = inject(GraphqlClient);
   private readonly confirm = inject(Confirm);
+  private readonly dialog = inject(MatDialog);
   private readonly notices = inject(Notices);
   private readonly transloco = inject(TranslocoService);
   protected readonly format = inject(InboxFormat);
 
   readonly contactId = input.required<string>();
+  readonly conversationId = input.required<string>();
   readonly editable = input(false);
 
   private readonly query = liveQuery(PersonDocument, () => ({ id: this.contactId() }));
@@ -62,11 +60,10 @@ export class Person {
     await this.run(async () => (await this.client.mutate(SetOptOutDocument, { input })).setContactOptOut.userErrors);
   }
 
-  protected async merge(other: { id: string; name: string; phones: readonly unknown[] }): Promise<void> {
-    const person = this.person();
-    if (!person || !(await this.asked('merge', { kept: this.who(person), other: this.who(other) }))) return;
-    const input = { keepId: person.id, mergeIds: [other.id] };
-    await this.run(async () => (await this.client.mutate(MergeContactsDocument, { input })).mergeContacts.userErrors);
+  /** With whom: null lets them be searched. */
+  protected merge(otherId: string | null): void {
+    const data = { contactId: this.contactId(), otherId, conversationId: this.conversationId() };
+    this.dialog.open<MergeDialog, MergeQuestion>(MergeDialog, { data, width: '640px', maxWidth: '94vw' });
   }
 
   protected async split(merge: { id: string; name: string; phones: readonly unknown[] }): Promise<void> {

@@ -4,8 +4,9 @@ import { Avatar, formatPhone, Icon } from '@prosa/dashboard/ui';
 import { InboxWords } from '../inbox-words';
 import type { Message } from '../inbox.model';
 import { Notices } from '../notices';
+import { StartConversations } from '../people/start-conversations';
 
-/** People somebody passed on: their names and numbers, to call or to copy. */
+/** People somebody passed on: their names and numbers, to call, to copy or to write to. */
 @Component({
   selector: 'inbox-contact-cards',
   imports: [Avatar, Icon],
@@ -29,6 +30,16 @@ import { Notices } from '../notices';
                 <ui-icon name="copy" [size]="16" />
               </button>
             </span>
+            @if (starts.may()) {
+              <button
+                type="button"
+                class="start"
+                [attr.aria-label]="t('card.startWith', { name: card.name || format(phone) })"
+                (click)="start(card.name, phone)"
+              >
+                <ui-icon name="plus" [size]="16" /> {{ t('card.start') }}
+              </button>
+            }
           } @empty {
             <span class="hint">{{ t('card.noPhone') }}</span>
           }
@@ -90,11 +101,26 @@ import { Notices } from '../notices';
         outline: 2px solid var(--mat-sys-primary);
       }
     }
+    .start {
+      display: inline-flex;
+      align-items: center;
+      justify-self: start;
+      gap: 6px;
+      width: auto;
+      padding: 0 8px;
+      margin-inline-start: -8px;
+      color: var(--mat-sys-primary);
+      font: 500 13px/18px var(--inbox-font);
+    }
     @media (pointer: coarse) {
+      .start {
+        width: auto;
+        height: 44px;
+      }
       a {
         padding: 12px 0;
       }
-      button {
+      .phone button {
         width: 44px;
         height: 44px;
       }
@@ -104,10 +130,15 @@ import { Notices } from '../notices';
 export class ContactCards {
   private readonly clipboard = inject(Clipboard);
   private readonly notices = inject(Notices);
+  protected readonly starts = inject(StartConversations);
   protected readonly words = inject(InboxWords);
   readonly cards = input.required<Message['contactCards']>();
 
   protected readonly format = (phone: unknown): string => formatPhone(String(phone));
+
+  protected start(name: string | null | undefined, phone: unknown): void {
+    this.starts.open({ phone: String(phone), name: name ?? '' });
+  }
 
   protected copy(phone: unknown): void {
     if (this.clipboard.copy(String(phone))) this.notices.tell('notice.copied');

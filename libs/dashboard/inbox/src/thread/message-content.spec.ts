@@ -3,9 +3,12 @@ import { TranslocoTestingModule } from '@jsverse/transloco';
 import en from '../i18n/en.json' with { type: 'json' };
 import type { Message } from '../inbox.model';
 import { Notices } from '../notices';
+import { StartConversations } from '../people/start-conversations';
 import { mergeThread } from './bubble';
 import { MessageBubble } from './message-bubble';
 import { attachment, fromContact, ME } from './thread.fixture';
+
+const started: object[] = [];
 
 /** The whole bubble, as somebody reads it. */
 async function shown(more: Partial<Message>, group = false): Promise<HTMLElement> {
@@ -19,7 +22,10 @@ async function shown(more: Partial<Message>, group = false): Promise<HTMLElement
         preloadLangs: true,
       }),
     ],
-    providers: [{ provide: Notices, useValue: { tell: () => undefined } }],
+    providers: [
+      { provide: Notices, useValue: { tell: () => undefined } },
+      { provide: StartConversations, useValue: { may: () => true, open: (whom: object) => started.push(whom) } },
+    ],
   }).compileComponents();
   const fixture = TestBed.createComponent(MessageBubble);
   const [bubble] = mergeThread([fromContact({ text: null, ...more })], [], ME).bubbles;
@@ -74,6 +80,8 @@ describe('what each kind of message shows', () => {
     expect(words(element)).toContain('Rui +55 (11) 91234-5678');
     expect(words(element)).toContain('Eva No number on this card');
     expect(element.querySelector('a')?.getAttribute('href')).toBe('tel:+5511912345678');
+    element.querySelector<HTMLButtonElement>('[aria-label="Start a conversation with Rui"]')?.click();
+    expect(started).toEqual([{ phone: '+5511912345678', name: 'Rui' }]);
   });
 
   it('a poll: what was asked, and that votes are not known here', async () => {
