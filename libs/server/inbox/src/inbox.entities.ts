@@ -10,6 +10,7 @@ import { ConversationLabel, Label } from './label/label.entity';
 import { ChannelPace } from './outbound/channel-pace.entity';
 import { ContactPicture } from './picture/contact-picture.entity';
 import { ReadReceipt } from './read-receipt/read-receipt.entity';
+import { ScheduledMessage } from './schedule/scheduled-message.entity';
 import type { MessageDetail, StoredReaction } from './message/message-detail';
 
 export type { MessageDetail, StoredReaction };
@@ -289,4 +290,5 @@ export const inboxEntities = [
   ConversationActivity,
   TeamTurn,
   CannedReply,
+  ScheduledMessage,
 ];

@@ -13,11 +13,17 @@ import type { PicturePorts } from './picture/fetch-picture';
 import { contactPictureJob, contactPictureSweep } from './picture/picture.jobs';
 import { conversationSendJob, messageSettleJob, outboundSweeps } from './outbound/outbound.jobs';
 import { courier, finder, typist, type SendGateway } from './outbound/whatsapp-courier';
+import { sendScheduledJob, sendScheduledSweep } from './schedule/send-scheduled';
 import { tellReadJob, tellReadSweep } from './read-receipt/read-receipt.jobs';
 
 /** What the inbox needs from outside; the composition root hands it in. */
 export interface InboxPorts extends DrainPorts, MediaPorts, PicturePorts {
-  gateway: Pick<WhatsAppGateway, 'sendPresence' | 'markRead' | 'findMessages' | 'fetchMedia' | 'groupName' | 'profilePictureUrl'> & SendGateway & ActGateway;
+  gateway: Pick<
+    WhatsAppGateway,
+    'sendPresence' | 'markRead' | 'findMessages' | 'fetchMedia' | 'groupName' | 'profilePictureUrl'
+  > &
+    SendGateway &
+    ActGateway;
   /** Puts what was read back where the door puts deliveries; resolves when it is durable. */
   storeFound: StoreFound;
 }
@@ -33,6 +39,7 @@ export const inboxJobs = (platform: Platform, ports: InboxPorts): JobHandler[] =
   groupNameJob(platform, ports.gateway),
   contactPictureJob(platform, ports),
   wakeConversationJob(platform),
+  sendScheduledJob(platform),
   teamDealJob(platform),
 ];
 
@@ -45,5 +52,6 @@ export const inboxSweeps = (platform: Platform): Sweep[] => [
   mediaSweep(platform),
   contactPictureSweep(platform),
   wakeConversationSweep(platform),
+  sendScheduledSweep(platform),
   teamDealSweep(platform),
 ];

@@ -33,6 +33,7 @@ import { writeNote } from './note/write-note';
 import { cancelMessage } from './outbound/cancel-message';
 import { retryMessage } from './outbound/retry-message';
 import { sendMessage } from './outbound/send-message';
+import { sendScheduledMessage } from './schedule/send-scheduled';
 
 const MessagePayload = payloadType<MessageRow>('MessagePayload', 'message', MessageRef as never);
 
@@ -257,6 +258,14 @@ builder.mutationFields((t) => ({
     authScopes: { right: 'inbox:reply' },
     args: { input: t.arg({ type: IdInput, required: true }) },
     resolve: (_root, { input }, ctx) => changed(ctx, (tenant) => cancelMessage(tenant, rowId('Message', input.id))),
+  }),
+  sendScheduledMessage: t.field({
+    description: 'Before its time, in the name of who says so.',
+    type: MessagePayload,
+    authScopes: { right: 'inbox:reply' },
+    args: { input: t.arg({ type: IdInput, required: true }) },
+    resolve: (_root, { input }, ctx) =>
+      written(ctx, (tenant) => sendScheduledMessage(tenant, rowId('ScheduledMessage', input.id))),
   }),
   retryMessage: t.field({
     type: MessagePayload,

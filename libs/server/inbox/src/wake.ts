@@ -21,6 +21,13 @@ export function wakeSender(ctx: TenantContext, unit: UnitOfWork, conversationId:
   );
 }
 
+/** After the commit, has what was written for later looked at when it is due. */
+export function wakeScheduler(ctx: TenantContext, unit: UnitOfWork, conversationId: string, runAt: Date): void {
+  unit.afterCommit(() =>
+    ctx.platform.jobs.enqueue({ kind: 'conversation.schedule', key: conversationId, tenantId: ctx.tenantId, runAt }),
+  );
+}
+
 /** After the commit, lets what was asked for messages of a conversation be done. */
 export function wakeActor(ctx: TenantContext, unit: UnitOfWork, conversationId: string): void {
   unit.afterCommit(() =>

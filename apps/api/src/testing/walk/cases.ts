@@ -155,6 +155,25 @@ const ownReply: (...at: Parameters<MutationCase['args']>) => Promise<string> = a
   return saveCannedReply.cannedReply.id;
 };
 
+/** A message for later that only this call needs. */
+const scheduled: (...at: Parameters<MutationCase['args']>) => Promise<string> = async (
+  { word, owner },
+  { conversation },
+  product,
+) => {
+  const { scheduleMessage } = await asker(product)(owner.token, SCHEDULE, {
+    input: {
+      conversationId: conversation,
+      text: `Later ${word} ${++calls}`,
+      sendAt: inADay(product),
+      clientKey: `call-${++calls}`,
+    },
+  });
+  return scheduleMessage.scheduledMessage.id;
+};
+const SCHEDULE = `mutation ($input: ScheduleMessageInput!) { scheduleMessage(input: $input) { scheduledMessage { id } userErrors { code } } }`;
+const inADay = ({ clock }: Product): string => new Date(clock.now().getTime() + 86_400_000).toISOString();
+
 /** What still waits to be taken back would keep the next message of its conversation waiting. */
 const untilSent = async (_world: World, product: Product): Promise<void> => {
   product.clock.advance(6_000);
@@ -195,6 +214,7 @@ export const MUTATIONS: Record<string, MutationCase[]> = {
       after: untilSent,
     },
   ],
+  cancelScheduledMessage: [{ args: async (...at) => ({ input: { id: await scheduled(...at) } }) }],
   deleteChannel: [input(({ refused }) => ({ id: refused.id }))],
   disconnectChannel: [input(({ waiting }) => ({ id: waiting.id }))],
   login: [
@@ -329,6 +349,27 @@ export const MUTATIONS: Record<string, MutationCase[]> = {
     {
       args: async (...at) => ({
         input: { ...VIEW, id: await keptView(...at), name: `Renamed ${at[0].word} ${++calls}`, shared: true },
+      }),
+    },
+  ],
+  scheduleMessage: [
+    {
+      args: ({ word }, { conversation }, product) => ({
+        input: {
+          conversationId: conversation,
+          text: `For later ${word}`,
+          sendAt: inADay(product),
+          cancelOnReply: true,
+          clientKey: `call-${++calls}`,
+        },
+      }),
+    },
+  ],
+  sendScheduledMessage: [{ args: async (...at) => ({ input: { id: await scheduled(...at) } }) }],
+  updateScheduledMessage: [
+    {
+      args: async (...at) => ({
+        input: { id: await scheduled(...at), text: `Changed ${at[0].word}`, cancelOnReply: true },
       }),
     },
   ],

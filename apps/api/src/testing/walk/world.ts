@@ -77,6 +77,7 @@ const TRANSFER = `mutation ($input: TransferConversationInput!) { transferConver
 const REACT = `mutation ($input: ReactToMessageInput!) { reactToMessage(input: $input) { message { id } userErrors { code } } }`;
 const START = `mutation ($input: StartConversationInput!) { startConversation(input: $input) { conversation { id } userErrors { code } } }`;
 const SAVE_REPLY = `mutation ($input: SaveCannedReplyInput!) { saveCannedReply(input: $input) { userErrors { code } } }`;
+const SCHEDULE = `mutation ($input: ScheduleMessageInput!) { scheduleMessage(input: $input) { scheduledMessage { id } userErrors { code } } }`;
 const UPLOAD = `mutation ($input: CreateUploadInput!) { createUpload(input: $input) { upload { id url } userErrors { code } } }`;
 const SEND = `mutation ($input: SendMessageInput!) { sendMessage(input: $input) { message { id } userErrors { code } } }`;
 
@@ -151,6 +152,24 @@ export async function seedWorld(
   };
   await ask(owner.token, START, { input: approach });
   await seedOnePerson(product, ask, owner.token, channel.instanceName, hidden, word);
+  // One that waits for its time, and one that a reply keeps back.
+  for (const [thread, cancelOnReply] of [
+    [shown, false],
+    [hidden, false],
+    [hidden, true],
+  ] as const) {
+    await ask(owner.token, SCHEDULE, {
+      input: {
+        conversationId: thread.conversation,
+        text: `Later ${word} ${thread.phone}`,
+        sendAt: new Date(product.clock.now().getTime() + 300 * 86_400_000).toISOString(),
+        cancelOnReply,
+        clientKey: `later-${word}-${thread.phone}-${cancelOnReply}`,
+      },
+    });
+  }
+  await product.deliver(channel.instanceName, ...textMessage(phones.hidden, `A reply ${word} ${phones.hidden}`, { at: product.clock.now() }));
+  await product.settle();
   const until = new Date(product.clock.now().getTime() + 86_400_000).toISOString();
   await ask(owner.token, UPDATE, { input: { id: shown.conversation, assigneeId: globalId('Member', rep.memberId) } });
   await ask(owner.token, TRANSFER, {

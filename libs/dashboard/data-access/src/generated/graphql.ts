@@ -466,6 +466,7 @@ export type AgentQuery = { eventCursor: string, node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
    | null };
 
 export type AgentEventsSubscriptionVariables = Exact<{
@@ -501,6 +502,7 @@ export type ConnectAgentQueryVariables = Exact<{
 
 export type ConnectAgentQuery = { node:
     | { name: string, status: AgentStatus, id: string, channels: Array<{ id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }> }> }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -624,6 +626,7 @@ export type ChannelDetailQuery = { eventCursor: string, node:
     | { id: string }
     | { id: string }
     | { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, groups: boolean, readReceipts: boolean, firstContactBudget: { limit: number, used: number, resetsAt: string }, connectionHistory: { edges: Array<{ cursor: string, node: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null } }> }, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }>, pacing: { minSeconds: number, maxSeconds: number, typing: boolean } }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -811,6 +814,7 @@ export type InboxConversationQuery = { node:
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
     | { __typename: 'SavedView', id: string }
+    | { __typename: 'ScheduledMessage', id: string }
     | { __typename: 'Team', id: string }
     | { __typename: 'Tenant', id: string }
     | { __typename: 'Upload', id: string }
@@ -855,6 +859,7 @@ export type InboxTimelineQuery = { node:
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
     | { __typename: 'SavedView', id: string }
+    | { __typename: 'ScheduledMessage', id: string }
     | { __typename: 'Team', id: string }
     | { __typename: 'Tenant', id: string }
     | { __typename: 'Upload', id: string }
@@ -881,6 +886,7 @@ export type InboxUnreadQuery = { node:
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
     | { __typename: 'SavedView', id: string }
+    | { __typename: 'ScheduledMessage', id: string }
     | { __typename: 'Team', id: string }
     | { __typename: 'Tenant', id: string }
     | { __typename: 'Upload', id: string }
@@ -915,6 +921,7 @@ export type InboxContactHistoryQuery = { node:
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
     | { __typename: 'SavedView', id: string }
+    | { __typename: 'ScheduledMessage', id: string }
     | { __typename: 'Team', id: string }
     | { __typename: 'Tenant', id: string }
     | { __typename: 'Upload', id: string }
@@ -1320,6 +1327,7 @@ export type InboxMergePairQuery = { one:
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
     | { __typename: 'SavedView', id: string }
+    | { __typename: 'ScheduledMessage', id: string }
     | { __typename: 'Team', id: string }
     | { __typename: 'Tenant', id: string }
     | { __typename: 'Upload', id: string }

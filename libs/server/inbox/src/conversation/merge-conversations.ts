@@ -5,6 +5,7 @@ import { Conversation, Message, MessageAct } from '../inbox.entities';
 import { ConversationActivity } from '../activity/activity.entity';
 import { ConversationLabel } from '../label/label.entity';
 import { setLabels } from '../label/set-labels';
+import { ScheduledMessage } from '../schedule/scheduled-message.entity';
 import { mergePictures } from '../picture/move-picture';
 import { rowsOf, scopeOf, watchConversation } from './change-conversation';
 import { handToPeople } from './conversation.rules';
@@ -57,6 +58,7 @@ async function mergeThreads(unit: UnitOfWork, kept: Conversation, gone: Conversa
   await unit.em.nativeUpdate(Message, { conversationId: gone.id }, { conversationId: kept.id });
   await unit.em.nativeUpdate(ConversationActivity, { conversationId: gone.id }, { conversationId: kept.id });
   await unit.em.nativeUpdate(MessageAct, { conversationId: gone.id }, { conversationId: kept.id });
+  await unit.em.nativeUpdate(ScheduledMessage, { conversationId: gone.id }, { conversationId: kept.id });
   if ((gone.lastMessageKey ?? '') > (kept.lastMessageKey ?? '')) {
     kept.lastMessageKey = gone.lastMessageKey;
     kept.lastMessageId = gone.lastMessageId;

@@ -1,4 +1,4 @@
-import { Member, TeamMember } from '@prosa/server/identity';
+import { Member } from '@prosa/server/identity';
 import { inSight, newId, UserProblem, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
 import { scopeOf } from '../conversation/change-conversation';
 import { requireMember, requireRight } from '../conversation/conversation.policy';
@@ -7,6 +7,7 @@ import { appendStored } from '../message/message.events';
 import { sortKey } from '../message/sort-key';
 import { checkedText, fingerprint, type ContentInput } from '../outbound/message-content';
 import { memberKey, sentOnce } from '../outbound/sent-once';
+import { sightsOf } from './sights-of';
 
 export interface WriteNote extends ContentInput {
   conversationId: string;
@@ -71,10 +72,7 @@ async function requireReaders(unit: UnitOfWork, conversation: Conversation, ids:
   const path = ['mentionedMemberIds'];
   const members = await unit.em.find(Member, { id: { $in: [...ids] }, active: true });
   if (members.length < ids.length) throw new UserProblem('MEMBER_NOT_FOUND', 'Mention active members.', path);
-  const teams = await unit.em.find(TeamMember, { memberId: { $in: [...ids] } });
-  for (const { id, visibility } of members) {
-    const teamIds = teams.filter(({ memberId }) => memberId === id).map(({ teamId }) => teamId);
-    if (!inSight({ visibility, memberId: id, teamIds }, scopeOf(conversation)))
-      throw new UserProblem('NOT_IN_SIGHT', 'Somebody whom you mention does not see this conversation.', path);
-  }
+  const sights = await sightsOf(unit, members);
+  if (!sights.every((sight) => inSight(sight, scopeOf(conversation))))
+    throw new UserProblem('NOT_IN_SIGHT', 'Somebody whom you mention does not see this conversation.', path);
 }
