@@ -44,6 +44,12 @@ export class InboxFormat {
     return this.format(this.lang(), { dateStyle: 'medium' }).format(new Date(instant));
   }
 
+  /** A day with its time: short, for what is to come. */
+  dayTime(instant: string | Date): string {
+    const options = { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' } as const;
+    return this.format(this.lang(), options).format(new Date(instant));
+  }
+
   exact(instant: string): string {
     return this.format(this.lang(), { dateStyle: 'full', timeStyle: 'medium' }).format(new Date(instant));
   }

@@ -192,6 +192,15 @@ export const ConversationParts = graphql(`
         name
       }
     }
+    scheduledMessages {
+      id
+      text
+      sendAt
+      cancelOnReply
+      failure {
+        code
+      }
+    }
     lastMessage {
       ...MessageParts
     }

@@ -43,6 +43,7 @@ export function createCache(): InMemoryCache {
       Conversation: {
         fields: {
           messages: threadWindow(),
+          scheduledMessages: { merge: false },
           // Taken back: until the conversation's own event tells which is the last now.
           lastMessage: { read: (kept, { canRead }) => (kept && !canRead(kept) ? null : kept) },
         },

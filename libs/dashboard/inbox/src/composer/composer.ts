@@ -32,6 +32,8 @@ import { Drafts } from './drafts';
 import { FileTray } from './file-tray';
 import { mentionedIn, suggestMembers } from './mentions';
 import { mayCaption, type Part, partsOf } from './parts';
+import type { ScheduleDialog, ScheduleWish } from './schedule-dialog';
+import { type Scheduled, ScheduledList } from './scheduled-list';
 import { Suggesting, type Suggestion, type Suggest } from './suggesting';
 import { SuggestionList } from './suggestion-list';
 import { VoiceRecorder } from './voice-recorder';
@@ -63,7 +65,7 @@ export interface About {
 
 @Component({
   selector: 'inbox-composer',
-  imports: [AttachMenu, FileTray, Icon, MatButton, SuggestionList, TranslocoDirective, VoiceRecorder],
+  imports: [AttachMenu, FileTray, Icon, MatButton, ScheduledList, SuggestionList, TranslocoDirective, VoiceRecorder],
   providers: [ChosenFiles, VoiceRecording],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './composer.html',
@@ -122,6 +124,10 @@ export class Composer {
   );
   protected readonly canSend = computed(
     () => this.hasSomething() && !this.denied() && this.inParts() === null && !this.noteTooLong(),
+  );
+  /** Words alone, and not those of an edit, can wait for a time. */
+  protected readonly maySchedule = computed(
+    () => this.canSend() && !this.isNote() && !this.isEditing() && !this.chosen.any() && !this.about(),
   );
   protected readonly isEditing = computed(() => this.about()?.editing ?? false);
   protected readonly isRecording = computed(() => !['idle', 'denied', 'missing'].includes(this.voice.state()));
@@ -226,6 +232,25 @@ export class Composer {
       .open<CannedDialog>(dialog, { data, width: '560px', maxWidth: '94vw' })
       .afterClosed()
       .subscribe(() => this.focus());
+  }
+
+  /** Keeps what is in the field for later, or opens what is kept. */
+  protected async schedule(one: Scheduled | null): Promise<void> {
+    const { ScheduleDialog: dialog } = await import('./schedule-dialog');
+    const { id, text, sendAt, cancelOnReply } = one ?? {
+      id: null,
+      text: this.text().trim(),
+      sendAt: null,
+      cancelOnReply: true,
+    };
+    const data: ScheduleWish = { conversationId: this.id(), id, text, sendAt: sendAt as string | null, cancelOnReply };
+    this.dialog
+      .open<ScheduleDialog, ScheduleWish, boolean>(dialog, { data, width: '520px', maxWidth: '94vw' })
+      .afterClosed()
+      .subscribe((kept) => {
+        if (kept && !one) this.typed('');
+        this.focus();
+      });
   }
 
   protected toggle(): void {

@@ -30,6 +30,7 @@ export function conversation(more: Partial<Conversation> = {}): Conversation {
     },
     agent: null,
     assignee: null,
+    scheduledMessages: [],
     lastMessage: null,
     ...more,
   };

@@ -74,7 +74,7 @@ describe.each(testDatabaseUrls())('a message for later on $name', ({ url }) => {
     inbox.clock.advance(3_600_000);
     await sendDue(inbox.ctx, conversationId);
     expect((await sent()).map(({ text }) => text)).toEqual(['yes']);
-    const [{ id }] = (await waiting()) as [{ id: string }];
+    const id = (await waiting())[0]?.id ?? '';
     await updateScheduledMessage(ana, { id, sendAt: inAnHour() });
     expect(await waiting()).toMatchObject([{ failure: null }]);
     inbox.clock.advance(3_600_000);
