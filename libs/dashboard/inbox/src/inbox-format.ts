@@ -50,6 +50,13 @@ export class InboxFormat {
     return this.format(this.lang(), options).format(new Date(instant));
   }
 
+  /** A moment to come, as short as it can be told: the time of today, else with its day. */
+  until(instant: string): string {
+    const today = this.dayOf(instant) === this.dayOf(this.now.value());
+    const day: Intl.DateTimeFormatOptions = today ? {} : { day: 'numeric', month: 'short' };
+    return this.format(this.lang(), { ...day, hour: 'numeric', minute: '2-digit' }).format(new Date(instant));
+  }
+
   exact(instant: string): string {
     return this.format(this.lang(), { dateStyle: 'full', timeStyle: 'medium' }).format(new Date(instant));
   }

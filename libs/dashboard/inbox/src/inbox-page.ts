@@ -177,7 +177,7 @@ export class InboxPage {
         void this.open()?.setStatus('CLOSED');
         break;
       case 'markRead':
-        void this.open()?.markRead();
+        void this.open()?.toggleRead();
         break;
       case 'firstUnread':
         void this.open()?.jumpToUnread();

@@ -225,6 +225,17 @@ export const ConversationsDocument = graphql(`
   }
 `);
 
+export const InboxCountsDocument = graphql(`
+  query InboxCounts {
+    inboxCounts {
+      mine
+      unassigned
+      agent
+      all
+    }
+  }
+`);
+
 export const ConversationDocument = graphql(`
   query InboxConversation($id: ID!) {
     node(id: $id) {

@@ -42,6 +42,7 @@ export function withServer(answer: (asked: Asked) => Record<string, unknown>): {
           ready: signal(true),
           start: async () => undefined,
           conversations,
+          forgotten: new Subject<string>(),
           messages,
         },
       },

@@ -884,6 +884,11 @@ export type InboxConversationsQuery = { conversations: { edges: Array<{ __typena
               | { __typename: 'PhoneOwner' }
              } | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type InboxCountsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InboxCountsQuery = { inboxCounts: { mine: number, unassigned: number, agent: number, all: number } };
+
 export type InboxConversationQueryVariables = Exact<{
   id: string;
 }>;
@@ -1118,6 +1123,13 @@ export type InboxMarkReadMutationVariables = Exact<{
 
 
 export type InboxMarkReadMutation = { markConversationRead: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, unreadCount: number, version: number } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type InboxMarkUnreadMutationVariables = Exact<{
+  input: IdInput;
+}>;
+
+
+export type InboxMarkUnreadMutation = { markConversationUnread: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, unreadCount: number, version: number } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
 export type InboxUpdateConversationMutationVariables = Exact<{
   input: UpdateConversationInput;
@@ -2445,6 +2457,16 @@ export const InboxConversationsDocument = gql`
 }
     ${ConversationPartsFragmentDoc}
 ${MessagePartsFragmentDoc}` as unknown as DocumentNode<InboxConversationsQuery, InboxConversationsQueryVariables>;
+export const InboxCountsDocument = gql`
+    query InboxCounts {
+  inboxCounts {
+    mine
+    unassigned
+    agent
+    all
+  }
+}
+    ` as unknown as DocumentNode<InboxCountsQuery, InboxCountsQueryVariables>;
 export const InboxConversationDocument = gql`
     query InboxConversation($id: ID!) {
   node(id: $id) {
@@ -2633,6 +2655,24 @@ export const InboxMarkReadDocument = gql`
   }
 }
     ` as unknown as DocumentNode<InboxMarkReadMutation, InboxMarkReadMutationVariables>;
+export const InboxMarkUnreadDocument = gql`
+    mutation InboxMarkUnread($input: IdInput!) {
+  markConversationUnread(input: $input) {
+    __typename
+    conversation {
+      __typename
+      id
+      unreadCount
+      version
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<InboxMarkUnreadMutation, InboxMarkUnreadMutationVariables>;
 export const InboxUpdateConversationDocument = gql`
     mutation InboxUpdateConversation($input: UpdateConversationInput!) {
   updateConversation(input: $input) {

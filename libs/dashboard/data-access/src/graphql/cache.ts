@@ -12,10 +12,13 @@ export function createCache(): InMemoryCache {
         'Channel',
         'Contact',
         'Conversation',
+        'ConversationActivity',
         'InboundEvent',
         'Job',
+        'Label',
         'Member',
         'Message',
+        'SavedView',
         'Tenant',
         'User',
       ],
@@ -27,6 +30,7 @@ export function createCache(): InMemoryCache {
       Query: {
         fields: {
           viewer: { merge: true },
+          inboxCounts: { merge: true },
           // By page size too: a short list asked for elsewhere must not cut a long one that is on the screen.
           agents: relayStylePagination(['first']),
           channels: relayStylePagination(['first']),

@@ -26,6 +26,7 @@ import { NumbersDocument } from '../inbox.documents';
 import { InboxLive } from '../live/inbox-live';
 import { ConversationFeed } from './conversation-feed';
 import { ConversationRow } from './conversation-row';
+import { InboxCounts } from './inbox-counts';
 import { INBOX_VIEWS, type ListSelection } from './inbox-view';
 import { freeze, steady, type FrozenOrder } from './steady-order';
 
@@ -34,7 +35,7 @@ const ROW = 80;
 @Component({
   selector: 'inbox-conversation-list',
   imports: [ConversationRow, DelayedSkeleton, EmptyState, ErrorState, Icon, MatButton, RouterLink, TranslocoDirective],
-  providers: [ConversationFeed],
+  providers: [ConversationFeed, InboxCounts],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './conversation-list.html',
   styleUrl: './conversation-list.scss',
@@ -42,6 +43,7 @@ const ROW = 80;
 })
 export class ConversationList {
   protected readonly feed = inject(ConversationFeed);
+  protected readonly counts = inject(InboxCounts).of;
   protected readonly format = inject(InboxFormat);
   protected readonly drafts = inject(Drafts);
   protected readonly live = inject(InboxLive);

@@ -70,6 +70,25 @@ export const MarkReadDocument = graphql(`
   }
 `);
 
+export const MarkUnreadDocument = graphql(`
+  mutation InboxMarkUnread($input: IdInput!) {
+    markConversationUnread(input: $input) {
+      __typename
+      conversation {
+        __typename
+        id
+        unreadCount
+        version
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
 export const UpdateConversationDocument = graphql(`
   mutation InboxUpdateConversation($input: UpdateConversationInput!) {
     updateConversation(input: $input) {

@@ -6,6 +6,7 @@ import {
   DeleteMessageDocument,
   EditMessageDocument,
   MarkReadDocument,
+  MarkUnreadDocument,
   ReactToMessageDocument,
   RetryMessageDocument,
   ReturnToAgentDocument,
@@ -65,6 +66,12 @@ export class ConversationActions {
       );
       return markConversationRead.userErrors;
     });
+  }
+
+  markUnread({ id }: Conversation): Promise<Outcome> {
+    return this.attempt(
+      async () => (await this.client.mutate(MarkUnreadDocument, { input: { id } })).markConversationUnread.userErrors,
+    );
   }
 
   assign(conversation: Conversation, member: MemberOption | null): Promise<Outcome> {

@@ -27,6 +27,8 @@ export class InboxLive {
   readonly ready = computed(() => this.asked() && this.memberId() !== null);
 
   readonly conversations = new Subject<Conversation>();
+  /** Ids of what went out of sight, or away. */
+  readonly forgotten = new Subject<string>();
   readonly messages = new Subject<{ readonly conversationId: string; readonly message: Message }>();
 
   constructor() {
@@ -86,5 +88,6 @@ export class InboxLive {
     const { cache } = this.apollo.client;
     cache.evict({ id: cache.identify({ __typename: type, id }) });
     cache.gc();
+    this.forgotten.next(id);
   }
 }

@@ -142,6 +142,14 @@ export class OpenConversation {
     if (open && open.unreadCount > 0) await this.run(() => this.actions.markRead(open));
   }
 
+  /** Opening is not reading: what one leaves for later stays, or becomes again, unread for the team. */
+  async toggleRead(): Promise<void> {
+    const open = this.conversation();
+    if (!open || this.live.offline()) return;
+    if (open.unreadCount > 0) return this.markRead();
+    await this.run(() => this.actions.markUnread(open));
+  }
+
   async setStatus(status: Conversation['status']): Promise<void> {
     const before = this.conversation();
     if (!before || before.status === status || !this.mayReply()) return;
