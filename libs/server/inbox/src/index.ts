@@ -11,6 +11,7 @@ import './people/people.graphql';
 import './media/attachment.graphql';
 import './picture/picture.graphql';
 import './message/message-content.graphql';
+import './presence/presence.graphql';
 import './schedule/scheduled-message.graphql';
 import './typing/typing.graphql';
 

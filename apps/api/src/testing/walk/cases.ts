@@ -1,5 +1,6 @@
 import { globalId } from '@prosa/server/platform';
 import { edited, qrCode, textMessage, writing } from '../outside-world';
+import type { GraphqlSocket } from '../graphql-socket';
 import type { Product } from '../start-product';
 import { asker, type Thread, type World } from './world';
 
@@ -374,6 +375,7 @@ export const MUTATIONS: Record<string, MutationCase[]> = {
     },
   ],
   setAgentStatus: [input(({ agent }) => ({ id: agent, status: 'PAUSED' }))],
+  setTyping: [input((_, thread) => ({ conversationId: thread.conversation, typing: true }))],
   startConversation: [
     input(({ channel, word }) => ({
       channelId: channel.id,
@@ -437,6 +439,10 @@ const write: Trigger = (product, { word, channel }, { phone }) =>
 const showCode: Trigger = (product, { word, waiting }) =>
   product.deliver(waiting.instanceName, ...qrCode(`2@live-${word}-${++calls}`));
 
+const SET_TYPING = `mutation ($input: SetTypingInput!) { setTyping(input: $input) { userErrors { code } } }`;
+/** Those who stay while the walk goes on. */
+const visitors: GraphqlSocket[] = [];
+
 /** Makes something happen that a subscription tells of: in one of the threads, where it is about conversations. */
 export const TRIGGERS: Record<string, Trigger> = {
   channelConnection: showCode,
@@ -449,6 +455,15 @@ export const TRIGGERS: Record<string, Trigger> = {
         input: { id: contact, name: `Renamed ${word} ${++calls}` },
       },
     ),
+  // One who comes by: nobody is told of themselves.
+  conversationPresence: async (product, { tenant }, { conversation }) => {
+    const { token } = await tenant.member('MANAGER');
+    const other = await product.socket(token);
+    const ask = `subscription ($id: ID!) { conversationPresence(conversationId: $id) { typing } }`;
+    await other.subscribe(ask, { id: conversation }).next();
+    await asker(product)(token, SET_TYPING, { input: { conversationId: conversation, typing: true } });
+    visitors.push(other);
+  },
   conversationChanged: (product, { word, owner }, { conversation }) =>
     asker(product)(
       owner.token,

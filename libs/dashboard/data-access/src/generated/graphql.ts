@@ -374,6 +374,11 @@ export type SetContactOptOutInput = {
   optedOut: boolean;
 };
 
+export type SetTypingInput = {
+  conversationId: string;
+  typing: boolean;
+};
+
 /** Takes identities out of a contact into one of their own, undoing a wrong merge. */
 export type SplitContactInput = {
   id: string;
@@ -1095,6 +1100,13 @@ export type InboxCancelMessageMutation = { cancelMessage: { __typename: 'Convers
             | { __typename: 'PhoneOwner' }
            } | null } | null } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
+export type InboxSetTypingMutationVariables = Exact<{
+  input: SetTypingInput;
+}>;
+
+
+export type InboxSetTypingMutation = { setTyping: { userErrors: Array<{ code: string }> } };
+
 export type InboxRetryMessageMutationVariables = Exact<{
   input: IdInput;
 }>;
@@ -1350,6 +1362,13 @@ export type InboxConversationChangedSubscription = { conversationChanged: { curs
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
            } | null } | null } | null } };
+
+export type InboxPresenceSubscriptionVariables = Exact<{
+  conversationId: string;
+}>;
+
+
+export type InboxPresenceSubscription = { conversationPresence: Array<{ typing: boolean, member: { id: string, user: { id: string, name: string } } }> };
 
 export type InboxTypingSubscriptionVariables = Exact<{
   conversationId: string;
@@ -2622,6 +2641,15 @@ export const InboxCancelMessageDocument = gql`
 }
     ${ConversationPartsFragmentDoc}
 ${MessagePartsFragmentDoc}` as unknown as DocumentNode<InboxCancelMessageMutation, InboxCancelMessageMutationVariables>;
+export const InboxSetTypingDocument = gql`
+    mutation InboxSetTyping($input: SetTypingInput!) {
+  setTyping(input: $input) {
+    userErrors {
+      code
+    }
+  }
+}
+    ` as unknown as DocumentNode<InboxSetTypingMutation, InboxSetTypingMutationVariables>;
 export const InboxRetryMessageDocument = gql`
     mutation InboxRetryMessage($input: IdInput!) {
   retryMessage(input: $input) {
@@ -2820,6 +2848,20 @@ export const InboxConversationChangedDocument = gql`
 }
     ${ConversationPartsFragmentDoc}
 ${MessagePartsFragmentDoc}` as unknown as DocumentNode<InboxConversationChangedSubscription, InboxConversationChangedSubscriptionVariables>;
+export const InboxPresenceDocument = gql`
+    subscription InboxPresence($conversationId: ID!) {
+  conversationPresence(conversationId: $conversationId) {
+    typing
+    member {
+      id
+      user {
+        id
+        name
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<InboxPresenceSubscription, InboxPresenceSubscriptionVariables>;
 export const InboxTypingDocument = gql`
     subscription InboxTyping($conversationId: ID!) {
   typing(conversationId: $conversationId) {

@@ -21,6 +21,7 @@ import { contactName } from '../contact-name';
 import type { Conversation, MemberOption } from '../inbox.model';
 import { InboxLive } from '../live/inbox-live';
 import { LONGEST_TEXT } from '../live/outbox-content';
+import { watchPresence } from '../live/team-presence';
 import { InboxWords } from '../inbox-words';
 import { Notices } from '../notices';
 import { handoffKey } from '../reasons';
@@ -130,6 +131,16 @@ export class Composer {
     () => this.canSend() && !this.isNote() && !this.isEditing() && !this.chosen.any() && !this.about(),
   );
   protected readonly isEditing = computed(() => this.about()?.editing ?? false);
+  private readonly presence = watchPresence(this.id);
+  private readonly writers = computed(() => this.presence.others().filter(({ typing }) => typing));
+  /** Who else of the team is here; those who write before those who look. */
+  protected readonly others = computed(() => {
+    const shown = this.writers().length ? this.writers() : this.presence.others();
+    const [first, ...more] = shown;
+    return first ? { name: first.name, more: more.length, writing: first.typing } : null;
+  });
+  /** A reply that waits for a second press, because somebody else writes one. */
+  protected readonly colliding = signal(false);
   protected readonly isRecording = computed(() => !['idle', 'denied', 'missing'].includes(this.voice.state()));
   protected readonly placeholder = computed(() => {
     if (this.denied()) return 'composer.denied';
@@ -199,6 +210,8 @@ export class Composer {
 
   protected typed(text: string): void {
     this.text.set(text);
+    this.colliding.set(false);
+    if (!this.isNote() && !this.editing) this.presence.typing(text.trim() !== '');
     if (!this.editing) this.drafts.write(this.live.memberId(), this.draftId(), text);
   }
 
@@ -302,7 +315,11 @@ export class Composer {
   }
 
   protected send(): void {
-    if (this.canSend()) this.give();
+    if (!this.canSend()) return;
+    // Two answers at once is what nobody wants: said before the second one leaves.
+    if (!this.isNote() && !this.isEditing() && this.writers().length > 0 && !this.colliding())
+      return this.colliding.set(true);
+    this.give();
   }
 
   protected sendInParts(): void {

@@ -35,6 +35,16 @@ export const CancelMessageDocument = graphql(`
   }
 `);
 
+export const SetTypingDocument = graphql(`
+  mutation InboxSetTyping($input: SetTypingInput!) {
+    setTyping(input: $input) {
+      userErrors {
+        code
+      }
+    }
+  }
+`);
+
 export const RetryMessageDocument = graphql(`
   mutation InboxRetryMessage($input: IdInput!) {
     retryMessage(input: $input) {

@@ -56,6 +56,21 @@ export const ConversationChangedDocument = graphql(`
   }
 `);
 
+export const PresenceDocument = graphql(`
+  subscription InboxPresence($conversationId: ID!) {
+    conversationPresence(conversationId: $conversationId) {
+      typing
+      member {
+        id
+        user {
+          id
+          name
+        }
+      }
+    }
+  }
+`);
+
 export const TypingDocument = graphql(`
   subscription InboxTyping($conversationId: ID!) {
     typing(conversationId: $conversationId) {

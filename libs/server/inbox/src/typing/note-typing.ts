@@ -31,7 +31,7 @@ export async function noteTyping(
   const seen = told
     .flatMap(({ events, at }) => events.flatMap((event) => read(event, at)))
     .filter(({ at, isGroup }) => at.getTime() > since && (channel.groups || !isGroup));
-  const isNews = seen.some(({ what }) => what !== null) || moments.now(ctx.tenantId).length > 0;
+  const isNews = seen.some(({ what }) => what !== null) || moments.now(ctx.tenantId).some(({ topic }) => topic === TYPING);
   if (seen.length === 0 || !isNews) return;
   const conversations = await conversationsOf(ctx, channel.id, seen);
   for (const { chat, isGroup, who, what, at } of seen) {
