@@ -28,7 +28,7 @@ export interface MessageRow {
   readAt: Date | null;
   editedAt: Date | null;
   deletedAt: Date | null;
-  /** While it waits in the queue: not before. */
+  /** While it waits for its first try: not before. */
   sendAfter: Date | null;
   failure: { code: string; message: string; retryable: boolean } | null;
   replyToProviderId: string | null;
@@ -39,7 +39,7 @@ export interface MessageRow {
 type Raw = Record<string, string | number | boolean | null>;
 
 const COLUMNS = `m.id, m.tenant_id, m.conversation_id, m.channel_id, m.direction, m.kind, m.status, m.text, m.author_kind, m.author_id, m.provider_id,
-  m.sort_key, m.sent_at, m.delivered_at, m.read_at, m.edited_at, m.deleted_at, m.send_after, m.failure_code, m.failure_message, m.failure_retryable, m.reply_to_provider_id, m.detail`;
+  m.sort_key, m.sent_at, m.delivered_at, m.read_at, m.edited_at, m.deleted_at, m.send_after, m.send_attempts, m.failure_code, m.failure_message, m.failure_retryable, m.reply_to_provider_id, m.detail`;
 
 const date = (value: Raw[string] | undefined) => (value == null ? null : new Date(Number(value)));
 
@@ -71,7 +71,7 @@ function fromRaw(raw: Raw): MessageRow {
     readAt: date(raw['read_at']),
     editedAt: date(raw['edited_at']),
     deletedAt: date(raw['deleted_at']),
-    sendAfter: raw['status'] === 'QUEUED' ? date(raw['send_after']) : null,
+    sendAfter: raw['status'] === 'QUEUED' && raw['send_attempts'] === 0 ? date(raw['send_after']) : null,
     failure:
       code === null
         ? null
