@@ -19,6 +19,7 @@ import { Migration20261129000220SavedViews } from './20261129000220-saved-views'
 import { Migration20261129000230TeamTurns } from './20261129000230-team-turns';
 import { Migration20261129000300CannedReplies } from './20261129000300-canned-replies';
 import { Migration20261129000310ScheduledMessages } from './20261129000310-scheduled-messages';
+import { Migration20261129000650ContactSearchName } from './20261129000650-contact-search-name';
 
 /** Every migration, oldest first: one set for SQLite and PostgreSQL. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   { name: '20261129000230-team-turns', class: Migration20261129000230TeamTurns },
   { name: '20261129000300-canned-replies', class: Migration20261129000300CannedReplies },
   { name: '20261129000310-scheduled-messages', class: Migration20261129000310ScheduledMessages },
+  { name: '20261129000650-contact-search-name', class: Migration20261129000650ContactSearchName },
 ];

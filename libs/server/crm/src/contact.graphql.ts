@@ -116,13 +116,18 @@ nodeType(ContactRef, {
 });
 
 const ContactFilter = builder.inputType('ContactFilter', {
-  fields: (t) => ({ search: t.string(), optedOut: t.boolean() }),
+  fields: (t) => ({
+    search: t.string({
+      description: 'Words of the name, or parts of words, accents and case aside; or at least three digits of a number.',
+    }),
+    optedOut: t.boolean(),
+  }),
 });
 const ContactConnection = connectionType<ContactRow>('Contact', ContactRef);
 
 builder.queryField('contacts', (t) =>
   t.field({
-    description: 'Newest first.',
+    description: 'Newest first. Groups are not among them.',
     type: ContactConnection,
     authScopes: { right: 'inbox:read' },
     complexity: pageComplexity,

@@ -1,4 +1,5 @@
 import { type TenantContext } from '@prosa/server/platform';
+import { foldName } from '@prosa/shared/contracts';
 import { contactSightSql } from './contact-sight';
 import type { IdentityKind, NameSource, OptOutReason } from './crm.entities';
 
@@ -64,8 +65,18 @@ export interface ContactPage {
   total: number;
 }
 const MOST_COUNTED = 10_000;
+const MOST_WORDS = 8;
+/** Fewer are in every number. */
+const FEWEST_DIGITS = 3;
+const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+const has = (text: string): string => `${text} like ? escape '\\'`;
+/** A group has a name, but is nobody. Asked for once, and not of each contact. Takes the tenant. */
+const IS_PERSON = `c.id not in (select g.contact_id from contact_identity g where g.tenant_id = ? and g.kind = 'GROUP')`;
 
-/** Contacts in sight, newest first, and how many there are (up to 10,000): all, or those whose name or number holds what was typed. */
+/**
+ * Contacts in sight, newest first, and how many there are (up to 10,000), groups aside: all, or those
+ * whose name holds each word that was typed, accents and case aside, or whose number the digits.
+ */
 export async function listContacts(
   ctx: TenantContext,
   filter: { search?: string | null; optedOut?: boolean | null },
@@ -74,25 +85,38 @@ export async function listContacts(
   const [inSight, seen] = contactSightSql(ctx.sight, 'c');
   const where = [`c.tenant_id = ?`, inSight];
   const params: unknown[] = [ctx.tenantId, ...seen];
-  const typed = filter.search?.trim();
-  if (typed) {
-    const like = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-    const digits = typed.replace(/\D/g, '');
-    const byPhone = `exists (select 1 from contact_identity i where i.tenant_id = c.tenant_id and i.contact_id = c.id and i.kind = 'PHONE' and i.value like ?)`;
-    where.push(`(lower(c.name) like ? escape '\\'${digits.length >= 3 ? ` or ${byPhone}` : ''})`);
-    params.push(like(typed.toLowerCase()), ...(digits.length >= 3 ? [`%${digits}%`] : []));
+  const words = foldName(filter.search ?? '')
+    .split(' ')
+    .filter(Boolean)
+    .slice(0, MOST_WORDS);
+  if (words.length > 0) {
+    const digits = filter.search?.replace(/\D/g, '') ?? '';
+    const byName = words.map(() => has('c.search_name')).join(' and ');
+    const byPhone = `c.id in (select i.contact_id from contact_identity i where i.tenant_id = ? and i.kind = 'PHONE' and ${has('i.value')})`;
+    const asked = digits.length >= FEWEST_DIGITS ? [ctx.tenantId, containing(digits)] : [];
+    where.push(asked.length > 0 ? `((${byName}) or ${byPhone})` : byName);
+    params.push(...words.map(containing), ...asked);
   }
   if (filter.optedOut != null) where.push(`c.opted_out_at is ${filter.optedOut ? 'not null' : 'null'}`);
+  where.push(IS_PERSON);
+  params.push(ctx.tenantId);
   const condition = where.join(' and ');
+  // The ids come from an index that has the names, too; only those of the page are looked up.
+  const ids = `select c.id from contact c where ${condition}${page.after ? ' and c.id < ?' : ''} order by c.id desc limit ?`;
+  const rows = await ctx.platform.db.read<Raw>(
+    `select ${COLUMNS} from contact c where c.id in (select id from (${ids}) page) order by c.id desc`,
+    [...params, ...(page.after ? [page.after] : []), page.limit],
+  );
+  const all = page.after === null && rows.length < page.limit;
+  return { rows: rows.map(rowOf), total: all ? rows.length : await countUpTo(ctx, condition, params) };
+}
+
+async function countUpTo(ctx: TenantContext, condition: string, params: readonly unknown[]): Promise<number> {
   const [count] = await ctx.platform.db.read<{ n: number | string }>(
     `select count(*) as n from (select 1 from contact c where ${condition} limit ${MOST_COUNTED}) counted`,
     params,
   );
-  const rows = await ctx.platform.db.read<Raw>(
-    `select ${COLUMNS} from contact c where ${condition}${page.after ? ' and c.id < ?' : ''} order by c.id desc limit ?`,
-    [...params, ...(page.after ? [page.after] : []), page.limit],
-  );
-  return { rows: rows.map(rowOf), total: Number(count?.n ?? 0) };
+  return Number(count?.n ?? 0);
 }
 
 const MOST_DUPLICATES = 5;
@@ -103,13 +127,12 @@ export async function readPossibleDuplicates(ctx: TenantContext, contact: Contac
   const [inSight, params] = contactSightSql(ctx.sight, 'c');
   const apart = `exists (select 1 from contact_merge m where m.tenant_id = c.tenant_id and m.undone_at is not null
     and ((m.kept_id = c.id and m.gone_id = ?) or (m.gone_id = c.id and m.kept_id = ?)))`;
-  const group = `exists (select 1 from contact_identity g where g.tenant_id = c.tenant_id and g.contact_id = c.id and g.kind = 'GROUP')`;
   const rows = await ctx.platform.db.read<Raw>(
     `select ${COLUMNS} from contact c
       where c.tenant_id = ? and c.name = ? and c.id <> ? and c.name_source in ('WHATSAPP', 'MEMBER') and ${inSight}
-        and not ${apart} and not ${group}
+        and not ${apart} and ${IS_PERSON}
       order by c.id limit ${MOST_DUPLICATES}`,
-    [ctx.tenantId, contact.name, contact.id, ...params, contact.id, contact.id],
+    [ctx.tenantId, contact.name, contact.id, ...params, contact.id, contact.id, ctx.tenantId],
   );
   return rows.map(rowOf);
 }

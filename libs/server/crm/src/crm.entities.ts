@@ -1,5 +1,6 @@
-import { defineEntity, p } from '@mikro-orm/core';
+import { defineEntity, p, type EventArgs } from '@mikro-orm/core';
 import { idColumn, instant, tenantFilter } from '@prosa/server/platform';
+import { foldName } from '@prosa/shared/contracts';
 import { SavedView } from './saved-view/saved-view.entity';
 
 /** PHONE: E.164, Brazilian numbers with their ninth digit. LID: WhatsApp's hidden id. GROUP: a group's jid. */
@@ -13,6 +14,12 @@ export type NameSource = (typeof NAME_SOURCES)[number];
 export const OPT_OUT_REASONS = ['KEYWORD', 'MEMBER'] as const;
 export type OptOutReason = (typeof OPT_OUT_REASONS)[number];
 
+/** What a name of 200 characters may grow to when its ornaments are spelt out is cut here. */
+const LONGEST_SEARCHED = 400;
+function keepSearchName({ entity }: EventArgs<{ name: string; searchName: string }>): void {
+  entity.searchName = foldName(entity.name).slice(0, LONGEST_SEARCHED);
+}
+
 export const ContactSchema = defineEntity({
   name: 'Contact',
   tableName: 'contact',
@@ -21,11 +28,16 @@ export const ContactSchema = defineEntity({
     { name: 'contact_tenant_index', properties: ['tenantId', 'id'] },
     { name: 'contact_owner_index', properties: ['tenantId', 'ownerId'] },
     { name: 'contact_name_index', properties: ['tenantId', 'name'] },
+    // A search goes through these rows, newest first, and only to the table for what it found.
+    { name: 'contact_search_index', properties: ['tenantId', 'id', 'searchName'] },
   ],
+  hooks: { beforeCreate: [keepSearchName], beforeUpdate: [keepSearchName] },
   properties: {
     id: idColumn(),
     tenantId: p.uuid(),
     name: p.string().length(200),
+    /** The name as it is searched. Follows the name by itself, whoever writes that. */
+    searchName: p.string().length(LONGEST_SEARCHED).default(''),
     nameSource: p.string().length(12).$type<NameSource>(),
     ownerId: p.uuid().nullable(),
     teamId: p.uuid().nullable(),

@@ -1,3 +1,4 @@
+export { foldName } from './fold-name';
 export { CSRF_HEADER, SANDBOX_META, TEST_PHONE_META } from './http';
 export { splitText } from './split-text';
 export {

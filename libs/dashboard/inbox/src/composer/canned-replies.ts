@@ -1,10 +1,9 @@
 import { inject, Injectable, signal } from '@angular/core';
 import { GraphqlClient, type InboxCannedRepliesQuery, SessionStore } from '@prosa/dashboard/data-access';
 import { formatPhone } from '@prosa/dashboard/ui';
-import { fillVariables, firstNameOf, type ReplyValues } from '@prosa/shared/contracts';
+import { fillVariables, firstNameOf, foldName, type ReplyValues } from '@prosa/shared/contracts';
 import type { Conversation } from '../inbox.model';
 import { CannedRepliesDocument } from './canned.documents';
-import { bare } from './matching';
 import { askedWith, type Suggested } from './suggesting';
 
 export type CannedReply = InboxCannedRepliesQuery['cannedReplies'][number];
@@ -61,10 +60,10 @@ export function suggestReplies(
 ): Suggested | null {
   const asked = askedWith('/', text, caret);
   if (!asked || asked.from > 0) return null;
-  const wanted = bare(asked.search);
-  const begins = ({ shortcut }: CannedReply) => Number(bare(shortcut).startsWith(wanted));
+  const wanted = foldName(asked.search);
+  const begins = ({ shortcut }: CannedReply) => Number(foldName(shortcut).startsWith(wanted));
   const options = replies
-    .filter((one) => bare(`${one.shortcut}\n${one.text}`).includes(wanted))
+    .filter((one) => foldName(`${one.shortcut}\n${one.text}`).includes(wanted))
     .sort((a, b) => begins(b) - begins(a))
     .slice(0, 7)
     .map(({ id, shortcut, text: words }) => {

@@ -1,6 +1,5 @@
+import { foldName } from '@prosa/shared/contracts';
 import type { OutboxCard } from '../live/outbox-content';
-
-export const bare = (text: string) => text.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '');
 
 /** Those whose name has each of these words at the beginning of one of its own, or whose number has these digits; accents and case aside. */
 export function matching(people: readonly OutboxCard[], search: string): OutboxCard[] {
@@ -13,9 +12,9 @@ export function matching(people: readonly OutboxCard[], search: string): OutboxC
 
 /** Whether a name has each of these words at the beginning of one of its own; accents and case aside. */
 export function nameMatches(name: string, search: string): boolean {
-  const own = bare(name).split(/\s+/);
-  return bare(search)
-    .split(/\s+/)
+  const own = foldName(name).split(' ');
+  return foldName(search)
+    .split(' ')
     .filter(Boolean)
     .every((word) => own.some((part) => part.startsWith(word)));
 }

@@ -1,7 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Contact, ContactMerge, readContactsById, readPossibleDuplicates, type ContactRow } from '@prosa/server/crm';
+import {
+  Contact,
+  ContactMerge,
+  listContacts,
+  readContactsById,
+  readPossibleDuplicates,
+  type ContactRow,
+} from '@prosa/server/crm';
 import { UserProblem, type TenantContext } from '@prosa/server/platform';
 import { testDatabaseUrls } from '@prosa/server/platform/testing';
 import type { Conversation } from '../inbox.entities';
@@ -175,6 +182,19 @@ describe.each(testDatabaseUrls())('one person, on $name', ({ url }) => {
     await mergeContacts(member, { keepId: ana.contactId, mergeIds: [work.contactId] });
     await splitContact(member, { id: ana.contactId, phones: ['+5511999990002'] });
     expect(await alike()).toEqual([]);
+  });
+
+  it('is searched by the name that they have after each of these', async () => {
+    await tell(says(ANA, 'a1', { pushName: 'Ângela' }), says(WORK, 'w1', { pushName: 'Íris' }));
+    const [ana, work] = [await threadOf(ANA), await threadOf(WORK)];
+    const found = async (search: string) =>
+      (await listContacts(member, { search }, { after: null, limit: 5 })).rows.map(({ id }) => id);
+    await renameContact(member, { id: work.contactId, name: 'Zoë' });
+    expect([await found('iris'), await found('zoe')]).toEqual([[], [work.contactId]]);
+    await mergeContacts(member, { keepId: ana.contactId, mergeIds: [work.contactId] });
+    expect([await found('angela'), await found('zoe')]).toEqual([[], [ana.contactId]]);
+    await splitContact(member, { id: ana.contactId, phones: ['+5511999990002'] });
+    expect([await found('angela'), await found('zoe')]).toEqual([[ana.contactId], [work.contactId]]);
   });
 
   describe('who wants no messages', () => {
