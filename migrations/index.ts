@@ -13,6 +13,7 @@ import { Migration20261128000700ChannelAudit } from './20261128000700-channel-au
 import { Migration20261128000800EvolutionServer } from './20261128000800-evolution-server';
 import { Migration20261128000900ContactPictures } from './20261128000900-contact-pictures';
 import { Migration20261129000100TeamWork } from './20261129000100-team-work';
+import { Migration20261129000110People } from './20261129000110-people';
 import { Migration20261129000200Labels } from './20261129000200-labels';
 import { Migration20261129000210ConversationActivity } from './20261129000210-conversation-activity';
 import { Migration20261129000220SavedViews } from './20261129000220-saved-views';
@@ -38,6 +39,7 @@ export const migrations = [
   { name: '20261128000800-evolution-server', class: Migration20261128000800EvolutionServer },
   { name: '20261128000900-contact-pictures', class: Migration20261128000900ContactPictures },
   { name: '20261129000100-team-work', class: Migration20261129000100TeamWork },
+  { name: '20261129000110-people', class: Migration20261129000110People },
   { name: '20261129000200-labels', class: Migration20261129000200Labels },
   { name: '20261129000210-conversation-activity', class: Migration20261129000210ConversationActivity },
   { name: '20261129000220-saved-views', class: Migration20261129000220SavedViews },

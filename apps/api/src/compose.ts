@@ -5,7 +5,7 @@ import {
   applyConnectionEvent, channelSweep, EvolutionClient, normaliseEvolution, noteHeard, OwnServers, ownServersOf, registerEvolutionWebhook, RoutingGateway, setOwnServers, suspectGapsAtStart, tendChannelJob,
   type EvolutionClientOptions, type WhatsAppGateway,
 } from '@prosa/server/channels';
-import { authenticate, forgetAttemptsJob, forgetAttemptsSweep, revalidate, SessionWatch, type Viewer } from '@prosa/server/identity';
+import { authenticate, forgetAttemptsJob, forgetAttemptsSweep, mailSweep, revalidate, sendMailJob, SessionWatch, setMailer, SmtpMailer, type Mailer, type Viewer } from '@prosa/server/identity';
 import { inboxJobs, inboxSweeps, pictureDownloaderFor, registerMedia, registerPictures, setAskNumbers } from '@prosa/server/inbox';
 import { InboundStore, TRIM_INBOUND, trimInboundJob } from '@prosa/server/integrations';
 import {
@@ -30,6 +30,8 @@ interface Options {
   clock?: Clock;
   /** A breaker counts real time, whatever the clock says. */
   breaker?: EvolutionClientOptions['breaker'];
+  /** Instead of the one that the environment sets up. */
+  mailer?: Mailer;
 }
 
 const MODEL_TIMEOUT_MS = 25_000;
@@ -44,6 +46,8 @@ export async function compose(config: Config, env: Record<string, string | undef
   const jobs = new SqlJobQueue({ store: new JobStore(db), clock, logger, metrics, onDead: (job) => tellDeadJob(platform, job) });
   const platform: Platform = { config, clock, db, hub: new LocalEventHub(), moments: new Moments(clock), jobs, secrets, logger, metrics };
   const sessions = new SessionWatch(platform);
+  const mailer = options.mailer ?? (config.smtp && new SmtpMailer(config.smtp.url, config.smtp.from));
+  if (mailer) setMailer(platform, mailer);
   const gateway = makeGateway(platform, options);
   if (gateway) setAskNumbers(platform, (instance, numbers) => gateway.whatsappNumbers(instance, numbers));
   const model = makeModel(platform);
@@ -51,7 +55,7 @@ export async function compose(config: Config, env: Record<string, string | undef
   const store = new InboundStore(db, clock, (tenantId, channelId) => {
     jobs.enqueue({ kind: 'inbound.drain', key: channelId, tenantId }).catch((error: unknown) => logger.warn({ err: error }, 'a wake-up was lost; the sweep finds the work'));
   });
-  if (config.roles.includes('worker')) registerWork(platform, { gateway, model, blobs, store });
+  if (config.roles.includes('worker')) registerWork(platform, { gateway, model, blobs, store, mailer });
   const http = await createHttpServer(platform, {
     schema,
     dashboardDir: options.dashboardDir,
@@ -116,9 +120,10 @@ interface Outside {
   model: LanguageModel | null;
   blobs: BlobStore;
   store: InboundStore;
+  mailer: Mailer | null;
 }
 
-function registerWork(platform: Platform, { gateway, model, blobs, store }: Outside): void {
+function registerWork(platform: Platform, { gateway, model, blobs, store, mailer }: Outside): void {
   const { jobs } = platform;
   jobs.handle(trimEventsJob(platform));
   jobs.handle(trimInboundJob(platform));
@@ -126,6 +131,10 @@ function registerWork(platform: Platform, { gateway, model, blobs, store }: Outs
   jobs.sweep(forgetAttemptsSweep(platform));
   jobs.handle(forgetUploadJob(platform, blobs));
   jobs.sweep(uploadSweep(platform));
+  if (mailer) {
+    jobs.handle(sendMailJob(platform, mailer));
+    jobs.sweep(mailSweep(platform));
+  }
   if (gateway) {
     jobs.handle(tendChannelJob(platform, gateway));
     for (const handler of inboxJobs(platform, {

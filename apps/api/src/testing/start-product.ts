@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Mail } from '@prosa/server/identity';
 import { readConfig } from '@prosa/server/platform';
 import { ManualClock } from '@prosa/server/platform/testing';
 import { compose, type Prosa } from '../compose';
@@ -27,6 +28,8 @@ export interface Product {
   clock: ManualClock;
   /** What it is configured to talk to: Evolution and the language model. */
   outside: OutsideWorld;
+  /** E-mails that were sent, oldest first. */
+  mails: Mail[];
   /** Registers a workspace by the API. */
   register(name?: string): Promise<Account>;
   /** `POST /graphql`; without a token as a signed-out caller. */
@@ -58,9 +61,9 @@ const STUCK_AFTER_MS = 15_000;
 const REGISTER = `mutation ($input: RegisterInput!) { register(input: $input) { token userErrors { code }
   viewer { tenant { id } member { id } user { id } } } }`;
 
-/** `env` is added to the product's environment; `databaseUrl` is SQLite in a temporary folder, `start` the present, unless given. */
+/** `env` is added to the product's environment; `databaseUrl` is SQLite in a temporary folder, `start` the present, unless given; `mail: false` is a product without e-mail. */
 export async function startProduct(
-  options: { databaseUrl?: string; env?: Record<string, string>; start?: string } = {},
+  options: { databaseUrl?: string; env?: Record<string, string>; start?: string; mail?: boolean } = {},
 ): Promise<Product> {
   const dir = mkdtempSync(join(tmpdir(), 'prosa-product-'));
   const outside = await OutsideWorld.start();
@@ -75,10 +78,12 @@ export async function startProduct(
     ...(options.databaseUrl && { DATABASE_URL: options.databaseUrl }),
     ...options.env,
   };
+  const mails: Mail[] = [];
+  const mailer = options.mail === false ? {} : { mailer: { send: async (mail: Mail) => void mails.push(mail) } };
   const clock = new ManualClock(options.start ?? new Date());
   const begin = async (port: string) => {
     const config = readConfig({ ...env, PORT: port });
-    const prosa = await compose(config, env, { dashboardDir: null, clock, breaker: { failures: 5, halfOpenAfterMs: 20 } });
+    const prosa = await compose(config, env, { dashboardDir: null, clock, ...mailer, breaker: { failures: 5, halfOpenAfterMs: 20 } });
     const url = `http://127.0.0.1:${await prosa.start()}`;
     config.publicUrl = url; // known only now: the port is the system's choice
     if (config.evolution) config.evolution.webhookUrl = url;
@@ -93,6 +98,7 @@ export async function startProduct(
     prosa,
     clock,
     outside,
+    mails,
     register: async (name = `Workspace ${++registered}`) => {
       const login = { email: `owner-${crypto.randomUUID()}@example.com`, password: 'a long enough passphrase 7' };
       const { data, errors } = await product.graphql(null, REGISTER, {

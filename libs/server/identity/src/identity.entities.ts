@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { peopleEntities } from './people.entities';
 import { idColumn, instant, tenantFilter, type Role, type Visibility } from '@prosa/server/platform';
 
 /** Whether somebody takes new work now, as they say themselves: only ONLINE is dealt anything. */
@@ -128,4 +129,4 @@ export const LoginThrottleSchema = defineEntity({
 export class LoginThrottle extends LoginThrottleSchema.class {}
 LoginThrottleSchema.setClass(LoginThrottle);
 
-export const identityEntities = [Tenant, User, Member, Team, TeamMember, Session, LoginThrottle];
+export const identityEntities = [Tenant, User, Member, Team, TeamMember, Session, LoginThrottle, ...peopleEntities];

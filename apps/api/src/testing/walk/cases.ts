@@ -1,8 +1,10 @@
-import { globalId } from '@prosa/server/platform';
+import { codeAt } from '@prosa/server/identity';
+import { globalId, newId } from '@prosa/server/platform';
 import { edited, qrCode, textMessage, writing } from '../outside-world';
+import { createHash } from 'node:crypto';
 import type { GraphqlSocket } from '../graphql-socket';
-import type { Product } from '../start-product';
-import { asker, type Thread, type World } from './world';
+import { rowOf, type Product } from '../start-product';
+import { asker, PASSWORD, seedSecondFactor, type Thread, type World } from './world';
 
 /**
  * What the schema cannot say of itself: which row an argument names, what a mutation takes, what makes a subscription speak.
@@ -19,6 +21,7 @@ export const NAMED_IDS: Record<string, (world: World, thread: Thread) => string 
   around: (_, thread) => thread.message,
   channelId: ({ channel }) => channel.id,
   teamId: ({ team }) => team,
+  'Query.openInvitation.token': ({ invitation }) => invitation,
   conversationId: (_, thread) => thread.conversation,
   'Subscription.channelConnection.channelId': ({ waiting }) => waiting.id,
   'Subscription.channelQrCode.channelId': ({ waiting }) => waiting.id,
@@ -31,6 +34,8 @@ export interface MutationCase {
   after?(world: World, product: Product): Promise<unknown>;
   /** Ends the session that it is called with, so that each call needs its own. */
   endsSession?: boolean;
+  /** Whoever is no owner is refused these arguments, whatever right the entry declares. */
+  ownerOnly?: boolean;
 }
 let calls = 0;
 const input = (make: (world: World, thread: Thread) => object): MutationCase => ({
@@ -182,7 +187,109 @@ const untilSent = async (_world: World, product: Product): Promise<void> => {
 };
 
 /** Together the cases of a mutation give a value to each of its ID arguments. */
+const callerOf = (world: World, thread: Thread) => (thread === world.shown ? world.rep : world.owner);
+const factorOff = ({ prosa: { platform } }: Product, userId: string) => platform.db.write('delete from second_factor where user_id = ?', [userId]);
+/** The code of now, which was not used yet. */
+async function codeOf({ prosa: { platform } }: Product, userId: string): Promise<string> {
+  const [row] = await platform.db.write<{ secret_sealed: string }>('update second_factor set last_step = 0 where user_id = ? returning secret_sealed', [userId]);
+  return codeAt(platform.secrets.open(row?.secret_sealed ?? '', `second-factor:${userId}`), platform.clock.now());
+}
+/** With the second step on, and its code of now. */
+const withFactor: MutationCase = {
+  args: async (world, thread, product) => {
+    const { token, userId } = callerOf(world, thread);
+    await factorOff(product, userId);
+    await seedSecondFactor(product, token);
+    return { input: { password: PASSWORD, code: await codeOf(product, userId) } };
+  },
+};
+const newAddress = (word: string) => `someone-${++calls}-${word}@example.com`;
+const INVITE = `mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { acceptUrl invitation { id } userErrors { code } } }`;
+const invited = async ({ owner, word }: World, product: Product) =>
+  (await asker(product)(owner.token, INVITE, { input: { email: newAddress(word), role: 'REP' } })).inviteMember;
+
 export const MUTATIONS: Record<string, MutationCase[]> = {
+  acceptInvitation: [
+    {
+      args: async (world, _thread, product) => ({
+        input: { token: (await invited(world, product)).acceptUrl.split('/').at(-1), name: `Taken in ${world.word}`, password: PASSWORD },
+      }),
+    },
+  ],
+  confirmSecondFactor: [
+    {
+      args: async (world, thread, product) => {
+        const { token, userId } = callerOf(world, thread);
+        await factorOff(product, userId);
+        await asker(product)(token, `mutation { startSecondFactor(input: { password: "${PASSWORD}" }) { userErrors { code } } }`);
+        return { input: { code: await codeOf(product, userId) } };
+      },
+    },
+  ],
+  deleteTeam: [
+    {
+      args: async ({ tenant, word }) => ({ input: { id: globalId('Team', await tenant.team(`Gone soon ${++calls} ${word}`)) } }),
+    },
+  ],
+  endSecondFactor: [withFactor],
+  inviteMember: [
+    {
+      args: ({ word, team }) => ({ input: { email: newAddress(word), role: 'REP', visibility: 'TEAM', teamIds: [team] } }),
+    },
+  ],
+  renewRecoveryCodes: [withFactor],
+  requestPasswordReset: [{ args: () => ({ input: { email: newAddress('nobody') } }) }],
+  resendInvitation: [{ args: async (world, _thread, product) => ({ input: { id: (await invited(world, product)).invitation.id } }) }],
+  resetPassword: [
+    {
+      args: async (_world, _thread, product) => {
+        const { tenantId, userId } = await product.register();
+        const token = `token-${++calls}`;
+        const now = product.clock.now().getTime();
+        await product.prosa.platform.db.write(
+          `insert into password_reset (id, tenant_id, user_id, token_hash, created_at, expires_at) values (?, ?, ?, ?, ?, ?)`,
+          [newId(), rowOf(tenantId), rowOf(userId), createHash('sha256').update(token).digest('hex'), now, now + 60_000],
+        );
+        return { input: { token, password: PASSWORD } };
+      },
+    },
+  ],
+  revokeInvitation: [{ args: async (world, _thread, product) => ({ input: { id: (await invited(world, product)).invitation.id } }) }],
+  revokeSession: [
+    {
+      args: async (world, thread, product) => {
+        const { memberId, userId, tenantId } = callerOf(world, thread);
+        const id = newId();
+        const now = product.clock.now().getTime();
+        await product.prosa.platform.db.write(
+          `insert into session (id, token_hash, user_id, tenant_id, member_id, created_at, last_seen_at, expires_at) values (?, ?, ?, ?, ?, ?, ?, ?)`,
+          [id, id.replaceAll('-', ''), userId, tenantId, memberId, now, now, now + 60_000],
+        );
+        return { input: { id: globalId('Session', id) } };
+      },
+    },
+  ],
+  saveTeam: [
+    input(({ team, word, owner }) => ({ id: team, name: `Team ${word}`, memberIds: [member(owner.memberId)], assignment: 'MANUAL', capacity: 5 })),
+    input(({ word, owner }) => ({ name: `Another team ${++calls} ${word}`, memberIds: [member(owner.memberId)] })),
+  ],
+  startSecondFactor: [
+    {
+      args: async (world, thread, product) => {
+        await factorOff(product, callerOf(world, thread).userId);
+        return { input: { password: PASSWORD } };
+      },
+    },
+  ],
+  updateMember: [
+    input((world, thread) => ({ id: member(callerOf(world, thread).memberId), availability: 'BUSY' })),
+    {
+      args: async ({ tenant, team }) => ({ input: { id: member((await tenant.member('VIEWER')).memberId), visibility: 'OWN', teamIds: [team] } }),
+      ownerOnly: true,
+    },
+  ],
+  updateProfile: [input(({ word }) => ({ name: `Person ${word}` }))],
+  updateTenant: [input(({ word }) => ({ name: `Workspace ${word}`, timeZone: 'America/Recife' }))],
   bindChannel: [input(({ channel, agent }) => ({ channelId: channel.id, agentId: agent }))],
   connectEvolutionForAgent: [input(({ agent, word }) => ({ agentId: agent, displayName: `One more ${word}` }))],
   createUpload: [input(({ word }) => ({ fileName: `${word}.pdf`, mimeType: 'application/pdf', size: 12 }))],

@@ -9,6 +9,8 @@ const OF_NO_TENANT = ['login_throttle'];
 /** How the rows of a tenant are found in the tables that do not name it in `tenant_id`. */
 const OTHER_WAYS: Record<string, string> = {
   tenant: 'id = ?',
+  second_factor: 'user_id in (select user_id from member where tenant_id = ?)',
+  recovery_code: 'user_id in (select user_id from member where tenant_id = ?)',
   user_account: 'id in (select user_id from member where tenant_id = ?)',
 };
 

@@ -85,7 +85,7 @@ export function walkMutation(walk: Walk, field: Field): void {
       }
       if (!isPublic(entry)) await expectRefused(null, await one.args(mine, mine.hidden, product), /^UNAUTHENTICATED$/);
       const rep = await sessionOfRep(mine, one);
-      if (walk.repMay(entry)) await expectDone(rep, await one.args(mine, mine.shown, product));
+      if (walk.repMay(entry) && !one.ownerOnly) await expectDone(rep, await one.args(mine, mine.shown, product));
       else await expectRefused(rep, await one.args(mine, mine.shown, product), /^FORBIDDEN$/);
       for (const world of [mine, theirs]) {
         await expectDone(await sessionOf(world, one), await one.args(world, world.hidden, product));

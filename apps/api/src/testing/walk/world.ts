@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { seedTenant, type SeededMember, type SeededTenant } from '@prosa/server/identity';
+import { codeAt, passwords, seedTenant, type SeededMember, type SeededTenant } from '@prosa/server/identity';
 import { FolderBlobs, globalId, newId, systemContext, unitOfWork, type Role, type Visibility } from '@prosa/server/platform';
 import {
   called,
@@ -41,6 +41,8 @@ export interface World {
   /** Sees not all: `shown`, not `hidden`. */
   rep: SeededMember;
   team: string;
+  /** The token of an invitation that is open. */
+  invitation: string;
   agent: string;
   /** Connected. */
   channel: { id: string; instanceName: string };
@@ -71,6 +73,11 @@ const CHANNEL = 'channel { id instanceName } userErrors { code message }';
 const CONNECT = `mutation ($input: ConnectEvolutionForAgentInput!) { connectEvolutionForAgent(input: $input) { ${CHANNEL} } }`;
 const SAVE_AGENT = `mutation ($input: SaveAgentInput!) { saveAgent(input: $input) { agent { id } userErrors { code } } }`;
 const SAVE_SERVER = `mutation ($input: SaveEvolutionServerInput!) { saveEvolutionServer(input: $input) { userErrors { code } } }`;
+const SAVE_TEAM = `mutation ($input: SaveTeamInput!) { saveTeam(input: $input) { userErrors { code } } }`;
+const INVITE = `mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { acceptUrl userErrors { code } } }`;
+const ACCEPT = `mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { userErrors { code } } }`;
+const START_FACTOR = `mutation ($input: StartSecondFactorInput!) { startSecondFactor(input: $input) { setup { secret } userErrors { code } } }`;
+const CONFIRM_FACTOR = `mutation ($input: ConfirmSecondFactorInput!) { confirmSecondFactor(input: $input) { recoveryCodes userErrors { code } } }`;
 const UPDATE = `mutation ($input: UpdateConversationInput!) { updateConversation(input: $input) { conversation { id } userErrors { code } } }`;
 const SAVE_VIEW = `mutation ($input: SaveSavedViewInput!) { saveSavedView(input: $input) { userErrors { code } } }`;
 const TRANSFER = `mutation ($input: TransferConversationInput!) { transferConversation(input: $input) { userErrors { code } } }`;
@@ -102,11 +109,14 @@ export async function seedWorld(
   // `hidden` is the one's, `rep` of the other.
   const team = await tenant.team(`Team ${word}`);
   const rep = await tenant.member(onlooker.role, onlooker.visibility, [await tenant.team(`Other team ${word}`)]);
-  await platform.db.write('update team set capacity = 5 where id = ?', [team]);
   await platform.db.write('insert into team_turn (team_id, member_id, tenant_id, turn) values (?, ?, ?, 1)', [team, owner.memberId, tenant.tenantId]);
   const ask = asker(product);
   const start = (await ask(owner.token, '{ eventCursor }')).eventCursor;
 
+  await ask(owner.token, SAVE_TEAM, {
+    input: { id: globalId('Team', team), name: `Team ${word}`, memberIds: [globalId('Member', owner.memberId)], assignment: 'ROUND_ROBIN', capacity: 5 },
+  });
+  const invitation = await seedPeople(product, ask, [owner, rep], word);
   await ask(owner.token, SAVE_SERVER, { input: { url: `${product.outside.url}/own-${word}`, apiKey: `key-${word}` } });
   const agent = await seedAgent(ask, owner.token, word);
   /** One for each channel: Connect goes on with what an agent has begun. */
@@ -139,7 +149,7 @@ export async function seedWorld(
   product.outside.override = () => false;
   await seedRemoval(product, ask, owner.token, await connect('Left shop', await anotherAgent('Fourth agent')));
 
-  const world = { word, tenant, owner, rep, agent, channel, waiting, refused, start };
+  const world = { word, tenant, owner, rep, invitation, agent, channel, waiting, refused, start };
   const shown = await seedThread(product, ask, world, phones.shown);
   const hidden = await seedThread(product, ask, world, phones.hidden);
   // Somebody who never wrote; only the owner sees them.
@@ -205,6 +215,32 @@ export async function seedWorld(
   await product.settle();
   for (const { contact } of [shown, hidden]) await seedPicture(product, tenant.tenantId, contact);
   return { ...world, team: globalId('Team', team), shown, hidden };
+}
+
+/** The password of the world's owner and representative. */
+export const PASSWORD = 'um cavalo muito azul';
+const passwordHash = passwords.hash(PASSWORD);
+
+/** Somebody who was invited and came, somebody who has not come yet, a wish for a new password, and a second step for both that log in. */
+async function seedPeople(product: Product, ask: Ask, members: SeededMember[], word: string): Promise<string> {
+  const { db } = product.prosa.platform;
+  const [owner] = members as [SeededMember];
+  for (const { userId } of members) await db.write('update user_account set password_hash = ? where id = ?', [await passwordHash, userId]);
+  await db.write(`update session set ip = '203.0.113.9' where tenant_id = ?`, [owner.tenantId]);
+  const invite = async (name: string) =>
+    (await ask(owner.token, INVITE, { input: { email: `${name}-${word}@example.com`, role: 'VIEWER' } })).inviteMember.acceptUrl.split('/').at(-1);
+  await ask(owner.token, ACCEPT, { input: { token: await invite('came'), name: `Came ${word}`, password: PASSWORD } });
+  const open = await invite('invited');
+  await product.settle();
+  await db.write(`insert into password_reset (id, tenant_id, user_id, created_at, expires_at) values (?, ?, ?, 1, 2)`, [newId(), owner.tenantId, owner.userId]);
+  for (const { token } of members) await seedSecondFactor(product, token);
+  return open;
+}
+/** Turns the second step on for the caller. */
+export async function seedSecondFactor(product: Product, token: string): Promise<void> {
+  const ask = asker(product);
+  const { secret } = (await ask(token, START_FACTOR, { input: { password: PASSWORD } })).startSecondFactor.setup;
+  await ask(token, CONFIRM_FACTOR, { input: { code: codeAt(secret, product.clock.now()) } });
 }
 
 /** A channel that was deleted, and that Evolution does not let go of. */

@@ -18,6 +18,7 @@ const ACCOUNT: Allowance = {
   firstBlock: MINUTE / 2,
   longestBlock: 15 * MINUTE,
 };
+const OWN: Allowance = { ...ACCOUNT, name: 'own' };
 const ADDRESS: Allowance = {
   name: 'address',
   free: 30,
@@ -34,6 +35,9 @@ const REGISTER: Allowance = {
   longestBlock: 60 * MINUTE,
 };
 const TAKEN_WEIGHT = 5;
+/** E-mails with links that an address, or whoever names somebody's e-mail, can have sent. */
+const RESET_ADDRESS: Allowance = { name: 'reset-address', free: 20, window: 60 * MINUTE, firstBlock: 5 * MINUTE, longestBlock: 60 * MINUTE };
+const RESET_ACCOUNT: Allowance = { name: 'reset-account', free: 3, window: 60 * MINUTE, firstBlock: 15 * MINUTE, longestBlock: 60 * MINUTE };
 
 interface Row {
   failures: number;
@@ -69,7 +73,7 @@ export async function takeLoginAttempt(
   platform: Platform,
   email: string,
   ip: string | null,
-): Promise<{ succeeded(): Promise<void> }> {
+): Promise<{ succeeded(): Promise<void>; unfinished(): Promise<void> }> {
   const address = keyOf(ADDRESS, addressOf(ip));
   const account = keyOf(ACCOUNT, email);
   await take(platform, ADDRESS, address);
@@ -79,6 +83,8 @@ export async function takeLoginAttempt(
       await platform.db.write('delete from login_throttle where key = ?', [account]);
       await giveBack(platform, ADDRESS, address);
     },
+    /** The password was right and the second step is still to come: no failure of the address; the account goes on counting. */
+    unfinished: () => giveBack(platform, ADDRESS, address),
   };
 }
 
@@ -90,6 +96,19 @@ export async function takeRegistration(
   const key = keyOf(REGISTER, addressOf(ip));
   await take(platform, REGISTER, key);
   return { emailWasTaken: () => take(platform, REGISTER, key, TAKEN_WEIGHT - 1) };
+}
+
+/** One time that somebody proves who they are, by password or code: on their own account, wherever they are. Throws RateLimited. */
+export async function takeOwnAttempt(platform: Platform, userId: string): Promise<{ succeeded(): Promise<void> }> {
+  const key = keyOf(OWN, userId);
+  await take(platform, OWN, key);
+  return { succeeded: async () => void (await platform.db.write('delete from login_throttle where key = ?', [key])) };
+}
+
+/** One wish for a password reset, counted the same whether the e-mail has a login. Throws RateLimited. */
+export async function takeResetRequest(platform: Platform, email: string, ip: string | null): Promise<void> {
+  await take(platform, RESET_ADDRESS, keyOf(RESET_ADDRESS, addressOf(ip)));
+  await take(platform, RESET_ACCOUNT, keyOf(RESET_ACCOUNT, email));
 }
 
 /** Forgets what no longer counts; the table does not grow with every address that ever tried. */

@@ -15,6 +15,7 @@ import { AVAILABILITIES, TEAM_ASSIGNMENTS } from '../identity.entities';
 import { readAllTeams, readMembersOfTeams, readTeams, readTeamsOfMembers, type TeamRow } from '../team/team.read';
 import {
   readMemberPage,
+  readLastSeen,
   readMembers,
   readTenants,
   readUsers,
@@ -122,6 +123,15 @@ nodeType(MemberRef, {
           : [],
     }),
     active: t.exposeBoolean('active'),
+    lastSeenAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When they last used the product, for whoever manages members; within five minutes.',
+      resolve: async ({ id }, _args, ctx) => {
+        const { tenant } = ctx;
+        return tenant?.permissions.has('member:manage') ? loaderOf(ctx, 'member-seen', (ids) => readLastSeen(tenant, ids)).load(id) : null;
+      },
+    }),
   }),
 });
 

@@ -98,3 +98,13 @@ export async function readTenants(ctx: TenantContext, ids: readonly string[]): P
     createdAt: new Date(Number(raw['created_at'])),
   }));
 }
+
+/** When these members of the caller's tenant were last there. */
+export async function readLastSeen(ctx: TenantContext, ids: readonly string[]): Promise<Map<string, Date>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.platform.db.read<{ member_id: string; seen: number | string }>(
+    `select member_id, max(last_seen_at) as seen from session where tenant_id = ? and member_id in (${marks(ids)}) group by member_id`,
+    [ctx.tenantId, ...ids],
+  );
+  return new Map(rows.map(({ member_id: id, seen }) => [id, new Date(Number(seen))]));
+}

@@ -3,12 +3,20 @@ import { builder, payload, rowId, UserErrorType, type GraphqlContext, type Paylo
 import { loadRequired, MemberRef, TenantRef, UserRef } from '../member/member.graphql';
 import { readMemberships, type MemberRow, type TenantRow, type UserRow } from '../member/member.read';
 import { registerTenant } from '../tenant/register-tenant';
+import { readSecondFactor, type SecondFactorRow } from '../second-factor/second-factor';
 import { logIn, type SignedIn } from './log-in';
 import { logOut } from './log-out';
 import { noSuchTenant, switchTenant } from './switch-tenant';
 import { isMemberContext, liveSessions, viewerOf, type MemberContext } from './viewer';
 
-const ViewerType = builder.objectRef<MemberContext>('Viewer').implement({
+const SecondFactorType = builder.objectRef<SecondFactorRow>('SecondFactor').implement({
+  fields: (t) => ({
+    enabledAt: t.expose('enabledAt', { type: 'DateTime' }),
+    recoveryCodesLeft: t.exposeInt('recoveryCodesLeft'),
+  }),
+});
+
+export const ViewerType = builder.objectRef<MemberContext>('Viewer').implement({
   fields: (t) => ({
     user: t.field({
       type: UserRef,
@@ -23,6 +31,12 @@ const ViewerType = builder.objectRef<MemberContext>('Viewer').implement({
       resolve: ({ tenantId }, _args, ctx) => loadRequired<TenantRow>(ctx, 'Tenant', tenantId),
     }),
     permissions: t.stringList({ resolve: ({ permissions }) => [...permissions].sort() }),
+    secondFactor: t.field({
+      type: SecondFactorType,
+      nullable: true,
+      description: 'Null while the password alone signs in.',
+      resolve: (viewer) => readSecondFactor(viewer),
+    }),
     memberships: t.field({ type: [MemberRef], resolve: (viewer) => readMemberships(viewer) }),
   }),
 });
@@ -36,7 +50,7 @@ builder.queryField('viewer', (t) =>
   }),
 );
 
-const SessionPayload = builder
+export const SessionPayload = builder
   .objectRef<Payload<{ token: string; viewer: MemberContext }>>('SessionPayload')
   .implement({
     description:
@@ -62,7 +76,7 @@ const RegisterInput = builder.inputType('RegisterInput', {
   }),
 });
 const LoginInput = builder.inputType('LoginInput', {
-  fields: (t) => ({ email: t.field({ type: 'EmailAddress', required: true }), password: t.string({ required: true }) }),
+  fields: (t) => ({ email: t.field({ type: 'EmailAddress', required: true }), password: t.string({ required: true }), code: t.string() }),
 });
 const SwitchTenantInput = builder.inputType('SwitchTenantInput', {
   fields: (t) => ({ tenantId: t.id({ required: true }) }),
@@ -76,7 +90,7 @@ function actAs(ctx: GraphqlContext, tenant: MemberContext | null, token: string 
   ctx.setSession(token);
 }
 
-async function enter(
+export async function enter(
   ctx: GraphqlContext,
   { token, sessionId }: SignedIn,
 ): Promise<{ token: string; viewer: MemberContext }> {

@@ -5,6 +5,7 @@ import { isEmail, normaliseEmail } from '../login/email';
 import { checkPassword } from '../login/password-rules';
 import { passwords } from '../login/passwords';
 import { takeRegistration } from '../login/throttle';
+import { localeOf, requireText, timeZoneOf } from '../text-rules';
 import { memberChanged } from '../member/member.events';
 import type { SignedIn } from '../session/log-in';
 import { openSession, type Device } from '../session/open-session';
@@ -17,8 +18,6 @@ export interface RegisterTenant {
   locale?: string | null;
   timeZone?: string | null;
 }
-const LONGEST_NAME = 120;
-const DEFAULT_ZONE = 'America/Sao_Paulo';
 
 /**
  * Makes a new tenant with its owner, and signs the owner in. Nothing in the input can name an existing tenant. The password is
@@ -81,32 +80,6 @@ function check(input: RegisterTenant) {
     timeZone: timeZoneOf(input.timeZone),
     currency: locale === 'pt-BR' ? 'BRL' : 'USD',
   };
-}
-
-function requireText(value: string, field: string): string {
-  const text = value.trim();
-  if (text === '') throw new UserProblem('REQUIRED', 'Fill this in.', [field]);
-  if (text.length > LONGEST_NAME) throw new UserProblem('TOO_LONG', `At most ${LONGEST_NAME} characters.`, [field]);
-  return text;
-}
-
-/** The two languages that the product speaks, by any tag that means one of them. */
-function localeOf(tag: string | null | undefined): 'pt-BR' | 'en' {
-  const language = (tag ?? 'pt-BR').toLowerCase().split(/[-_]/)[0];
-  if (language === 'pt') return 'pt-BR';
-  if (language === 'en') return 'en';
-  throw new UserProblem('INVALID', 'Use pt-BR or en.', ['locale']);
-}
-
-function timeZoneOf(zone: string | null | undefined): string {
-  if (!zone) return DEFAULT_ZONE;
-  try {
-    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions();
-    if (/^[+-]/.test(timeZone)) throw new RangeError('an offset is no zone: it knows no summer time');
-    return timeZone;
-  } catch {
-    throw new UserProblem('INVALID', 'This is not a time zone like America/Sao_Paulo.', ['timeZone']);
-  }
 }
 
 function create(

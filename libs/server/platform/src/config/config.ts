@@ -25,5 +25,7 @@ export interface Config {
   evolution: { url: string; apiKey: string; webhookUrl: string } | null;
   /** Hosts on which tenants may have Evolution servers of their own; empty: on none. */
   evolutionHosts: string[];
+  /** How e-mail goes out; null: not at all, links are copied. */
+  smtp: { url: string; from: string } | null;
   openai: { apiKey: string; baseUrl: string | undefined; model: string } | null;
 }

@@ -52,6 +52,8 @@ const SCHEMA = z.object({
     .default([])
     .transform((hosts) => hosts.map((host) => host.toLowerCase()))
     .pipe(z.array(z.string().regex(/^(\*|(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:]*:[0-9a-f:.]+)$/, 'hosts, `*.example.com` or `*`, with commas between'))),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'smtp://user:password@host:port, or smtps://' }).optional(),
+  SMTP_FROM: z.string().regex(/^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/, 'an address, or a name with the address in <>').optional(),
   OPENAI_API_KEY: text.optional(),
   OPENAI_BASE_URL: httpUrl.optional(),
   OPENAI_MODEL: text.default('gpt-5.4-mini'),
@@ -61,6 +63,8 @@ const NEEDED: [given: string, needed: string][] = [
   ['EVOLUTION_URL', 'EVOLUTION_API_KEY'],
   ['EVOLUTION_API_KEY', 'EVOLUTION_URL'],
   ['EVOLUTION_WEBHOOK_URL', 'EVOLUTION_URL'],
+  ['SMTP_URL', 'SMTP_FROM'],
+  ['SMTP_FROM', 'SMTP_URL'],
   ['OPENAI_BASE_URL', 'OPENAI_API_KEY'],
   ['PROSA_S3_BUCKET', 'PROSA_S3_ACCESS_KEY_ID'],
   ['PROSA_S3_BUCKET', 'PROSA_S3_SECRET_ACCESS_KEY'],
@@ -109,6 +113,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
         ? { url: data.EVOLUTION_URL, apiKey: data.EVOLUTION_API_KEY, webhookUrl: data.EVOLUTION_WEBHOOK_URL ?? publicUrl }
         : null,
     evolutionHosts: data.PROSA_EVOLUTION_HOSTS,
+    smtp: data.SMTP_URL && data.SMTP_FROM ? { url: data.SMTP_URL, from: data.SMTP_FROM } : null,
     openai: data.OPENAI_API_KEY ? { apiKey: data.OPENAI_API_KEY, baseUrl: data.OPENAI_BASE_URL, model: data.OPENAI_MODEL } : null,
   };
 }

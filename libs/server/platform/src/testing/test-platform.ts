@@ -77,6 +77,7 @@ const CONFIG = {
   testPhoneUrl: null,
   evolution: null,
   evolutionHosts: [],
+  smtp: null,
   openai: null,
 } satisfies Omit<Config, 'dataDir'>;
 

@@ -1,0 +1,13 @@
+import { NotFound, unitOfWork } from '@prosa/server/platform';
+import { Session } from '../identity.entities';
+import { revokeSession } from './log-out';
+import type { MemberContext } from './viewer';
+
+/** Ends one of the caller's own sessions, on whatever device. Throws NotFound. */
+export async function revokeOwnSession(viewer: MemberContext, id: string): Promise<string> {
+  await unitOfWork(viewer, async (unit) => {
+    if (!(await unit.em.findOne(Session, { id, userId: viewer.actor.userId, revokedAt: null }))) throw new NotFound('Session');
+    await revokeSession(viewer, unit, id);
+  });
+  return id;
+}
