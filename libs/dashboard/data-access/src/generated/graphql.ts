@@ -227,6 +227,7 @@ export type LocationInput = {
 };
 
 export type LoginInput = {
+  code?: string | null | undefined;
   email: string;
   password: string;
 };
@@ -487,6 +488,8 @@ export type AgentQuery = { eventCursor: string, node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
    | null };
 
 export type AgentEventsSubscriptionVariables = Exact<{
@@ -522,6 +525,8 @@ export type ConnectAgentQueryVariables = Exact<{
 
 export type ConnectAgentQuery = { node:
     | { name: string, status: AgentStatus, id: string, channels: Array<{ id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }> }> }
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -646,6 +651,8 @@ export type ChannelDetailQuery = { eventCursor: string, node:
     | { id: string }
     | { id: string }
     | { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, groups: boolean, readReceipts: boolean, firstContactBudget: { limit: number, used: number, resetsAt: string }, connectionHistory: { edges: Array<{ cursor: string, node: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null } }> }, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }>, pacing: { minSeconds: number, maxSeconds: number, typing: boolean } }
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -922,12 +929,14 @@ export type InboxConversationQuery = { node:
            } | null } | null }
     | { __typename: 'ConversationActivity', id: string }
     | { __typename: 'InboundEvent', id: string }
+    | { __typename: 'Invitation', id: string }
     | { __typename: 'Job', id: string }
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
     | { __typename: 'SavedView', id: string }
     | { __typename: 'ScheduledMessage', id: string }
+    | { __typename: 'Session', id: string }
     | { __typename: 'Team', id: string }
     | { __typename: 'Tenant', id: string }
     | { __typename: 'Upload', id: string }
@@ -967,12 +976,14 @@ export type InboxTimelineQuery = { node:
                } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null, hasPreviousPage: boolean, startCursor: string | null } } }
     | { __typename: 'ConversationActivity', id: string }
     | { __typename: 'InboundEvent', id: string }
+    | { __typename: 'Invitation', id: string }
     | { __typename: 'Job', id: string }
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
     | { __typename: 'SavedView', id: string }
     | { __typename: 'ScheduledMessage', id: string }
+    | { __typename: 'Session', id: string }
     | { __typename: 'Team', id: string }
     | { __typename: 'Tenant', id: string }
     | { __typename: 'Upload', id: string }
@@ -994,12 +1005,14 @@ export type InboxUnreadQuery = { node:
     | { __typename: 'Conversation', id: string, messages: { edges: Array<{ node: { id: string, direction: Direction } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
     | { __typename: 'ConversationActivity', id: string }
     | { __typename: 'InboundEvent', id: string }
+    | { __typename: 'Invitation', id: string }
     | { __typename: 'Job', id: string }
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
     | { __typename: 'SavedView', id: string }
     | { __typename: 'ScheduledMessage', id: string }
+    | { __typename: 'Session', id: string }
     | { __typename: 'Team', id: string }
     | { __typename: 'Tenant', id: string }
     | { __typename: 'Upload', id: string }
@@ -1029,12 +1042,14 @@ export type InboxContactHistoryQuery = { node:
     | { __typename: 'Conversation', id: string }
     | { __typename: 'ConversationActivity', id: string }
     | { __typename: 'InboundEvent', id: string }
+    | { __typename: 'Invitation', id: string }
     | { __typename: 'Job', id: string }
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
     | { __typename: 'SavedView', id: string }
     | { __typename: 'ScheduledMessage', id: string }
+    | { __typename: 'Session', id: string }
     | { __typename: 'Team', id: string }
     | { __typename: 'Tenant', id: string }
     | { __typename: 'Upload', id: string }
@@ -1404,12 +1419,14 @@ export type InboxPersonQuery = { node:
     | { __typename: 'Conversation', id: string }
     | { __typename: 'ConversationActivity', id: string }
     | { __typename: 'InboundEvent', id: string }
+    | { __typename: 'Invitation', id: string }
     | { __typename: 'Job', id: string }
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
     | { __typename: 'SavedView', id: string }
     | { __typename: 'ScheduledMessage', id: string }
+    | { __typename: 'Session', id: string }
     | { __typename: 'Team', id: string }
     | { __typename: 'Tenant', id: string }
     | { __typename: 'Upload', id: string }
@@ -1440,12 +1457,14 @@ export type InboxMergePairQuery = { one:
     | { __typename: 'Conversation', id: string }
     | { __typename: 'ConversationActivity', id: string }
     | { __typename: 'InboundEvent', id: string }
+    | { __typename: 'Invitation', id: string }
     | { __typename: 'Job', id: string }
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
     | { __typename: 'SavedView', id: string }
     | { __typename: 'ScheduledMessage', id: string }
+    | { __typename: 'Session', id: string }
     | { __typename: 'Team', id: string }
     | { __typename: 'Tenant', id: string }
     | { __typename: 'Upload', id: string }
@@ -1458,12 +1477,14 @@ export type InboxMergePairQuery = { one:
     | { __typename: 'Conversation', id: string }
     | { __typename: 'ConversationActivity', id: string }
     | { __typename: 'InboundEvent', id: string }
+    | { __typename: 'Invitation', id: string }
     | { __typename: 'Job', id: string }
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
     | { __typename: 'SavedView', id: string }
     | { __typename: 'ScheduledMessage', id: string }
+    | { __typename: 'Session', id: string }
     | { __typename: 'Team', id: string }
     | { __typename: 'Tenant', id: string }
     | { __typename: 'Upload', id: string }
