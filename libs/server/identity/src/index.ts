@@ -11,7 +11,7 @@ export { isMemberContext, type MemberContext, type Viewer } from './session/view
 export * from './login/throttle.jobs';
 export * from './testing/seed-tenant';
 export * from './people.entities';
-export { onTeamDeleted, type TeamGoes } from './team/delete-team';
+export { deleteTeam, onTeamDeleted, type TeamGoes } from './team/delete-team';
 export { sendMailJob, mailSweep } from './mail/mail.jobs';
 export { setMailer, MailRefused, type Mail, type Mailer } from './mail/mailer';
 export { SmtpMailer } from './mail/smtp-mailer';

@@ -1,13 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Member, Team, TeamMember, type Availability } from '@prosa/server/identity';
+import { Contact } from '@prosa/server/crm';
+import { deleteTeam, Member, Team, TeamMember, type Availability } from '@prosa/server/identity';
 import { newId, unitOfWork } from '@prosa/server/platform';
 import { testDatabaseUrls } from '@prosa/server/platform/testing';
 import { updateConversation } from '../conversation/update-conversation';
 import { openTestInbox, textDelivery, type TestInbox } from '../testing/test-inbox';
 import { dealConversations } from './deal-conversations';
 import { teamDealSweep } from './deal.jobs';
+import './release-work';
 
 describe.each(testDatabaseUrls())('dealing out the work of a team on $name', ({ url }) => {
   let dir: string;
@@ -122,5 +124,33 @@ describe.each(testDatabaseUrls())('dealing out the work of a team on $name', ({ 
     const taken = (await whose(ids)).filter((id) => id !== null);
     for (const member of members) expect(taken.filter((id) => id === member).length).toBeLessThanOrEqual(3);
     expect(taken.length).toBeGreaterThanOrEqual(6);
+  });
+
+  it('leaves nothing with a team that is gone: what somebody has stays theirs, each open one is told of', async () => {
+    const other = await makeTeam({ name: 'Support', assignment: 'MANUAL' });
+    const ana = await join_([team]);
+    const [mine, free, done] = (await waiting(3)) as [string, string, string];
+    const [elsewhere] = (await waiting(1, other)) as [string];
+    const owner = inbox.member('OWNER');
+    await updateConversation(owner, { id: mine, assigneeId: ana });
+    await updateConversation(owner, { id: done, status: 'CLOSED' });
+    const contactId = (await inbox.conversations()).find(({ id }) => id === free)?.contactId as string;
+    await unitOfWork(
+      inbox.ctx,
+      async ({ em }) => void (await em.nativeUpdate(Contact, { id: contactId }, { teamId: team })),
+    );
+    const before = (await inbox.events()).length;
+    await deleteTeam(owner, team);
+    const teams = new Map((await inbox.conversations()).map(({ id, teamId }) => [id, teamId ?? null]));
+    expect([mine, free, done, elsewhere].map((id) => teams.get(id))).toEqual([null, null, null, other]);
+    expect(await whose([mine, free])).toEqual([ana, null]);
+    const told = (await inbox.events()).slice(before).filter(({ type }) => type === 'CONVERSATION_CHANGED');
+    expect(
+      told.map(({ changes, audience }) => [Object.keys(changes ?? {}), JSON.stringify(audience).includes(team)]),
+    ).toEqual([
+      [['team'], true],
+      [['team'], true],
+    ]);
+    expect((await inbox.platform.db.acrossTenants().findOneOrFail(Contact, { id: contactId })).teamId).toBeNull();
   });
 });

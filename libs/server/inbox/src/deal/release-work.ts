@@ -1,5 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
-import { onMemberDeactivated } from '@prosa/server/identity';
+import { Contact } from '@prosa/server/crm';
+import { onMemberDeactivated, onTeamDeleted } from '@prosa/server/identity';
 import { watchConversation } from '../conversation/change-conversation';
 import { Conversation } from '../inbox.entities';
 
@@ -15,4 +16,23 @@ onMemberDeactivated(async (_ctx, unit, memberId) => {
     conversation.assigneeId = null;
     watch.finish();
   }
+});
+
+/**
+ * What a team had is no team's: who saw it by the team alone sees it no longer, whoever has it keeps it. Each open conversation
+ * is told of; of what is done nobody waits to hear, and there may be years of it.
+ */
+onTeamDeleted(async (_ctx, unit, teamId) => {
+  const open = await unit.em.find(
+    Conversation,
+    { teamId, status: { $ne: 'CLOSED' } },
+    { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+  );
+  for (const conversation of open) {
+    const watch = watchConversation(unit, conversation);
+    conversation.teamId = null;
+    watch.finish();
+  }
+  await unit.em.nativeUpdate(Conversation, { teamId, status: 'CLOSED' }, { teamId: null });
+  await unit.em.nativeUpdate(Contact, { teamId }, { teamId: null });
 });
