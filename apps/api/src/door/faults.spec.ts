@@ -168,6 +168,22 @@ describe.each(testDatabaseUrls())('the table of faults, on $name', (database) =>
     },
   );
 
+  it('the API key revoked, found by a reply: shown at once, and the reply waits until the key is mended', async () => {
+    t.evolution.failing = 'key refused';
+    await reply('our answer');
+    expect(await seen()).toMatchObject({ status: 'ACTION_NEEDED', problem: 'EVOLUTION_KEY_REFUSED' });
+    for (let minute = 0; minute < 10; minute++) {
+      await t.write(`busy ${minute}`);
+      await t.pass(60, 20);
+    }
+    expect(await sent()).toEqual(['our answer: QUEUED']);
+    t.evolution.failing = null;
+    await within(2 * MINUTE, 'all is well', false, async () => {
+      const { status, problem } = await seen();
+      return status === 'CONNECTED' && problem === null && (await sent()).join() === 'our answer: SENT';
+    });
+  });
+
   it('a name that is taken: connecting goes on with the instance there is', async () => {
     t.evolution.nameTaken = true;
     t.evolution.state = 'close';

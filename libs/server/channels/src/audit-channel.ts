@@ -1,12 +1,14 @@
-import type { Platform, TenantContext } from '@prosa/server/platform';
+import { LockMode } from '@mikro-orm/core';
+import { unitOfWork, type Platform, type TenantContext } from '@prosa/server/platform';
 import { askFor, repairWebhook } from './ask-server';
-import { changeTended, reasonOf, tried } from './change-tended';
+import { changeTended, KEY_REFUSED, reasonOf, tried } from './change-tended';
 import { glanceAtList, suspectGapSince } from './channel-gap';
 import type { Evidence } from './channel-state';
-import type { Channel } from './channels.entities';
+import { Channel } from './channels.entities';
 import { GatewayError, type InstanceSettings, type WhatsAppGateway } from './evolution';
 import { nextAudit, nextCheck } from './next-check';
 import { LIST_SOURCE, noteRepair, noteTrouble, recordEvidence } from './record-evidence';
+import { wakeTender } from './request-connection';
 
 /** What Prosa wants an instance to do; the rest is the operator's. */
 export const wantedSettings = ({ groups }: Pick<Channel, 'groups'>): InstanceSettings => ({
@@ -43,6 +45,19 @@ export async function auditChannel(ctx: TenantContext, gateway: WhatsAppGateway,
     else await glanceAtList(unit, row, since, clock.now());
     row.auditedAt = asked;
     for (const what of found.repaired) noteRepair(ctx, unit, row, what);
+  });
+}
+
+/** A send was refused our key: that shows at once. Messages go on proving the channel; that the key is taken again, the next audit finds. */
+export async function noteKeyRefused(ctx: TenantContext, channelId: string): Promise<void> {
+  await unitOfWork(ctx, async (unit) => {
+    const channel = await unit.em.findOne(Channel, { id: channelId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    if (!channel || channel.deletedAt || channel.state !== 'CONNECTED' || channel.trouble === KEY_REFUSED) return;
+    const now = ctx.platform.clock.now();
+    await noteTrouble(ctx, unit, channel, KEY_REFUSED);
+    channel.auditAt = nextAudit(now, true);
+    channel.checkAt = nextCheck(channel, now);
+    wakeTender(ctx, unit, channelId);
   });
 }
 

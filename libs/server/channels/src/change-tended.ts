@@ -20,10 +20,12 @@ export async function changeTended(ctx: TenantContext, seen: Channel, change: (u
   });
 }
 
+export const KEY_REFUSED = 'EVOLUTION_KEY_REFUSED';
+
 /** Why Evolution did not do what it was asked, as a code that the dashboard puts into words. */
 export function reasonOf({ kind }: GatewayError): string {
   if (kind === 'UNREACHABLE' || kind === 'TIMEOUT_UNKNOWN') return 'EVOLUTION_UNREACHABLE';
-  return kind === 'UNAUTHORISED' ? 'EVOLUTION_KEY_REFUSED' : 'EVOLUTION_REFUSED';
+  return kind === 'UNAUTHORISED' ? KEY_REFUSED : 'EVOLUTION_REFUSED';
 }
 
 /** What `call` answers, or the error that it was refused with; anything else goes up. */

@@ -1,4 +1,5 @@
 export * from './apply-connection-event';
+export { noteKeyRefused } from './audit-channel';
 export * from './capabilities';
 export * from './change-channel';
 export * from './channel-gap';

@@ -185,7 +185,7 @@ function refusal(
   if (conversation.status === 'CLOSED')
     return { code: 'CONVERSATION_CLOSED', message: 'The conversation was closed before this was sent.' };
   if (message.queuedAt && now.getTime() - message.queuedAt.getTime() > AGENT_ANSWER_MS)
-    return { code: 'EXPIRED', message: 'The channel was not connected for too long: this would come too late.' };
+    return { code: 'EXPIRED', message: 'This could not be sent for too long: it would come too late.' };
   return null;
 }
 

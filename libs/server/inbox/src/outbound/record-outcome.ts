@@ -1,4 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
+import { noteKeyRefused } from '@prosa/server/channels';
 import { unitOfWork, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
 import { watchConversation } from '../conversation/change-conversation';
 import { noteFailure } from '../conversation/conversation.rules';
@@ -14,8 +15,11 @@ import { failMessage, type Failure } from './claim-next';
 /** How a handover to the provider ended. UNKNOWN: it may or may not have got there. */
 export type Outcome =
   | { kind: 'SENT'; providerId: string; remoteJid?: string; at: Date }
-  /** Surely not sent. `again`: worth trying by itself; `retryable`: worth trying by a person. */
-  | ({ kind: 'NOT_SENT'; again: boolean } & Failure)
+  /**
+   * Surely not sent. `again`: worth trying by itself; `retryable`: worth trying by a person. `keyRefused`: the fault is our key's,
+   * not the message's, which waits until that is mended.
+   */
+  | ({ kind: 'NOT_SENT'; again: boolean; keyRefused?: boolean } & Failure)
   | { kind: 'UNKNOWN' };
 
 /** After this many failed tries a person must look. */
@@ -26,6 +30,11 @@ const ECHO_WITHIN_MS = 3_000;
 
 /** Writes down how a handover ended. The echo may have come first and told more: then this changes nothing. */
 export async function recordOutcome(ctx: TenantContext, messageId: string, outcome: Outcome): Promise<void> {
+  if (outcome.kind === 'NOT_SENT' && outcome.keyRefused) {
+    // Before the conversation is held: whoever takes messages in holds the channel first.
+    const { channelId } = await ctx.em.fork().findOneOrFail(Message, { id: messageId });
+    await noteKeyRefused(ctx, channelId);
+  }
   const elsewhere = await unitOfWork(ctx, (unit) => record(ctx, unit, messageId, outcome));
   if (elsewhere) await learnNames(ctx, elsewhere.channelId, elsewhere.contactId, elsewhere.jids);
 }
@@ -72,7 +81,9 @@ async function record(
     );
   } else if (message.status === 'SENDING') {
     if (outcome.kind === 'UNKNOWN') setUnconfirmed(ctx, unit, conversation, message);
-    else if (outcome.again && message.sendAttempts < MOST_ATTEMPTS) waitAndRetry(ctx, unit, conversation, message);
+    else if (outcome.keyRefused) waitForKey(ctx, unit, conversation, message);
+    else if (outcome.again && message.sendAttempts < MOST_ATTEMPTS)
+      waitAndRetry(ctx, unit, conversation, message, 2_000 * 2 ** (message.sendAttempts - 1));
     else {
       failMessage(unit, conversation, message, outcome);
       noteFailure(conversation, message);
@@ -102,11 +113,24 @@ function setUnconfirmed(ctx: TenantContext, unit: UnitOfWork, conversation: Conv
   wakeSettler(ctx, unit, conversation.id, new Date(ctx.platform.clock.now().getTime() + ECHO_WITHIN_MS));
 }
 
-function waitAndRetry(ctx: TenantContext, unit: UnitOfWork, conversation: Conversation, message: Message): void {
-  const wait = Math.min(LONGEST_WAIT_MS, 2_000 * 2 ** (message.sendAttempts - 1)) * (0.8 + Math.random() * 0.4);
+function waitAndRetry(
+  ctx: TenantContext,
+  unit: UnitOfWork,
+  conversation: Conversation,
+  message: Message,
+  waitMs: number,
+): void {
+  const wait = Math.min(LONGEST_WAIT_MS, waitMs) * (0.8 + Math.random() * 0.4);
   message.status = 'QUEUED';
   message.sendAfter = new Date(ctx.platform.clock.now().getTime() + wait);
   appendMessageEvent(unit, 'MESSAGE_STATUS_CHANGED', conversation, message, { status: ['SENDING', 'QUEUED'] });
+}
+
+/** This was no try: the longer it has waited, the less often, and who wrote it can still take it back. */
+function waitForKey(ctx: TenantContext, unit: UnitOfWork, conversation: Conversation, message: Message): void {
+  const now = ctx.platform.clock.now().getTime();
+  message.sendAttempts -= 1;
+  waitAndRetry(ctx, unit, conversation, message, Math.max(2_000, now - (message.queuedAt?.getTime() ?? now)));
 }
 
 /**

@@ -46,6 +46,7 @@ export const courier =
         message: WORDS[error.kind] ?? 'The WhatsApp server refused the message.',
         retryable: !FINAL.has(error.kind),
         again: PASSING.has(error.kind),
+        keyRefused: error.kind === 'UNAUTHORISED',
       };
     }
   };
