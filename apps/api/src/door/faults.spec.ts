@@ -12,6 +12,8 @@ const CHANNEL = `query ($id: ID!) { node(id: $id) { ... on Channel { status prob
 const INBOX = `{ conversations(first: 10) { edges { node { id messages(first: 50) { edges { node { text status direction } } } } } } }`;
 const SEND = `mutation ($input: SendMessageInput!) { sendMessage(input: $input) { message { id } userErrors { code } } }`;
 const RECONNECT = `mutation ($id: ID!) { reconnectChannel(input: { id: $id }) { userErrors { code } } }`;
+const REMOVAL_EVENTS = `subscription ($after: EventCursor) { events(types: [CHANNEL_REMOVAL_CHANGED], after: $after) { cursor type nodeId changes } }`;
+const EVENTS_AFTER = `query ($after: EventCursor) { events(types: [CHANNEL_REMOVAL_CHANGED], after: $after) { edges { node { type } } } }`;
 const ANA = '5511988887771';
 const MINUTE = 60;
 jest.setTimeout(120_000);
@@ -200,14 +202,29 @@ describe.each(testDatabaseUrls())('the table of faults, on $name', (database) =>
   it('a deletion that does not end: shown to the operator after five minutes, with its reason, and gone once it has ended', async () => {
     const removals = async () =>
       (await product.graphql(token, '{ channelRemovals { displayName problem } }')).data.channelRemovals;
+    let after = (await product.graphql(token, '{ eventCursor }')).data.eventCursor;
+    /** What open screens are told of it, the next thing: none of them looks by the clock. */
+    const follow = async () => {
+      const socket = await product.socket(token);
+      const following = socket.subscribe(REMOVAL_EVENTS, { after });
+      return async () => {
+        const { events } = (await following.next(({ data }) => data.events.type === 'CHANNEL_REMOVAL_CHANGED')).data;
+        socket.close();
+        after = events.cursor;
+        return [events.nodeId, ...events.changes.problem];
+      };
+    };
     t.evolution.deletesBlocked = true;
     await product.graphql(token, `mutation ($id: ID!) { deleteChannel(input: { id: $id }) { deletedId } }`, {
       id: channel.id,
     });
-    await t.pass(4 * MINUTE);
+    await t.pass(5 * MINUTE - 5);
     expect(await removals()).toEqual([]);
-    await t.pass(2 * MINUTE);
+    const first = await follow();
+    await t.pass(5);
+    expect(await first()).toEqual([channel.id, null, 'STILL_THERE']);
     expect(await removals()).toEqual([{ displayName: expect.any(String), problem: 'STILL_THERE' }]);
+    await t.pass(20 * MINUTE); // the same again is no news
     t.evolution.failing = 'key refused';
     await within(
       6 * MINUTE,
@@ -215,7 +232,31 @@ describe.each(testDatabaseUrls())('the table of faults, on $name', (database) =>
       false,
       async () => (await removals())[0]?.problem === 'EVOLUTION_KEY_REFUSED',
     );
+    expect(await (await follow())()).toEqual([channel.id, 'STILL_THERE', 'EVOLUTION_KEY_REFUSED']);
     Object.assign(t.evolution, { failing: null, deletesBlocked: false });
     await within(11 * MINUTE, 'gone', false, async () => (await removals()).length === 0);
+    // It may have said once more that it deletes before it had.
+    let told: string[] = [];
+    while (told.at(-1) !== null) told = await (await follow())();
+    await t.pass(20 * MINUTE);
+    const { events } = (await product.graphql(token, EVENTS_AFTER, { after })).data;
+    expect(events.edges).toEqual([]);
+  });
+
+  it('a deletion that ends in time: nobody hears more of it', async () => {
+    t.evolution.deletesBlocked = true;
+    await product.graphql(token, `mutation ($id: ID!) { deleteChannel(input: { id: $id }) { deletedId } }`, {
+      id: channel.id,
+    });
+    await t.pass(2 * MINUTE);
+    t.evolution.deletesBlocked = false;
+    await t.pass(6 * MINUTE);
+    const { channelRemovals, events } = (
+      await product.graphql(
+        token,
+        `{ channelRemovals { problem } events(types: [CHANNEL_REMOVAL_CHANGED]) { edges { node { type } } } }`,
+      )
+    ).data;
+    expect([channelRemovals, events.edges]).toEqual([[], []]);
   });
 });

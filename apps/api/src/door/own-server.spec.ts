@@ -88,6 +88,24 @@ describe.each(testDatabaseUrls())("a tenant's own Evolution server, on $name", (
     expect(said + kept).not.toContain(KEY);
   });
 
+  it('tells open screens that it is another one, not which: that is for those who may choose one', async () => {
+    const socket = await product.socket((await tenant.member('MANAGER')).token);
+    const { eventCursor } = (await ask('{ eventCursor }')).data;
+    const following = socket.subscribe(`subscription ($after: EventCursor) { events(types: [EVOLUTION_SERVER_CHANGED], after: $after) { type nodeId changes ... on EntityEvent { node { id } } } }`, { after: eventCursor });
+    const other = await product.socket((await seedTenant(product.prosa.platform)).owner.token);
+    const elsewhere = other.subscribe(`subscription { events(types: [EVOLUTION_SERVER_CHANGED]) { type } }`);
+    await save({ apiKey: 'a-wrong-key' });
+    for (const change of [save, remove]) {
+      await change();
+      expect((await following.next()).data.events).toEqual({ type: 'EVOLUTION_SERVER_CHANGED', nodeId: null, changes: null, node: null });
+    }
+    await remove(); // there is none to leave
+    expect(following.delivered).toHaveLength(2);
+    expect(elsewhere.delivered).toEqual([]);
+    socket.close();
+    other.close();
+  });
+
   it('does not suffer from the operator’s being away', async () => {
     await save();
     const mine = await connect();

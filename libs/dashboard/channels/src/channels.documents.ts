@@ -152,13 +152,19 @@ export const BindChannelMutation = graphql(`
 `);
 
 export const IntegrationsQuery = graphql(`
-  query Integrations {
+  query Integrations($removals: Boolean!) {
     eventCursor
     integrations {
       id
       ... on Channel {
         ...ChannelParts
       }
+    }
+    channelRemovals @include(if: $removals) {
+      displayName
+      instanceName
+      requestedAt
+      problem
     }
     agents(first: 50) {
       edges {
@@ -171,23 +177,21 @@ export const IntegrationsQuery = graphql(`
   }
 `);
 
-export const ChannelRemovalsQuery = graphql(`
-  query ChannelRemovals {
-    channelRemovals {
-      displayName
-      instanceName
-      requestedAt
-      problem
-    }
-  }
-`);
-
 export const EvolutionServerQuery = graphql(`
   query EvolutionServer {
+    eventCursor
     evolutionServerAllowed
     evolutionServer {
       url
       updatedAt
+    }
+  }
+`);
+
+export const EvolutionServerEventsSubscription = graphql(`
+  subscription EvolutionServerEvents($after: EventCursor) {
+    events(types: [EVOLUTION_SERVER_CHANGED], after: $after) {
+      cursor
     }
   }
 `);
@@ -223,7 +227,14 @@ export const RemoveEvolutionServerMutation = graphql(`
 export const IntegrationEventsSubscription = graphql(`
   subscription IntegrationEvents($after: EventCursor) {
     events(
-      types: [INTEGRATION_CHANGED, CHANNEL_CHANGED, CHANNEL_DELETED, AGENT_CHANGED, AGENT_DELETED]
+      types: [
+        INTEGRATION_CHANGED
+        CHANNEL_CHANGED
+        CHANNEL_DELETED
+        CHANNEL_REMOVAL_CHANGED
+        AGENT_CHANGED
+        AGENT_DELETED
+      ]
       after: $after
     ) {
       cursor

@@ -118,7 +118,8 @@ nodeType(ContactRef, {
 const ContactFilter = builder.inputType('ContactFilter', {
   fields: (t) => ({
     search: t.string({
-      description: 'Words of the name, or parts of words, accents and case aside; or at least three digits of a number.',
+      description:
+        'Words of the name, or parts of words, accents and case aside; or at least three digits of a number.',
     }),
     optedOut: t.boolean(),
   }),

@@ -7,7 +7,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { LiveEvents, LiveIntegrations, liveQuery, SessionStore } from '@prosa/dashboard/data-access';
 import { Icon, LoadState, Page, PhonePipe, Status, TimeAgo } from '@prosa/dashboard/ui';
 import { filter, map, switchMap, take } from 'rxjs';
-import { ChannelRemovalsQuery, IntegrationEventsSubscription, IntegrationsQuery } from '../channels.documents';
+import { IntegrationEventsSubscription, IntegrationsQuery } from '../channels.documents';
 import { OwnServer } from '../server/own-server';
 import { ReasonText } from '../state/reason-text';
 import { statusTone } from '../state/state-look';
@@ -39,7 +39,9 @@ const ATTENTION = ['ACTION_NEEDED', 'FAILED', 'DISCONNECTED', 'DEGRADED'];
 export class IntegrationsPage {
   private readonly live = inject(LiveEvents);
   private readonly session = inject(SessionStore);
-  protected readonly query = liveQuery(IntegrationsQuery);
+  protected readonly mayConnect = computed(() => this.session.can('channel:manage'));
+  /** Only who may remove a number is told of removals that do not end. */
+  protected readonly query = liveQuery(IntegrationsQuery, () => ({ removals: this.mayConnect() }));
   private readonly channels = computed(() => this.query.data()?.integrations ?? []);
   protected readonly groups = computed(() => {
     const attention = this.channels().filter((channel) => ATTENTION.includes(channel.status));
@@ -50,11 +52,8 @@ export class IntegrationsPage {
     ].filter((group) => group.channels.length > 0);
   });
   protected readonly agents = computed(() => this.query.data()?.agents.edges.map((edge) => edge.node) ?? []);
-  protected readonly mayConnect = computed(() => this.session.can('channel:manage'));
   protected readonly mayChooseServer = computed(() => this.session.can('server:manage'));
-  /** Only who may remove a number is told of removals that do not end. */
-  private readonly removing = liveQuery(ChannelRemovalsQuery, () => (this.mayConnect() ? {} : null));
-  protected readonly removals = computed(() => this.removing.data()?.channelRemovals ?? []);
+  protected readonly removals = computed(() => this.query.data()?.channelRemovals ?? []);
   protected readonly tone = statusTone;
 
   constructor() {
@@ -67,9 +66,6 @@ export class IntegrationsPage {
         switchMap((after) => this.live.follow(IntegrationEventsSubscription, { after })),
         takeUntilDestroyed(),
       )
-      .subscribe(() => {
-        void this.query.refetch();
-        if (this.mayConnect()) void this.removing.refetch();
-      });
+      .subscribe(() => void this.query.refetch());
   }
 }

@@ -1,10 +1,17 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { GraphqlClient, liveQuery } from '@prosa/dashboard/data-access';
+import { GraphqlClient, LiveEvents, liveQuery } from '@prosa/dashboard/data-access';
 import { Confirm, Field, FieldControl, Icon, TimeAgo } from '@prosa/dashboard/ui';
+import { filter, map, switchMap, take } from 'rxjs';
 import { Attempt } from '../attempt';
-import { EvolutionServerQuery, RemoveEvolutionServerMutation, SaveEvolutionServerMutation } from '../channels.documents';
+import {
+  EvolutionServerEventsSubscription,
+  EvolutionServerQuery,
+  RemoveEvolutionServerMutation,
+  SaveEvolutionServerMutation,
+} from '../channels.documents';
 
 const KNOWN = [
   'INVALID_URL',
@@ -28,6 +35,7 @@ export class OwnServer {
   private readonly graphql = inject(GraphqlClient);
   private readonly confirm = inject(Confirm);
   private readonly transloco = inject(TranslocoService);
+  private readonly live = inject(LiveEvents);
   private readonly query = liveQuery(EvolutionServerQuery);
   protected readonly server = computed(() => this.query.data()?.evolutionServer ?? null);
   /** One that the operator allows no longer is still shown, to be left. */
@@ -49,6 +57,19 @@ export class OwnServer {
       other: field === 'url' || field === 'apiKey' ? null : words,
     };
   });
+
+  constructor() {
+    // Somebody else may choose one meanwhile.
+    toObservable(this.query.data)
+      .pipe(
+        map((data) => data?.eventCursor),
+        filter((cursor) => cursor !== undefined),
+        take(1),
+        switchMap((after) => this.live.follow(EvolutionServerEventsSubscription, { after })),
+        takeUntilDestroyed(),
+      )
+      .subscribe(() => void this.query.refetch());
+  }
 
   protected edit(): void {
     this.forget();

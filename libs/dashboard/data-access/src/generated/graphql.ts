@@ -157,6 +157,7 @@ export type EventType =
   | 'CHANNEL_CHANGED'
   | 'CHANNEL_CONNECTION_CHANGED'
   | 'CHANNEL_DELETED'
+  | 'CHANNEL_REMOVAL_CHANGED'
   /** At least once a minute on `events`, so that a filtered cursor never grows stale. */
   | 'CHECKPOINT'
   | 'CONTACTS_MERGED'
@@ -166,6 +167,7 @@ export type EventType =
   | 'CONVERSATION_CHANGED'
   | 'CONVERSATION_CREATED'
   | 'CONVERSATION_DELETED'
+  | 'EVOLUTION_SERVER_CHANGED'
   | 'HANDOFF_REQUESTED'
   | 'IMPORT_FINISHED'
   | 'INTEGRATION_CHANGED'
@@ -603,20 +605,29 @@ export type BindChannelMutationVariables = Exact<{
 
 export type BindChannelMutation = { bindChannel: { channel: { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }> } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
-export type IntegrationsQueryVariables = Exact<{ [key: string]: never; }>;
+export type IntegrationsQueryVariables = Exact<{
+  removals: boolean;
+}>;
 
 
-export type IntegrationsQuery = { eventCursor: string, integrations: Array<{ id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }> }>, agents: { edges: Array<{ node: { id: string, name: string } }> } };
-
-export type ChannelRemovalsQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type ChannelRemovalsQuery = { channelRemovals: Array<{ displayName: string, instanceName: string, requestedAt: string, problem: string }> };
+export type IntegrationsQuery = { eventCursor: string, integrations: Array<{ id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }> }>, channelRemovals?: Array<{ displayName: string, instanceName: string, requestedAt: string, problem: string }>, agents: { edges: Array<{ node: { id: string, name: string } }> } };
 
 export type EvolutionServerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type EvolutionServerQuery = { evolutionServerAllowed: boolean, evolutionServer: { url: string, updatedAt: string } | null };
+export type EvolutionServerQuery = { eventCursor: string, evolutionServerAllowed: boolean, evolutionServer: { url: string, updatedAt: string } | null };
+
+export type EvolutionServerEventsSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type EvolutionServerEventsSubscription = { events:
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+   };
 
 export type SaveEvolutionServerMutationVariables = Exact<{
   input: SaveEvolutionServerInput;
@@ -2160,13 +2171,19 @@ export const BindChannelDocument = gql`
 }
     ${ChannelPartsFragmentDoc}` as unknown as DocumentNode<BindChannelMutation, BindChannelMutationVariables>;
 export const IntegrationsDocument = gql`
-    query Integrations {
+    query Integrations($removals: Boolean!) {
   eventCursor
   integrations {
     id
     ... on Channel {
       ...ChannelParts
     }
+  }
+  channelRemovals @include(if: $removals) {
+    displayName
+    instanceName
+    requestedAt
+    problem
   }
   agents(first: 50) {
     edges {
@@ -2178,18 +2195,9 @@ export const IntegrationsDocument = gql`
   }
 }
     ${ChannelPartsFragmentDoc}` as unknown as DocumentNode<IntegrationsQuery, IntegrationsQueryVariables>;
-export const ChannelRemovalsDocument = gql`
-    query ChannelRemovals {
-  channelRemovals {
-    displayName
-    instanceName
-    requestedAt
-    problem
-  }
-}
-    ` as unknown as DocumentNode<ChannelRemovalsQuery, ChannelRemovalsQueryVariables>;
 export const EvolutionServerDocument = gql`
     query EvolutionServer {
+  eventCursor
   evolutionServerAllowed
   evolutionServer {
     url
@@ -2197,6 +2205,13 @@ export const EvolutionServerDocument = gql`
   }
 }
     ` as unknown as DocumentNode<EvolutionServerQuery, EvolutionServerQueryVariables>;
+export const EvolutionServerEventsDocument = gql`
+    subscription EvolutionServerEvents($after: EventCursor) {
+  events(types: [EVOLUTION_SERVER_CHANGED], after: $after) {
+    cursor
+  }
+}
+    ` as unknown as DocumentNode<EvolutionServerEventsSubscription, EvolutionServerEventsSubscriptionVariables>;
 export const SaveEvolutionServerDocument = gql`
     mutation SaveEvolutionServer($input: SaveEvolutionServerInput!) {
   saveEvolutionServer(input: $input) {
@@ -2226,7 +2241,7 @@ export const RemoveEvolutionServerDocument = gql`
 export const IntegrationEventsDocument = gql`
     subscription IntegrationEvents($after: EventCursor) {
   events(
-    types: [INTEGRATION_CHANGED, CHANNEL_CHANGED, CHANNEL_DELETED, AGENT_CHANGED, AGENT_DELETED]
+    types: [INTEGRATION_CHANGED, CHANNEL_CHANGED, CHANNEL_DELETED, CHANNEL_REMOVAL_CHANGED, AGENT_CHANGED, AGENT_DELETED]
     after: $after
   ) {
     cursor

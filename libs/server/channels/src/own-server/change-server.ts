@@ -11,6 +11,9 @@ export const readServer = (ctx: TenantContext): Promise<EvolutionServer | null> 
 /** Whether the operator lets tenants have servers of their own. */
 export const mayHaveServer = ({ platform: { config } }: TenantContext): boolean => config.evolution !== null && config.evolutionHosts.length > 0;
 
+/** Which server it is, is for those alone who may choose one: they read it. */
+const CHANGED = { type: 'EVOLUTION_SERVER_CHANGED', node: null, audience: { kind: 'tenant' } } as const;
+
 const KEY = /^[\x21-\x7e]{1,500}$/;
 
 /** Keeps what was tested, for all channels to come. The same server may get another key at any time. */
@@ -28,6 +31,7 @@ export async function saveServer(ctx: TenantContext, input: { url: string; apiKe
     const now = platform.clock.now();
     const id = kept?.id ?? newId();
     const given = { url, apiKeySealed: platform.secrets.seal(apiKey, keyContext(id)), updatedAt: now };
+    unit.append(CHANGED);
     if (!kept) return unit.em.create(EvolutionServer, { tenantId, id, ...given, createdAt: now });
     kept.version += 1;
     return Object.assign(kept, given);
@@ -42,6 +46,7 @@ export async function removeServer(ctx: TenantContext): Promise<null> {
     if (!kept) return null;
     await requireUnused(ctx, unit);
     unit.em.remove(kept);
+    unit.append(CHANGED);
     return null;
   });
 }
