@@ -21,6 +21,7 @@ import { Migration20261129000230TeamTurns } from './20261129000230-team-turns';
 import { Migration20261129000300CannedReplies } from './20261129000300-canned-replies';
 import { Migration20261129000310ScheduledMessages } from './20261129000310-scheduled-messages';
 import { Migration20261129000650ContactSearchName } from './20261129000650-contact-search-name';
+import { Migration20261129000750BusinessHours } from './20261129000750-business-hours';
 
 /** Every migration, oldest first: one set for SQLite and PostgreSQL. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   { name: '20261129000300-canned-replies', class: Migration20261129000300CannedReplies },
   { name: '20261129000310-scheduled-messages', class: Migration20261129000310ScheduledMessages },
   { name: '20261129000650-contact-search-name', class: Migration20261129000650ContactSearchName },
+  { name: '20261129000750-business-hours', class: Migration20261129000750BusinessHours },
 ];

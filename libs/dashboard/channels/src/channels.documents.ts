@@ -120,12 +120,33 @@ export const ChannelSettings = graphql(`
   }
 `);
 
+export const ChannelHours = graphql(`
+  fragment ChannelHours on Channel {
+    id
+    displayName
+    businessHours {
+      hours {
+        weekday
+        from
+        to
+      }
+      timeZone
+      awayMessage
+    }
+    team {
+      id
+      name
+    }
+  }
+`);
+
 export const UpdateChannelMutation = graphql(`
   mutation UpdateChannel($input: UpdateChannelInput!) {
     updateChannel(input: $input) {
       channel {
         ...ChannelParts
         ...ChannelSettings
+        ...ChannelHours
       }
       userErrors {
         code
@@ -247,11 +268,17 @@ export const IntegrationEventsSubscription = graphql(`
 export const ChannelQuery = graphql(`
   query ChannelDetail($id: ID!) {
     eventCursor
+    teams {
+      id
+      name
+      assignment
+    }
     node(id: $id) {
       id
       ... on Channel {
         ...ChannelParts
         ...ChannelSettings
+        ...ChannelHours
         firstContactBudget {
           limit
           used

@@ -95,6 +95,10 @@ export const MessageParts = graphql(`
           displayName
         }
       }
+      ... on Channel {
+        id
+        displayName
+      }
     }
     reactions {
       emoji

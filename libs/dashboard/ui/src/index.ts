@@ -28,3 +28,6 @@ export { Now } from './time/now';
 export { compactTime, exactTime, relativeTime } from './time/relative-time';
 export { CompactTimePipe, ExactTimePipe, RelativeTimePipe } from './time/relative-time.pipe';
 export { TimeAgo } from './time/time-ago';
+export { WeekEditor } from './week/week-editor';
+export { isWhole, type WeekSpan } from './week/week-span';
+export { weekText } from './week/week-text';

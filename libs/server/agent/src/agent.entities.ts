@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { OperatingHours } from '@prosa/server/channels';
 import { idColumn, instant, tenantFilter } from '@prosa/server/platform';
 
 export const AGENT_TYPES = ['SDR', 'SPECIALIST', 'SCHEDULER', 'SUPPORT'] as const;
@@ -17,7 +18,7 @@ export interface AgentConfig {
   goal: string;
   language: string;
   model: string | null;
-  operatingHours: { weekday: number; from: string; to: string }[];
+  operatingHours: OperatingHours[];
   questions: string[];
   handoffRules: string;
   maxRepliesPerConversation: number | null;

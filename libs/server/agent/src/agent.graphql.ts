@@ -1,4 +1,4 @@
-import { ChannelPayload, ChannelType, readChannels, viewOfChannel, type ChannelView } from '@prosa/server/channels';
+import { ChannelPayload, ChannelType, OperatingHoursInput, OperatingHoursType, readChannels, viewOfChannel, type ChannelView } from '@prosa/server/channels';
 import { IntegrationBinding, IntegrationInterface, type IntegrationView } from '@prosa/server/integrations';
 import {
   builder, connectionType, loaderOf, loadNode, nodeType, pageById, payload, payloadType, rowId,
@@ -17,9 +17,6 @@ const AgentStatusEnum = builder.enumType('AgentStatus', { values: AGENT_STATUSES
 const MoneyType = builder.objectRef<{ amount: number; currency: string }>('Money').implement({
   description: 'decimal string, ISO 4217',
   fields: (t) => ({ amount: t.string({ resolve: ({ amount, currency }) => fromMinorUnits(amount, currency) }), currency: t.exposeString('currency') }),
-});
-const OperatingHoursType = builder.objectRef<AgentConfig['operatingHours'][number]>('OperatingHours').implement({
-  fields: (t) => ({ weekday: t.exposeInt('weekday'), from: t.expose('from', { type: 'TimeOfDay' }), to: t.expose('to', { type: 'TimeOfDay' }) }),
 });
 const AgentConfigType = builder.objectRef<AgentConfig>('AgentConfig').implement({
   fields: (t) => ({
@@ -101,9 +98,6 @@ builder.queryField('agents', (t) =>
 
 const AgentPayload = payloadType<Agent>('AgentPayload', 'agent', AgentNode as never);
 const MoneyInput = builder.inputType('MoneyInput', { fields: (t) => ({ amount: t.string({ required: true }), currency: t.string() }) });
-const OperatingHoursInput = builder.inputType('OperatingHoursInput', {
-  fields: (t) => ({ weekday: t.int({ required: true }), from: t.field({ type: 'TimeOfDay', required: true }), to: t.field({ type: 'TimeOfDay', required: true }) }),
-});
 const AgentConfigInput = builder.inputType('AgentConfigInput', {
   fields: (t) => ({
     persona: t.string(),

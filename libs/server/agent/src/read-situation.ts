@@ -1,11 +1,10 @@
-import { Channel, PriorChat, type WhatsAppGateway } from '@prosa/server/channels';
+import { Channel, isWithinHours, PriorChat, type WhatsAppGateway } from '@prosa/server/channels';
 import { Contact, ContactIdentity } from '@prosa/server/crm';
 import { Tenant } from '@prosa/server/identity';
 import type { Conversation } from '@prosa/server/inbox';
 import type { TenantContext } from '@prosa/server/platform';
 import type { Agent } from './agent.entities';
 import type { Situation } from './may-answer';
-import { isWithinHours } from './operating-hours';
 
 const LOOP_WINDOW_MS = 10 * 60_000;
 

@@ -14,6 +14,9 @@ export interface Turn {
 /** A message's words as the model reads them. */
 export const turnText = <T extends string | null>(text: T) => text?.slice(0, LONGEST_TURN).toWellFormed();
 
+/** What the channel says by itself is nobody's answer either. */
+const NO_PERSON: ReadonlySet<string> = new Set(['CONTACT', 'AGENT', 'CHANNEL']);
+
 interface TurnRow {
   id: string;
   sort_key: string;
@@ -44,7 +47,7 @@ export async function readTurns(ctx: TenantContext, conversation: Asked): Promis
  * seconds, and a message can be on its way while the agent writes. What a person answered meanwhile stays where it is.
  */
 export function waitingLast<Row extends Pick<TurnRow, 'id' | 'sort_key' | 'author_kind'>>(rows: readonly Row[], { lastInboundKey, agentAnsweredKey }: Omit<Asked, 'id'>): Row[] {
-  const byPerson = rows.findLastIndex(({ author_kind: kind }) => kind !== 'CONTACT' && kind !== 'AGENT');
+  const byPerson = rows.findLastIndex(({ author_kind: kind }) => !NO_PERSON.has(kind));
   const waits = (row: Row, index: number) =>
     lastInboundKey?.endsWith(row.id) || (row.author_kind === 'CONTACT' && index > byPerson && row.sort_key > (agentAnsweredKey ?? ''));
   return [...rows.filter((row, index) => !waits(row, index)), ...rows.filter(waits)];

@@ -1,3 +1,4 @@
+import { requireHours } from '@prosa/server/channels';
 import { NotFound, StaleProblem, unitOfWork, UserProblem, type TenantContext } from '@prosa/server/platform';
 import { Agent, type AgentConfig, type AgentStatus, type AgentType } from './agent.entities';
 
@@ -85,9 +86,7 @@ function checkedConfig(config: Partial<AgentConfig>): Partial<AgentConfig> {
     checked[field] = value ?? BLANK[field as keyof AgentConfig];
   }
   const hours = checked['operatingHours'] as AgentConfig['operatingHours'] | undefined;
-  if (hours?.some(({ weekday }) => !Number.isInteger(weekday) || weekday < 0 || weekday > 6)) {
-    throw new UserProblem('INVALID', 'A weekday is a number from 0 (Sunday) to 6.', ['config', 'operatingHours']);
-  }
+  if (hours) requireHours(hours, ['config', 'operatingHours']);
   const most = checked['maxRepliesPerConversation'];
   if (typeof most === 'number' && most < 1) throw new UserProblem('INVALID', 'At least one reply.', ['config', 'maxRepliesPerConversation']);
   return checked;

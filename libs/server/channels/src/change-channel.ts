@@ -1,7 +1,9 @@
+import { Team } from '@prosa/server/identity';
 import { IntegrationRow } from '@prosa/server/integrations';
 import { NotFound, unitOfWork, UserProblem, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
 import { Channel, ChannelGap, type AgentAudience } from './channels.entities';
 import type { ChannelPacing } from './channel.read';
+import { setBusinessHours, type HoursChange } from './hours/business-hours';
 import { clearCode } from './record-evidence';
 import { requestConnection, wakeTender } from './request-connection';
 
@@ -71,6 +73,10 @@ export interface ChannelChange {
   /** What is left out stays. */
   pacing?: Partial<{ [K in keyof ChannelPacing]: ChannelPacing[K] | null }>;
   readReceipts?: boolean;
+  /** What is left out stays, null clears. */
+  businessHours?: HoursChange;
+  /** Whose new conversations are; null: nobody's. */
+  teamId?: string | null;
 }
 const LONGEST_PAUSE_SECONDS = 60;
 
@@ -89,11 +95,19 @@ export async function updateChannel(ctx: TenantContext, id: string, change: Chan
       auditSoon(ctx, unit, channel);
     }
     if (change.pacing) setPacing(channel, change.pacing);
+    if (change.businessHours) setBusinessHours(channel, change.businessHours);
+    if (change.teamId !== undefined) channel.teamId = await existingTeam(unit, change.teamId);
     if (change.readReceipts !== undefined) channel.readReceipts = change.readReceipts;
     channel.version += 1;
     unit.append({ type: 'CHANNEL_CHANGED', node: { type: 'Channel', id }, version: channel.version, audience: { kind: 'tenant' } });
     return channel;
   });
+}
+
+async function existingTeam({ em }: UnitOfWork, id: string | null): Promise<string | null> {
+  if (id && !(await em.findOne(Team, { id })))
+    throw new UserProblem('TEAM_NOT_FOUND', 'Choose a team of this workspace.', ['teamId']);
+  return id;
 }
 
 function setPacing(channel: Channel, { minSeconds, maxSeconds, typing }: NonNullable<ChannelChange['pacing']>): void {

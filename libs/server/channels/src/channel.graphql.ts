@@ -1,3 +1,4 @@
+import { TeamRef, type TeamRow } from '@prosa/server/identity';
 import { IntegrationInterface, registerIntegrations } from '@prosa/server/integrations';
 import {
   builder, connectionType, DeletePayload, IdInput, liveSource, loadNode, NotFound, nodeType, pageById, payload, payloadType, rowId,
@@ -7,6 +8,7 @@ import { CHANNEL_CAPABILITIES, capabilitiesOf } from './capabilities';
 import { AGENT_AUDIENCES, CHANNEL_STATES, ChannelStateChange, type Channel, type ChannelState } from './channels.entities';
 import { deleteChannel, disconnectChannel, reconnectChannel, updateChannel } from './change-channel';
 import { readChannels, type ChannelPacing, type ChannelView } from './channel.read';
+import { BusinessHoursInput, BusinessHoursType } from './hours/business-hours.graphql';
 import { codeOf, type PairingCode } from './qr-code';
 
 const ChannelStateEnum = builder.enumType('ChannelState', { values: CHANNEL_STATES });
@@ -97,6 +99,13 @@ nodeType(ChannelType, {
     testNumbers: t.field({ type: ['PhoneNumber'], resolve: ({ testNumbers }) => testNumbers }),
     groups: t.exposeBoolean('groups'),
     pacing: t.expose('pacing', { type: PacingType }),
+    businessHours: t.expose('businessHours', { type: BusinessHoursType }),
+    team: t.field({
+      description: 'Whose its new conversations are.',
+      type: TeamRef,
+      nullable: true,
+      resolve: ({ teamId }, _, ctx) => loadNode<TeamRow>(ctx, 'Team', teamId),
+    }),
     readReceipts: t.exposeBoolean('readReceipts', { description: 'Read here is read on the phone: the contact sees it.' }),
     capabilities: t.field({
       description: 'What this channel can do, asked by domain code instead of asking for its provider.',
@@ -160,6 +169,8 @@ const UpdateChannelInput = builder.inputType('UpdateChannelInput', {
     groups: t.boolean(),
     pacing: t.field({ type: ChannelPacingInput }),
     readReceipts: t.boolean(),
+    businessHours: t.field({ type: BusinessHoursInput }),
+    teamId: t.id({ description: 'Null: new conversations are nobody\'s.' }),
   }),
 });
 
@@ -188,9 +199,10 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: UpdateChannelInput, required: true }) },
     resolve: (_, { input }, { tenant }) =>
       payload(async () => {
-        const { id, ...change } = input;
+        const { id, teamId, ...change } = input;
         const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value != null));
-        return viewOfChannel(tenant as TenantContext, await updateChannel(tenant as TenantContext, rowId('Channel', id), given));
+        const team = teamId === undefined ? {} : { teamId: teamId === null ? null : rowId('Team', teamId) };
+        return viewOfChannel(tenant as TenantContext, await updateChannel(tenant as TenantContext, rowId('Channel', id), { ...given, ...team }));
       }),
   }),
 }));

@@ -1,6 +1,8 @@
 import type { IntegrationProvider, IntegrationStatus, IntegrationView } from '@prosa/server/integrations';
 import type { TenantContext } from '@prosa/server/platform';
 import type { AgentAudience, ChannelState } from './channels.entities';
+import type { BusinessHours } from './hours/business-hours';
+import type { OperatingHours } from './hours/operating-hours';
 
 /** A channel with what it has as an integration, as screens and API read it. */
 export interface ChannelView extends IntegrationView {
@@ -23,6 +25,8 @@ export interface ChannelView extends IntegrationView {
   groups: boolean;
   pacing: ChannelPacing;
   readReceipts: boolean;
+  businessHours: BusinessHours;
+  teamId: string | null;
 }
 
 /** In what rhythm an agent's messages go out. */
@@ -33,6 +37,9 @@ export interface ChannelPacing {
 }
 
 type Row = Record<string, unknown>;
+/** PostgreSQL parses JSON, SQLite gives its text. */
+const operatingHoursIn = (value: unknown): OperatingHours[] =>
+  typeof value === 'string' ? JSON.parse(value) : ((value as OperatingHours[] | null) ?? []);
 const date = (value: unknown): Date | null => (value == null ? null : new Date(Number(value)));
 
 const SELECT = `select c.*, i.provider, i.status, i.display_name, i.connected_at, i.last_success_at, i.problem
@@ -83,5 +90,11 @@ function viewOf(row: Row): ChannelView {
       typing: Boolean(row['show_typing']),
     },
     readReceipts: Boolean(row['read_receipts']),
+    businessHours: {
+      hours: operatingHoursIn(row['operating_hours']),
+      timeZone: (row['time_zone'] as string | null) ?? null,
+      awayMessage: (row['away_message'] as string | null) ?? null,
+    },
+    teamId: (row['team_id'] as string | null) ?? null,
   };
 }

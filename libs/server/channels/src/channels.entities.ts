@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { idColumn, instant, tenantFilter } from '@prosa/server/platform';
+import type { OperatingHours } from './hours/operating-hours';
 
 export const CHANNEL_STATES = [
   'NOT_CONNECTED', 'CREATING', 'WAITING_QR', 'WAITING_SCAN', 'CONNECTING', 'CONNECTED', 'RECONNECTING', 'DISCONNECTED', 'LOGGED_OUT', 'FAILED',
@@ -63,6 +64,13 @@ export const ChannelSchema = defineEntity({
     showTyping: p.boolean().default(true),
     /** Read here is read on the phone: the contact sees it. */
     readReceipts: p.boolean().default(true),
+    /** When people answer here; none: always. By the clocks of `timeZone`, or of the tenant's. */
+    operatingHours: p.json<OperatingHours[]>().nullable(),
+    timeZone: p.string().length(60).nullable(),
+    /** What is said to who writes at other times. */
+    awayMessage: p.text().nullable(),
+    /** Whose its new conversations are. */
+    teamId: p.uuid().nullable(),
     /** When this number was first proven connected: who wrote before is not a new contact. */
     firstConnectedAt: instant().nullable(),
     deletedAt: instant().nullable(),

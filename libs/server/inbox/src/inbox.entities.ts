@@ -51,8 +51,8 @@ export const MESSAGE_STATUSES = [
   'FAILED',
 ] as const;
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
-/** PHONE: a person who wrote on the connected phone itself. */
-export const AUTHOR_KINDS = ['CONTACT', 'MEMBER', 'AGENT', 'PHONE'] as const;
+/** PHONE: a person who wrote on the connected phone itself. CHANNEL: nobody, it says so by itself. */
+export const AUTHOR_KINDS = ['CONTACT', 'MEMBER', 'AGENT', 'PHONE', 'CHANNEL'] as const;
 export type AuthorKind = (typeof AUTHOR_KINDS)[number];
 
 /** The thread with one contact (or group) on one channel. */
@@ -89,6 +89,7 @@ export const ConversationSchema = defineEntity({
       where: `"team_id" is not null and "assignee_id" is null and "status" = 'OPEN' and "handler" = 'HUMAN'`,
     },
     { name: 'conversation_agent_due_index', properties: ['agentDueAt'] },
+    { name: 'conversation_away_due_index', properties: ['awayDueAt'], where: `"away_due_at" is not null` },
     { name: 'conversation_snoozed_index', properties: ['snoozedUntil'], where: `"status" = 'SNOOZED'` },
   ],
   properties: {
@@ -117,6 +118,8 @@ export const ConversationSchema = defineEntity({
     agentAnsweredKey: p.string().length(60).nullable(),
     /** When the agent shall look at the newest inbound messages; null: nothing to answer. */
     agentDueAt: instant().nullable(),
+    /** When the contact, who wrote while it is closed, is told so; null: there is nothing to tell. */
+    awayDueAt: instant().nullable(),
     /** Why people have it, shown to them: HANDOFF, TAKEN_OVER, PHONE_OWNER, NO_MODEL, LOOP_GUARD, OUTCOME_UNKNOWN … */
     handoffReason: p.string().length(40).nullable(),
     version: p.integer().default(1),

@@ -1,6 +1,7 @@
 import type { WhatsAppGateway } from '@prosa/server/channels';
 import type { JobHandler, Platform, Sweep } from '@prosa/server/platform';
 import { actor, actSweep, conversationActJob, type ActGateway } from './act/act.jobs';
+import { awayJob, awaySweep } from './away/away.jobs';
 import { wakeConversationJob, wakeConversationSweep } from './conversation/wake-conversations';
 import { teamDealJob, teamDealSweep } from './deal/deal.jobs';
 import type { DrainPorts } from './inbound/drain-inbound';
@@ -40,6 +41,7 @@ export const inboxJobs = (platform: Platform, ports: InboxPorts): JobHandler[] =
   contactPictureJob(platform, ports),
   wakeConversationJob(platform),
   sendScheduledJob(platform),
+  awayJob(platform),
   teamDealJob(platform),
 ];
 
@@ -53,5 +55,6 @@ export const inboxSweeps = (platform: Platform): Sweep[] => [
   contactPictureSweep(platform),
   wakeConversationSweep(platform),
   sendScheduledSweep(platform),
+  awaySweep(platform),
   teamDealSweep(platform),
 ];

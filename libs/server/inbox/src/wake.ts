@@ -14,6 +14,15 @@ export function wakeAgent(ctx: TenantContext, unit: UnitOfWork, conversation: Co
   });
 }
 
+/** After the commit, has a contact told that nobody is there when that is due. */
+export function wakeAway(ctx: TenantContext, unit: UnitOfWork, conversation: Conversation): void {
+  unit.afterCommit(async () => {
+    if (!conversation.awayDueAt) return;
+    const { id: key, awayDueAt: runAt } = conversation;
+    await ctx.platform.jobs.enqueue({ kind: 'conversation.away', key, tenantId: ctx.tenantId, runAt });
+  });
+}
+
 /** After the commit, lets the next queued message of a conversation go out. */
 export function wakeSender(ctx: TenantContext, unit: UnitOfWork, conversationId: string): void {
   unit.afterCommit(() =>

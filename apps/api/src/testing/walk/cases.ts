@@ -4,7 +4,7 @@ import { edited, qrCode, textMessage, writing } from '../outside-world';
 import { createHash } from 'node:crypto';
 import type { GraphqlSocket } from '../graphql-socket';
 import { rowOf, type Product } from '../start-product';
-import { asker, PASSWORD, seedSecondFactor, type Thread, type World } from './world';
+import { asker, EVERY_DAY, PASSWORD, seedSecondFactor, type Thread, type World } from './world';
 
 /**
  * What the schema cannot say of itself: which row an argument names, what a mutation takes, what makes a subscription speak.
@@ -522,7 +522,9 @@ export const MUTATIONS: Record<string, MutationCase[]> = {
       displayName: `Renamed ${word}`,
       pacing: { minSeconds: 0, maxSeconds: 2, typing: false },
       readReceipts: true,
+      businessHours: { hours: EVERY_DAY, timeZone: 'America/Sao_Paulo', awayMessage: `Away ${word} ${++calls}` },
     })),
+    input(({ waiting, team }) => ({ id: waiting.id, teamId: team })),
   ],
   updateConversation: [
     input((world, thread) => ({

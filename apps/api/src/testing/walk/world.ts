@@ -88,6 +88,9 @@ const SCHEDULE = `mutation ($input: ScheduleMessageInput!) { scheduleMessage(inp
 const UPLOAD = `mutation ($input: CreateUploadInput!) { createUpload(input: $input) { upload { id url } userErrors { code } } }`;
 const SEND = `mutation ($input: SendMessageInput!) { sendMessage(input: $input) { message { id } userErrors { code } } }`;
 
+/** The whole week. */
+export const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6].map((weekday) => ({ weekday, from: '00:00', to: '00:00' }));
+
 /** What a product must be started with for `seedWorld`: noon of a Tuesday in São Paulo, when the agent is at work, and servers of one's own allowed. */
 export const FOR_WORLD = { start: '2026-11-24T15:00:00Z', env: { PROSA_EVOLUTION_HOSTS: '127.0.0.1' } };
 
@@ -132,12 +135,25 @@ export async function seedWorld(
   await product.deliver(channel.instanceName, ...qrCode(`2@first-${word}`));
   await product.deliver(channel.instanceName, ...opened(`Profile ${word}`, `https://pps.whatsapp.net/${word}.jpg`));
   await product.settle();
-  const answers = { id: channel.id, audience: 'EVERYONE', testNumbers: [`+${phones.shown}`] };
+  const answers = {
+    id: channel.id,
+    audience: 'EVERYONE',
+    testNumbers: [`+${phones.shown}`],
+    // Never closed: what it says at other times is kept, and said to nobody.
+    businessHours: { hours: EVERY_DAY, timeZone: 'America/Sao_Paulo', awayMessage: `Away ${word}` },
+  };
   await ask(owner.token, `mutation ($input: UpdateChannelInput!) { updateChannel(input: $input) { ${CHANNEL} } }`, {
     input: answers,
   });
   const waiting = await connect('Second shop', await anotherAgent('Second agent'), {
     pairingPhone: `+${phones.shown}`,
+  });
+  await ask(owner.token, `mutation ($input: UpdateChannelInput!) { updateChannel(input: $input) { ${CHANNEL} } }`, {
+    input: {
+      id: waiting.id,
+      teamId: globalId('Team', team),
+      businessHours: { hours: [{ weekday: 1, from: '09:00', to: '10:00' }] },
+    },
   });
   await product.deliver(waiting.instanceName, ...qrCode(`2@code-${word}`, `PAIR-${word}`));
   product.outside.override = (call, response) => {

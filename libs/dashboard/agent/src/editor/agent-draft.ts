@@ -1,10 +1,5 @@
+import type { WeekSpan } from '@prosa/dashboard/ui';
 import type { AgentSettingsFragment, AgentType, SaveAgentInput } from '@prosa/dashboard/data-access';
-
-export interface Hours {
-  readonly weekday: number;
-  readonly from: string;
-  readonly to: string;
-}
 
 /** What the form edits: the saved agent, flat. */
 export interface AgentDraft {
@@ -18,7 +13,7 @@ export interface AgentDraft {
   readonly goal: string;
   readonly policies: string;
   readonly handoffRules: string;
-  readonly operatingHours: readonly Hours[];
+  readonly operatingHours: readonly WeekSpan[];
 }
 
 export type DraftField = keyof AgentDraft;

@@ -45,14 +45,14 @@ import {
   Preferences,
   ProblemNotice,
   Status,
+  WeekEditor,
+  weekText,
 } from '@prosa/dashboard/ui';
 import { filter, map, switchMap } from 'rxjs';
 import { AgentEventsSubscription, AgentQuery, SaveAgentMutation, SetAgentStatusMutation } from '../agent.documents';
 import { statusLook } from '../agent-status';
 import type { AgentDraft, DraftField } from './agent-draft';
 import { blankDraft, changedFields, draftOf, FIELD_PATHS, rebase, saveInput } from './agent-draft';
-import { hoursText } from './hours-text';
-import { OperatingHours } from './operating-hours';
 
 const LANGUAGE_NAMES: Readonly<Record<string, string>> = { 'pt-BR': 'Português (Brasil)', en: 'English' };
 const WITH_HINT: readonly DraftField[] = ['name', 'language', 'business', 'offer', 'goal', 'policies'];
@@ -67,13 +67,13 @@ const WITH_HINT: readonly DraftField[] = ['name', 'language', 'business', 'offer
     LoadState,
     MatButton,
     Notice,
-    OperatingHours,
     Page,
     PhonePipe,
     ProblemNotice,
     RouterLink,
     Status,
     TranslocoDirective,
+    WeekEditor,
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './agent-editor.html',
@@ -182,7 +182,7 @@ export class AgentEditor {
   private shown(draft: AgentDraft, field: DraftField): string {
     if (field === 'type') return this.transloco.translate(`agent.types.${draft.type}`);
     if (field === 'language') return LANGUAGE_NAMES[draft.language] ?? draft.language;
-    if (field === 'operatingHours') return hoursText(draft.operatingHours, this.language());
+    if (field === 'operatingHours') return weekText(draft.operatingHours, this.language());
     return String(draft[field]);
   }
 

@@ -30,6 +30,8 @@ import {
   DisconnectChannelMutation,
   ReconnectChannelMutation,
 } from '../channels.documents';
+import { ChannelTeam } from '../hours/channel-team';
+import { ChannelHours } from '../hours/channel-hours';
 import { ConnectionHistory } from '../history/connection-history';
 import { ChannelSettings } from '../settings/channel-settings';
 import { EvidenceText } from '../state/evidence-text';
@@ -44,7 +46,9 @@ const NEWEST = 12;
   selector: 'prosa-channel-page',
   imports: [
     AudienceChoice,
+    ChannelHours,
     ChannelSettings,
+    ChannelTeam,
     ConnectionHistory,
     CopyButton,
     EmptyState,
@@ -87,6 +91,7 @@ export class ChannelPage {
   protected readonly history = computed(() => (this.whole() ? this.entries() : this.entries().slice(0, NEWEST)));
   protected readonly hasOlder = computed(() => this.history().length < this.entries().length);
   protected readonly agents = computed(() => this.query.data()?.agents.edges.map((edge) => edge.node) ?? []);
+  protected readonly teams = computed(() => this.query.data()?.teams ?? []);
   protected readonly agentId = computed(() => this.channel()?.agents[0]?.id ?? '');
   protected readonly look = computed(() => stateLook(this.channel()?.connection.state ?? 'NOT_CONNECTED'));
   protected readonly todo = computed(() => {

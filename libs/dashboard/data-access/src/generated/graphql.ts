@@ -54,6 +54,13 @@ export type BindChannelInput = {
   channelId: string;
 };
 
+/** What is left out stays, null clears. */
+export type BusinessHoursInput = {
+  awayMessage?: string | null | undefined;
+  hours?: Array<OperatingHoursInput> | null | undefined;
+  timeZone?: string | null | undefined;
+};
+
 export type ChannelCapability =
   | 'DELETE'
   | 'EDIT'
@@ -409,13 +416,20 @@ export type SystemCode =
   | 'CALL_RINGING_VIDEO'
   | 'CALL_RINGING_VOICE';
 
+export type TeamAssignment =
+  | 'MANUAL'
+  | 'ROUND_ROBIN';
+
 export type UpdateChannelInput = {
   audience?: AgentAudience | null | undefined;
+  businessHours?: BusinessHoursInput | null | undefined;
   displayName?: string | null | undefined;
   groups?: boolean | null | undefined;
   id: string;
   pacing?: ChannelPacingInput | null | undefined;
   readReceipts?: boolean | null | undefined;
+  /** Null: new conversations are nobody's. */
+  teamId?: string | null | undefined;
   testNumbers?: Array<string> | null | undefined;
 };
 
@@ -591,12 +605,14 @@ export type DeleteChannelMutation = { deleteChannel: { deletedId: string | null,
 
 export type ChannelSettingsFragment = { id: string, displayName: string, groups: boolean, readReceipts: boolean, pacing: { minSeconds: number, maxSeconds: number, typing: boolean } };
 
+export type ChannelHoursFragment = { id: string, displayName: string, businessHours: { timeZone: string | null, awayMessage: string | null, hours: Array<{ weekday: number, from: string, to: string }> }, team: { id: string, name: string } | null };
+
 export type UpdateChannelMutationVariables = Exact<{
   input: UpdateChannelInput;
 }>;
 
 
-export type UpdateChannelMutation = { updateChannel: { channel: { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, groups: boolean, readReceipts: boolean, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }>, pacing: { minSeconds: number, maxSeconds: number, typing: boolean } } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+export type UpdateChannelMutation = { updateChannel: { channel: { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, groups: boolean, readReceipts: boolean, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }>, pacing: { minSeconds: number, maxSeconds: number, typing: boolean }, businessHours: { timeZone: string | null, awayMessage: string | null, hours: Array<{ weekday: number, from: string, to: string }> }, team: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
 export type BindChannelMutationVariables = Exact<{
   input: BindChannelInput;
@@ -658,10 +674,10 @@ export type ChannelDetailQueryVariables = Exact<{
 }>;
 
 
-export type ChannelDetailQuery = { eventCursor: string, node:
+export type ChannelDetailQuery = { eventCursor: string, teams: Array<{ id: string, name: string, assignment: TeamAssignment }>, node:
     | { id: string }
     | { id: string }
-    | { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, groups: boolean, readReceipts: boolean, firstContactBudget: { limit: number, used: number, resetsAt: string }, connectionHistory: { edges: Array<{ cursor: string, node: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null } }> }, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }>, pacing: { minSeconds: number, maxSeconds: number, typing: boolean } }
+    | { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, groups: boolean, readReceipts: boolean, firstContactBudget: { limit: number, used: number, resetsAt: string }, connectionHistory: { edges: Array<{ cursor: string, node: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null } }> }, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }>, pacing: { minSeconds: number, maxSeconds: number, typing: boolean }, businessHours: { timeZone: string | null, awayMessage: string | null, hours: Array<{ weekday: number, from: string, to: string }> }, team: { id: string, name: string } | null }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -768,16 +784,19 @@ export type InboxScheduleMessageMutationVariables = Exact<{
 
 export type InboxScheduleMessageMutation = { scheduleMessage: { scheduledMessage: { id: string, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
             | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Channel', id: string, displayName: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
           , reactions: Array<{ emoji: string, author:
               | { __typename: 'Agent' }
+              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
              }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
               | { __typename: 'Agent', id: string, name: string }
+              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
@@ -790,16 +809,19 @@ export type InboxUpdateScheduledMessageMutationVariables = Exact<{
 
 export type InboxUpdateScheduledMessageMutation = { updateScheduledMessage: { scheduledMessage: { id: string, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
             | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Channel', id: string, displayName: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
           , reactions: Array<{ emoji: string, author:
               | { __typename: 'Agent' }
+              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
              }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
               | { __typename: 'Agent', id: string, name: string }
+              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
@@ -819,31 +841,37 @@ export type InboxSendScheduledMessageMutationVariables = Exact<{
 
 export type InboxSendScheduledMessageMutation = { sendScheduledMessage: { message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
             | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Channel', id: string, displayName: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
           , reactions: Array<{ emoji: string, author:
               | { __typename: 'Agent' }
+              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
              }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
               | { __typename: 'Agent', id: string, name: string }
+              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
              } | null } | null }, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
+        | { __typename: 'Channel', id: string, displayName: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
       , reactions: Array<{ emoji: string, author:
           | { __typename: 'Agent' }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
          }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
           | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
@@ -851,16 +879,19 @@ export type InboxSendScheduledMessageMutation = { sendScheduledMessage: { messag
 
 export type MessagePartsFragment = { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
     | { __typename: 'Agent', id: string, name: string }
+    | { __typename: 'Channel', id: string, displayName: string }
     | { __typename: 'Contact', id: string, name: string }
     | { __typename: 'Member', id: string, user: { id: string, name: string } }
     | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
   , reactions: Array<{ emoji: string, author:
       | { __typename: 'Agent' }
+      | { __typename: 'Channel' }
       | { __typename: 'Contact', id: string, name: string }
       | { __typename: 'Member', id: string, user: { id: string, name: string } }
       | { __typename: 'PhoneOwner' }
      }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
       | { __typename: 'Agent', id: string, name: string }
+      | { __typename: 'Channel' }
       | { __typename: 'Contact', id: string, name: string }
       | { __typename: 'Member', id: string, user: { id: string, name: string } }
       | { __typename: 'PhoneOwner' }
@@ -868,16 +899,19 @@ export type MessagePartsFragment = { __typename: 'Message', id: string, directio
 
 export type ConversationPartsFragment = { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
       | { __typename: 'Agent', id: string, name: string }
+      | { __typename: 'Channel', id: string, displayName: string }
       | { __typename: 'Contact', id: string, name: string }
       | { __typename: 'Member', id: string, user: { id: string, name: string } }
       | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
     , reactions: Array<{ emoji: string, author:
         | { __typename: 'Agent' }
+        | { __typename: 'Channel' }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner' }
        }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
         | { __typename: 'Agent', id: string, name: string }
+        | { __typename: 'Channel' }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner' }
@@ -892,16 +926,19 @@ export type InboxConversationsQueryVariables = Exact<{
 
 export type InboxConversationsQuery = { conversations: { edges: Array<{ __typename: 'ConversationEdge', cursor: string, node: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
             | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Channel', id: string, displayName: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
           , reactions: Array<{ emoji: string, author:
               | { __typename: 'Agent' }
+              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
              }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
               | { __typename: 'Agent', id: string, name: string }
+              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
@@ -924,16 +961,19 @@ export type InboxConversationQuery = { node:
     | { __typename: 'Contact', id: string }
     | { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Channel', id: string, displayName: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
         , reactions: Array<{ emoji: string, author:
             | { __typename: 'Agent' }
+            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
            }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
             | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
@@ -971,16 +1011,19 @@ export type InboxTimelineQuery = { node:
     | { __typename: 'Contact', id: string }
     | { __typename: 'Conversation', id: string, messages: { edges: Array<{ __typename: 'MessageEdge', cursor: string, node: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
               | { __typename: 'Agent', id: string, name: string }
+              | { __typename: 'Channel', id: string, displayName: string }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
             , reactions: Array<{ emoji: string, author:
                 | { __typename: 'Agent' }
+                | { __typename: 'Channel' }
                 | { __typename: 'Contact', id: string, name: string }
                 | { __typename: 'Member', id: string, user: { id: string, name: string } }
                 | { __typename: 'PhoneOwner' }
                }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
                 | { __typename: 'Agent', id: string, name: string }
+                | { __typename: 'Channel' }
                 | { __typename: 'Contact', id: string, name: string }
                 | { __typename: 'Member', id: string, user: { id: string, name: string } }
                 | { __typename: 'PhoneOwner' }
@@ -1074,31 +1117,37 @@ export type InboxSendMessageMutationVariables = Exact<{
 
 export type InboxSendMessageMutation = { sendMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
             | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Channel', id: string, displayName: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
           , reactions: Array<{ emoji: string, author:
               | { __typename: 'Agent' }
+              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
              }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
               | { __typename: 'Agent', id: string, name: string }
+              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
              } | null } | null }, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
+        | { __typename: 'Channel', id: string, displayName: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
       , reactions: Array<{ emoji: string, author:
           | { __typename: 'Agent' }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
          }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
           | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
@@ -1111,16 +1160,19 @@ export type InboxCancelMessageMutationVariables = Exact<{
 
 export type InboxCancelMessageMutation = { cancelMessage: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Channel', id: string, displayName: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
         , reactions: Array<{ emoji: string, author:
             | { __typename: 'Agent' }
+            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
            }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
             | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
@@ -1140,16 +1192,19 @@ export type InboxRetryMessageMutationVariables = Exact<{
 
 export type InboxRetryMessageMutation = { retryMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
+        | { __typename: 'Channel', id: string, displayName: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
       , reactions: Array<{ emoji: string, author:
           | { __typename: 'Agent' }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
          }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
           | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
@@ -1176,16 +1231,19 @@ export type InboxUpdateConversationMutationVariables = Exact<{
 
 export type InboxUpdateConversationMutation = { updateConversation: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Channel', id: string, displayName: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
         , reactions: Array<{ emoji: string, author:
             | { __typename: 'Agent' }
+            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
            }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
             | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
@@ -1198,16 +1256,19 @@ export type InboxTakeOverMutationVariables = Exact<{
 
 export type InboxTakeOverMutation = { takeOverConversation: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Channel', id: string, displayName: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
         , reactions: Array<{ emoji: string, author:
             | { __typename: 'Agent' }
+            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
            }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
             | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
@@ -1220,16 +1281,19 @@ export type InboxReturnToAgentMutationVariables = Exact<{
 
 export type InboxReturnToAgentMutation = { returnConversationToAgent: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Channel', id: string, displayName: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
         , reactions: Array<{ emoji: string, author:
             | { __typename: 'Agent' }
+            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
            }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
             | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
@@ -1242,16 +1306,19 @@ export type InboxEditMessageMutationVariables = Exact<{
 
 export type InboxEditMessageMutation = { editMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
+        | { __typename: 'Channel', id: string, displayName: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
       , reactions: Array<{ emoji: string, author:
           | { __typename: 'Agent' }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
          }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
           | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
@@ -1264,16 +1331,19 @@ export type InboxDeleteMessageMutationVariables = Exact<{
 
 export type InboxDeleteMessageMutation = { deleteMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
+        | { __typename: 'Channel', id: string, displayName: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
       , reactions: Array<{ emoji: string, author:
           | { __typename: 'Agent' }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
          }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
           | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
@@ -1286,16 +1356,19 @@ export type InboxReactToMessageMutationVariables = Exact<{
 
 export type InboxReactToMessageMutation = { reactToMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
+        | { __typename: 'Channel', id: string, displayName: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
       , reactions: Array<{ emoji: string, author:
           | { __typename: 'Agent' }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
          }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
           | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
@@ -1315,31 +1388,37 @@ export type InboxMessageReceivedSubscriptionVariables = Exact<{
 
 export type InboxMessageReceivedSubscription = { messageReceived: { cursor: string, message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
             | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Channel', id: string, displayName: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
           , reactions: Array<{ emoji: string, author:
               | { __typename: 'Agent' }
+              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
              }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
               | { __typename: 'Agent', id: string, name: string }
+              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
              } | null } | null }, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
+        | { __typename: 'Channel', id: string, displayName: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
       , reactions: Array<{ emoji: string, author:
           | { __typename: 'Agent' }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
          }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
           | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
@@ -1352,16 +1431,19 @@ export type InboxMessageChangedSubscriptionVariables = Exact<{
 
 export type InboxMessageChangedSubscription = { messageChanged: { cursor: string, nodeId: string | null, message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
+        | { __typename: 'Channel', id: string, displayName: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
       , reactions: Array<{ emoji: string, author:
           | { __typename: 'Agent' }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
          }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
           | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
@@ -1374,16 +1456,19 @@ export type InboxConversationChangedSubscriptionVariables = Exact<{
 
 export type InboxConversationChangedSubscription = { conversationChanged: { cursor: string, nodeId: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Channel', id: string, displayName: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
         , reactions: Array<{ emoji: string, author:
             | { __typename: 'Agent' }
+            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
            }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
             | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
@@ -1403,6 +1488,7 @@ export type InboxTypingSubscriptionVariables = Exact<{
 
 export type InboxTypingSubscription = { typing: { typing: boolean, author:
       | { __typename: 'Agent' }
+      | { __typename: 'Channel' }
       | { __typename: 'Contact', id: string, name: string }
       | { __typename: 'Member' }
       | { __typename: 'PhoneOwner' }
@@ -1549,16 +1635,19 @@ export type InboxStartConversationMutationVariables = Exact<{
 
 export type InboxStartConversationMutation = { startConversation: { conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Channel', id: string, displayName: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
         , reactions: Array<{ emoji: string, author:
             | { __typename: 'Agent' }
+            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
            }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
             | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
@@ -1613,6 +1702,25 @@ export const ChannelSettingsFragmentDoc = gql`
   }
 }
     ` as unknown as DocumentNode<ChannelSettingsFragment, unknown>;
+export const ChannelHoursFragmentDoc = gql`
+    fragment ChannelHours on Channel {
+  id
+  displayName
+  businessHours {
+    hours {
+      weekday
+      from
+      to
+    }
+    timeZone
+    awayMessage
+  }
+  team {
+    id
+    name
+  }
+}
+    ` as unknown as DocumentNode<ChannelHoursFragment, unknown>;
 export const ChannelPartsFragmentDoc = gql`
     fragment ChannelParts on Channel {
   id
@@ -1766,6 +1874,10 @@ export const MessagePartsFragmentDoc = gql`
         id
         displayName
       }
+    }
+    ... on Channel {
+      id
+      displayName
     }
   }
   reactions {
@@ -2146,6 +2258,7 @@ export const UpdateChannelDocument = gql`
     channel {
       ...ChannelParts
       ...ChannelSettings
+      ...ChannelHours
     }
     userErrors {
       code
@@ -2155,7 +2268,8 @@ export const UpdateChannelDocument = gql`
   }
 }
     ${ChannelPartsFragmentDoc}
-${ChannelSettingsFragmentDoc}` as unknown as DocumentNode<UpdateChannelMutation, UpdateChannelMutationVariables>;
+${ChannelSettingsFragmentDoc}
+${ChannelHoursFragmentDoc}` as unknown as DocumentNode<UpdateChannelMutation, UpdateChannelMutationVariables>;
 export const BindChannelDocument = gql`
     mutation BindChannel($input: BindChannelInput!) {
   bindChannel(input: $input) {
@@ -2253,11 +2367,17 @@ export const IntegrationEventsDocument = gql`
 export const ChannelDetailDocument = gql`
     query ChannelDetail($id: ID!) {
   eventCursor
+  teams {
+    id
+    name
+    assignment
+  }
   node(id: $id) {
     id
     ... on Channel {
       ...ChannelParts
       ...ChannelSettings
+      ...ChannelHours
       firstContactBudget {
         limit
         used
@@ -2287,7 +2407,8 @@ export const ChannelDetailDocument = gql`
   }
 }
     ${ChannelPartsFragmentDoc}
-${ChannelSettingsFragmentDoc}` as unknown as DocumentNode<ChannelDetailQuery, ChannelDetailQueryVariables>;
+${ChannelSettingsFragmentDoc}
+${ChannelHoursFragmentDoc}` as unknown as DocumentNode<ChannelDetailQuery, ChannelDetailQueryVariables>;
 export const ChannelEventsDocument = gql`
     subscription ChannelEvents($after: EventCursor) {
   events(

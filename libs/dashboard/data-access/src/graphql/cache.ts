@@ -24,7 +24,7 @@ export function createCache(): InMemoryCache {
       ],
       Integration: ['Channel'],
       Event: ['ContactEvent', 'ConversationEvent', 'EntityEvent', 'MessageEvent'],
-      MessageAuthor: ['Agent', 'Contact', 'Member', 'PhoneOwner'],
+      MessageAuthor: ['Agent', 'Channel', 'Contact', 'Member', 'PhoneOwner'],
     },
     typePolicies: {
       Query: {

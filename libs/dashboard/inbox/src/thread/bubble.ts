@@ -4,7 +4,7 @@ import type { OutboxEntry } from '../live/outbox-entry';
 import { tickOf, type Tick } from './message-tick';
 
 /** Who a bubble is from. Each looks different and each is named, so that a person is never taken for the agent. */
-export type Sender = 'contact' | 'me' | 'member' | 'agent' | 'phone' | 'system';
+export type Sender = 'contact' | 'me' | 'member' | 'agent' | 'phone' | 'channel' | 'system';
 
 export interface Bubble {
   /** Stays the same when the stored message replaces the optimistic one, so that the row is not drawn anew. */
@@ -110,6 +110,8 @@ function storedBubble(message: Message, key: string, me: string | null): Bubble 
         senderId: author.id,
         name: author.user.name,
       };
+    case 'Channel':
+      return { ...base, sender: 'channel', senderId: 'channel', name: author.displayName };
     default:
       return { ...base, sender: 'phone', senderId: 'phone', name: author.channel.displayName };
   }

@@ -12,7 +12,7 @@ import { MessageMenu } from './message-menu';
 import { MessageNote } from './message-note';
 import { MessageQuote } from './message-quote';
 import { MessageReactions } from './message-reactions';
-import { callIcon, isBare } from './message-kind';
+import { callIcon, isBare, senderIcon } from './message-kind';
 import { summaryOf } from './message-summary';
 import { noteParts, textParts } from './text-parts';
 import type { BubbleRow } from './thread-rows';
@@ -68,6 +68,7 @@ export class MessageBubble {
   protected readonly undoable = computed(() => isUndoable(this.bubble()));
   /** Stickers, pictures without words and the like need no ground of their own. */
   protected readonly bare = computed(() => isBare(this.bubble(), this.row().album !== null));
+  protected readonly senderIcon = computed(() => senderIcon(this.bubble().sender));
   protected readonly callIcon = computed(() => callIcon(this.message()?.system?.code));
   protected readonly hue = computed(() => (this.group() ? authorHue(this.bubble().senderId) : null));
   protected readonly parts = computed(() => {

@@ -1,6 +1,6 @@
 import type { IconName } from '@prosa/dashboard/ui';
 import type { Message } from '../inbox.model';
-import type { Bubble } from './bubble';
+import type { Bubble, Sender } from './bubble';
 
 const PLACEHOLDER: Partial<Record<Message['kind'], IconName>> = {
   IMAGE: 'image',
@@ -27,6 +27,12 @@ export function isBare({ text, message }: Bubble, album: boolean): boolean {
   if (!message || message.deletedAt || text || message.replyTo || message.quotedText || message.referral) return false;
   const { kind, attachment } = message;
   return album || (kind === 'STICKER' && !!attachment) || attachment?.videoNote === true;
+}
+
+/** Who is no member of the team is told apart at a glance. */
+export function senderIcon(sender: Sender): IconName {
+  const icons: Partial<Record<Sender, IconName>> = { agent: 'agents', phone: 'mobile', channel: 'clock' };
+  return icons[sender] ?? 'user';
 }
 
 export function callIcon(code: NonNullable<Message['system']>['code'] | undefined): IconName | null {

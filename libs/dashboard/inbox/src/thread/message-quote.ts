@@ -70,7 +70,7 @@ export class MessageQuote {
   /** Null: ours. */
   protected readonly name = computed(() => {
     const author = this.message().replyTo?.author;
-    if (!author || author.__typename === 'PhoneOwner') return null;
+    if (!author || author.__typename === 'PhoneOwner' || author.__typename === 'Channel') return null;
     return author.__typename === 'Member' ? author.user.name : author.name;
   });
 }

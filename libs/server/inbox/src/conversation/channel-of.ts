@@ -53,5 +53,11 @@ function viewOf(channel: Channel, integration: IntegrationRow): ChannelView {
       typing: channel.showTyping,
     },
     readReceipts: channel.readReceipts,
+    businessHours: {
+      hours: channel.operatingHours ?? [],
+      timeZone: channel.timeZone ?? null,
+      awayMessage: channel.awayMessage ?? null,
+    },
+    teamId: channel.teamId ?? null,
   };
 }

@@ -73,6 +73,7 @@ async function mergeThreads(unit: UnitOfWork, kept: Conversation, gone: Conversa
   if (gone.status === 'OPEN') kept.status = 'OPEN';
   if (gone.handler === 'HUMAN') handToPeople(kept, gone.handoffReason ?? null);
   else if (kept.handler === 'AGENT') kept.agentDueAt ??= gone.agentDueAt;
+  kept.awayDueAt ??= gone.awayDueAt;
   kept.unreadCount += gone.unreadCount;
   kept.assigneeId ??= gone.assigneeId;
   kept.teamId ??= gone.teamId;

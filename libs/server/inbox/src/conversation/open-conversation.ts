@@ -27,6 +27,7 @@ export function openConversation(ctx: TenantContext, unit: UnitOfWork, given: Op
     lastInboundKey: null,
     agentAnsweredKey: null,
     agentDueAt: null,
+    awayDueAt: null,
     handoffReason: null,
     version: 1,
     createdAt: ctx.platform.clock.now(),

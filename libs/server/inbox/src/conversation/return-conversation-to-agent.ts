@@ -52,7 +52,7 @@ async function isUnanswered(em: TenantContext['em'], conversation: Conversation)
   if (conversation.lastInboundKey === (conversation.agentAnsweredKey ?? null)) return false;
   const [row] = (await em.execute(
     `select direction from message
-      where tenant_id = ? and conversation_id = ? and author_kind <> 'AGENT' and kind not in ('SYSTEM', 'NOTE')
+      where tenant_id = ? and conversation_id = ? and author_kind not in ('AGENT', 'CHANNEL') and kind not in ('SYSTEM', 'NOTE')
       order by sort_key desc limit 1`,
     [conversation.tenantId, conversation.id],
     'all',

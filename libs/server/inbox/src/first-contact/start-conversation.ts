@@ -144,6 +144,7 @@ async function conversationWith(
     handoffReason: 'TAKEN_OVER',
     agentId: binding?.agentId ?? null,
     assigneeId: memberId,
+    teamId: channel.teamId ?? null,
     lastActivityAt: ctx.platform.clock.now(),
   });
 }

@@ -16,7 +16,7 @@ import { noteFailure } from '../conversation/conversation.rules';
 import { learnOfFiles, removeFilesOf } from '../media/attach';
 import { appendTold } from '../message/message.events';
 import { notePicturesSeen, notePicturesTold } from '../picture/ask-pictures';
-import { wakeAgent, wakeSender } from '../wake';
+import { wakeAgent, wakeAway, wakeSender } from '../wake';
 import { Desk } from './desk';
 import type { Fact, IncomingMessage, Intake } from './intake';
 import { settleActs } from '../act/settle-acts';
@@ -153,5 +153,6 @@ async function keepPriorChats(
 
 function wake(ctx: TenantContext, unit: UnitOfWork, desk: Desk): void {
   for (const conversation of desk.agentDue) wakeAgent(ctx, unit, conversation);
+  for (const conversation of desk.awayDue) wakeAway(ctx, unit, conversation);
   for (const conversation of desk.sendNext) wakeSender(ctx, unit, conversation.id);
 }

@@ -2,10 +2,12 @@ import { LockMode } from '@mikro-orm/core';
 import type { Channel, Media } from '@prosa/server/channels';
 import type { Contact } from '@prosa/server/crm';
 import type { TenantContext, UnitOfWork } from '@prosa/server/platform';
+import { closedAt } from '../away/say-away';
 import { watchConversation } from '../conversation/change-conversation';
 import { openConversation } from '../conversation/open-conversation';
 import { Conversation, Message, type MessageAck } from '../inbox.entities';
 import { OUTSTANDING } from '../message/message-status';
+import { wakeDealer } from '../wake';
 import type { IncomingMessage } from './intake';
 
 /** Clocks differ: a message from further in the future than this is dated now, or it would stay on top of the inbox. */
@@ -22,6 +24,10 @@ export class Desk {
   /** Conversations that an agent shall look at, and those whose next message may go out. */
   readonly agentDue = new Set<Conversation>();
   readonly sendNext = new Set<Conversation>();
+  /** Conversations whose contact may be told that nobody is there. */
+  readonly awayDue = new Set<Conversation>();
+  /** Since when nobody answers here, where who writes is told of it. */
+  closedSince: Date | null = null;
   /** People who asked for no more messages. */
   readonly optedOut = new Set<Contact>();
   /** People who wrote just now. */
@@ -45,6 +51,7 @@ export class Desk {
   /** Loads messages by provider id, then the conversations of these contacts and messages, in an order that cannot deadlock. */
   async load(contacts: Iterable<Contact>): Promise<void> {
     const { em } = this.unit;
+    this.closedSince = await closedAt(this.unit, this.channel, this.now);
     const providerIds = [...this.facts.keys()];
     for (const message of await em.find(Message, { channelId: this.channel.id, providerId: { $in: providerIds } })) {
       this.messages.set(message.providerId as string, message);
@@ -103,6 +110,8 @@ export class Desk {
       isGroup: message.isGroup,
       handler: this.agentId && !message.isGroup && !past ? 'AGENT' : 'HUMAN',
       agentId: this.agentId,
+      // What was here before the channel is nobody's new work.
+      teamId: message.history ? null : (this.channel.teamId ?? null),
       lastActivityAt: this.dateOf(message),
       handoffReason: this.agentId && past && !message.isGroup ? 'NOT_IN_AUDIENCE' : null,
       createdAt: this.now,
@@ -115,6 +124,7 @@ export class Desk {
   /** Tells the log of the conversations that changed. */
   finish(): void {
     for (const watcher of this.watched.values()) watcher.finish();
+    for (const conversation of this.created) wakeDealer(this.unit, conversation);
   }
 
   private add(conversation: Conversation, watch: boolean): void {

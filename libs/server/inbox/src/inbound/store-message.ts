@@ -1,5 +1,6 @@
 import { asksToOptOut, decideOptOut, type Contact } from '@prosa/server/crm';
 import { newId } from '@prosa/server/platform';
+import { AWAY_DEBOUNCE_MS, isFresh } from '../away/away.rules';
 import {
   handToPeople,
   noteFailure,
@@ -52,6 +53,7 @@ function receive(
   contact: Contact,
 ): void {
   if (!message.readAt) conversation.unreadCount += 1;
+  if (!conversation.assigneeId) conversation.teamId ??= desk.channel.teamId ?? null;
   if (!incoming.isGroup) desk.heard.add(contact.id);
   if (message.kind === 'SYSTEM') return reopenIfDone(conversation); // a call is no message: nothing answers it
   if (message.sortKey >= (conversation.lastInboundKey ?? '')) conversation.remoteJid = incoming.remoteJid;
@@ -61,6 +63,15 @@ function receive(
     handToPeople(conversation, 'OPTED_OUT');
   }
   if (conversation.agentDueAt) desk.agentDue.add(conversation);
+  noteAway(desk, conversation, message, contact);
+}
+
+/** Who writes while it is closed is told so a moment later, unless somebody answers. */
+function noteAway(desk: Desk, conversation: Conversation, { sentAt }: Message, contact: Contact): void {
+  if (!desk.closedSince || conversation.isGroup || contact.optedOutAt) return;
+  if (sentAt < desk.closedSince || !isFresh(sentAt, desk.now)) return;
+  conversation.awayDueAt = new Date(desk.now.getTime() + AWAY_DEBOUNCE_MS);
+  desk.awayDue.add(conversation);
 }
 
 function create(desk: Desk, conversation: Conversation, incoming: IncomingMessage, author: Contact): Message {

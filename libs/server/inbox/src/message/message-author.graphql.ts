@@ -19,7 +19,7 @@ export const PhoneOwnerRef = builder.objectRef<{ channelId: string }>('PhoneOwne
   }),
 });
 
-const members: ObjectRef<never, object>[] = [ContactRef, MemberRef, PhoneOwnerRef] as never;
+const members: ObjectRef<never, object>[] = [ContactRef, MemberRef, PhoneOwnerRef, ChannelType] as never;
 
 /** Lets a later domain's type write messages (the agent's). Called while modules load. */
 export const addMessageAuthor = (ref: unknown): void => void members.push(ref as never);
@@ -41,7 +41,14 @@ async function knownAuthor(
   ctx: GraphqlContext,
   { authorKind, authorId, channelId }: MessageRow,
 ): Promise<object | null> {
+  if (authorKind === 'CHANNEL') return channelItself(ctx, channelId);
   return authorKind === 'PHONE' ? phoneOwner(channelId) : loadNode<object>(ctx, TYPES[authorKind], authorId);
+}
+
+async function channelItself(ctx: GraphqlContext, channelId: string): Promise<object> {
+  const channel = await channelOf(ctx, channelId);
+  brandWithType(channel, 'Channel' as never);
+  return channel;
 }
 
 export function phoneOwner(channelId: string): object {

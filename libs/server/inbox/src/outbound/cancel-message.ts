@@ -1,11 +1,11 @@
-import { NotFound, unitOfWork, UserProblem, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
+import { NotFound, unitOfWork, UserProblem, type TenantContext } from '@prosa/server/platform';
 import { watchConversation } from '../conversation/change-conversation';
 import { requireMember, requireRight } from '../conversation/conversation.policy';
 import { findConversation } from '../conversation/find-conversation';
 import { Message, type Conversation } from '../inbox.entities';
-import { appendMessageEvent } from '../message/message.events';
 import { wakeSender } from '../wake';
 import { isFileKind } from './outgoing';
+import { withdrawMessage } from './withdraw-message';
 
 /** How long a message may be told to wait for being taken back. */
 export const LONGEST_UNDO_S = 30;
@@ -40,23 +40,9 @@ export async function cancelMessage(ctx: TenantContext, id: string): Promise<Con
       throw new UserProblem('NOT_YOURS', 'Only who wrote it can take it back.', ['id']);
     if (isFileKind(message.kind)) throw new UserProblem('FILE', 'A file cannot be taken back.', ['id']);
     const watch = watchConversation(unit, conversation);
-    appendMessageEvent(unit, 'MESSAGE_DELETED', conversation, message);
-    await unit.em.nativeDelete(Message, { id });
-    unit.em.getUnitOfWork().unsetIdentity(message);
-    if (conversation.lastMessageId === id) await nameLast(unit, conversation);
+    await withdrawMessage(unit, conversation, message);
     watch.finish();
     wakeSender(ctx, unit, conversation.id); // what waited behind it may go
     return conversation;
   });
-}
-
-async function nameLast(unit: UnitOfWork, conversation: Conversation): Promise<void> {
-  const [last] = await unit.em.find(
-    Message,
-    { conversationId: conversation.id, kind: { $ne: 'NOTE' } },
-    { orderBy: { sortKey: 'desc' }, limit: 1 },
-  );
-  conversation.lastMessageId = last?.id ?? null;
-  conversation.lastMessageKey = last?.sortKey ?? null;
-  if (last) conversation.lastActivityAt = last.sentAt;
 }

@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import { Channel, fileTimeoutMs } from '@prosa/server/channels';
 import { Contact, mayWriteTo } from '@prosa/server/crm';
 import { unitOfWork, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
+import { isPointless } from '../away/is-pointless';
 import { watchConversation } from '../conversation/change-conversation';
 import { handToPeople, noteFailure } from '../conversation/conversation.rules';
 import { Conversation, Message, type MessageDetail } from '../inbox.entities';
@@ -10,6 +11,7 @@ import { OUTSTANDING } from '../message/message-status';
 import { wakeSettler } from '../wake';
 import { keepPace } from './keep-pace';
 import { isFileKind, outgoingOf, type Outgoing } from './outgoing';
+import { withdrawMessage } from './withdraw-message';
 
 /** A handover that has not ended after this long has lost its sender: the gateway's own time-out (30 s) is shorter. */
 export const HANDOVER_MS = 35_000;
@@ -87,6 +89,14 @@ async function claimFrom(
     if (!message) return { kind: 'idle' };
     if (message.status !== 'QUEUED') return cutOff(ctx, unit, conversation, message);
     const contact = await unit.em.findOne(Contact, { id: conversation.contactId });
+    if (
+      message.authorKind === 'CHANNEL' &&
+      !isSentByPerson(message) &&
+      (await isPointless(unit, conversation, message, channel, contact))
+    ) {
+      await withdrawMessage(unit, conversation, message);
+      continue;
+    }
     const refused =
       unwelcome(conversation, message, contact, ctx.platform.clock.now()) ??
       refusal(conversation, message, channel, ctx.platform.clock.now());
@@ -198,7 +208,7 @@ function unwelcome(
 ): { code: string; message: string } | null {
   if (!contact?.optedOutAt) return null;
   const since = queuedAt != null && contact.optedOutAt > queuedAt;
-  if (authorKind !== 'AGENT' && !since && mayWriteTo(contact, lastInboundAt, now)) return null;
+  if (authorKind === 'MEMBER' && !since && mayWriteTo(contact, lastInboundAt, now)) return null;
   return { code: 'OPTED_OUT', message: 'This person asked for no more messages before this was sent.' };
 }
 

@@ -10,7 +10,7 @@ const SHORTEST_TYPING_MS = 800;
 const LONGEST_TYPING_MS = 2_500;
 
 /**
- * When a message may go out, so that the channel does not look like a machine. What an agent writes keeps a distance, a new one
+ * When a message may go out, so that the channel does not look like a machine. What an agent, or the channel itself, writes keeps a distance, a new one
  * each time, from the last message to somebody else: each takes the next place in a row, so that the order is that of asking.
  * What follows in the same conversation takes the time that it takes to type. What people write by hand goes at once; the agent
  * keeps its distance from that, too.
@@ -22,13 +22,13 @@ export async function keepPace(
   message: Message,
   now: Date,
 ): Promise<Date> {
-  const byAgent = message.authorKind === 'AGENT';
-  const typed = byAgent && channel.showTyping && (await followsOwn(unit, message)) ? typingMs(message.text ?? '') : 0;
+  const byMachine = message.authorKind === 'AGENT' || message.authorKind === 'CHANNEL';
+  const typed = byMachine && channel.showTyping && (await followsOwn(unit, message)) ? typingMs(message.text ?? '') : 0;
   const earliest = new Date(now.getTime() + typed);
   if (channel.pacingMaxSeconds === 0) return earliest;
   const pace = await take(unit, channel, now);
   const toSomebodyElse = pace.conversationId !== conversation.id;
-  const slot = byAgent && toSomebodyElse ? later(pace.freeAt, earliest) : earliest;
+  const slot = byMachine && toSomebodyElse ? later(pace.freeAt, earliest) : earliest;
   Object.assign(pace, {
     conversationId: conversation.id,
     freeAt: later(pace.freeAt, new Date(slot.getTime() + distanceMs(channel))),
