@@ -47,6 +47,10 @@ export const routes: Routes = [
         loadChildren: () => import('@prosa/dashboard/channels').then((m) => m.CHANNEL_ROUTES),
       },
       {
+        path: 'settings',
+        loadChildren: () => import('@prosa/dashboard/settings').then((m) => m.SETTINGS_ROUTES),
+      },
+      {
         path: '**',
         title: 'title.notFound',
         loadComponent: () => import('./not-found/not-found').then((m) => m.NotFound),

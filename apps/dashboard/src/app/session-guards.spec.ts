@@ -37,5 +37,14 @@ describe('session guards', () => {
     expect(await match('inbox')).toBe('false');
     someone.set(true);
     expect(await match('register')).toBe('/');
+    expect(await match('forgot')).toBe('/');
+  });
+
+  it('opens what a link leads to for everybody: it may be meant for somebody else, or for another workspace', async () => {
+    for (const here of [false, true]) {
+      someone.set(here);
+      expect(await match('invite')).toBe('true');
+      expect(await match('reset')).toBe('true');
+    }
   });
 });

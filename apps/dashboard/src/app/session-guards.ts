@@ -13,13 +13,17 @@ export const signedIn: CanActivateFn = async (_route, state) => {
   return router.createUrlTree(['/login'], { queryParams: { returnTo } });
 };
 
-const PUBLIC = ['login', 'register'];
+const PUBLIC = ['login', 'register', 'forgot'];
+/** Their link says whose they are: who is signed in already, perhaps as somebody else, opens them as well. */
+const BY_LINK = ['reset', 'invite'];
 
 /** The login is for who is not signed in; everyone else goes on to the desk. */
 export const signedOut: CanMatchFn = async (_route, segments) => {
-  if (!PUBLIC.includes(segments[0]?.path ?? '')) return false;
+  const place = segments[0]?.path ?? '';
+  if (![...PUBLIC, ...BY_LINK].includes(place)) return false;
   const session = inject(SessionStore);
   const router = inject(Router);
   await session.ready();
+  if (BY_LINK.includes(place)) return true;
   return session.signedIn() ? router.createUrlTree(['/']) : true;
 };

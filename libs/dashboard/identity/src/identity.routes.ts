@@ -1,7 +1,10 @@
 import type { Routes } from '@angular/router';
 import { provideTranslations } from '@prosa/dashboard/ui';
+import { Forgot } from './forgot';
+import { Invitation } from './invitation';
 import { Login } from './login';
 import { Register } from './register';
+import { Reset } from './reset';
 
 export const IDENTITY_ROUTES: Routes = [
   {
@@ -15,6 +18,9 @@ export const IDENTITY_ROUTES: Routes = [
     children: [
       { path: 'login', title: 'title.login', component: Login },
       { path: 'register', title: 'title.register', component: Register },
+      { path: 'forgot', title: 'title.forgot', component: Forgot },
+      { path: 'reset/:token', title: 'title.reset', component: Reset },
+      { path: 'invite/:token', title: 'title.invitation', component: Invitation },
     ],
   },
 ];

@@ -1,17 +1,18 @@
-import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, input, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { GraphqlClient } from '@prosa/dashboard/data-access';
-import { Field, FieldControl, Notice, ProblemNotice } from '@prosa/dashboard/ui';
+import { Field, FieldControl, Notice, PasswordInput, ProblemNotice } from '@prosa/dashboard/ui';
 import { LoginMutation } from './identity.documents';
+import { CodeField } from './code-field';
 import { IdentityFrame } from './identity-frame';
-import { PasswordInput } from './password-input';
 import { SessionForm } from './session-form';
 
 @Component({
   selector: 'prosa-login',
   imports: [
+    CodeField,
     Field,
     FieldControl,
     IdentityFrame,
@@ -28,15 +29,18 @@ import { SessionForm } from './session-form';
 })
 export class Login {
   private readonly graphql = inject(GraphqlClient);
-  protected readonly form = new SessionForm(['email', 'password']);
+  protected readonly form = new SessionForm(['email', 'password', 'code']);
+  protected readonly code = viewChild(CodeField);
   readonly returnTo = input<string>();
   /** Set when the server ended the session. */
   readonly expired = input<string>();
 
-  protected submit(event: Event, email: string, password: string): void {
+  protected submit(event: Event, email: string, password: string, code: string | undefined): void {
     event.preventDefault();
-    void this.form.submit({ email, password }, this.returnTo(), async () => {
-      const { login } = await this.graphql.mutate(LoginMutation, { input: { email: email.trim(), password } });
+    const second: Record<string, string> = code === undefined ? {} : { code };
+    void this.form.submit({ email, password, ...second }, this.returnTo(), async () => {
+      const input = { email: email.trim(), password, ...second };
+      const { login } = await this.graphql.mutate(LoginMutation, { input });
       return login;
     });
   }

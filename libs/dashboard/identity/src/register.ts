@@ -3,10 +3,9 @@ import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { GraphqlClient } from '@prosa/dashboard/data-access';
-import { Field, FieldControl, Notice, Preferences, ProblemNotice } from '@prosa/dashboard/ui';
+import { Field, FieldControl, Notice, PasswordInput, Preferences, ProblemNotice } from '@prosa/dashboard/ui';
 import { RegisterMutation } from './identity.documents';
 import { IdentityFrame } from './identity-frame';
-import { PasswordInput } from './password-input';
 import { SessionForm } from './session-form';
 
 @Component({

@@ -23,7 +23,7 @@ describe('SessionForm', () => {
         }),
       ],
       providers: [
-        { provide: SessionStore, useValue: { enter } },
+        { provide: SessionStore, useValue: { enter, signedIn: () => false } },
         { provide: Router, useValue: { navigateByUrl } },
       ],
     });
@@ -60,6 +60,20 @@ describe('SessionForm', () => {
       Promise.reject(new ProblemError({ code: 'RATE_LIMITED', message: 'slow down', retryAfter: 42 })),
     );
     expect(form.problem()).toMatchObject({ code: 'RATE_LIMITED', retryAfter: 42 });
+  });
+
+  it('asks for the code only once the password was right, and says then what is wrong with it', async () => {
+    const answer = (code: string) => async () => ({
+      viewer: null,
+      userErrors: [{ code, message: code, path: ['email'] }],
+    });
+    await form.submit(filled, null, answer('EMAIL_TAKEN'));
+    expect(form.needsCode()).toBe(false);
+    await form.submit(filled, null, answer('SECOND_FACTOR_REQUIRED'));
+    expect(form.needsCode()).toBe(true);
+    expect(form.error('email')).toBeNull();
+    await form.submit({ ...filled, code: '1' }, null, answer('INVALID_CODE'));
+    expect(form.error('email')).toBe('INVALID_CODE');
   });
 
   it('enters and goes where one wanted to be, never outside', async () => {

@@ -1,4 +1,4 @@
-import { afterNextRender, computed, inject, Injector, signal } from '@angular/core';
+import { afterNextRender, computed, DOCUMENT, inject, Injector, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { TranslocoService } from '@jsverse/transloco';
 import type { FormErrors, Problem, SignedInViewer, UserErrorLike } from '@prosa/dashboard/data-access';
@@ -15,11 +15,14 @@ export class SessionForm {
   private readonly session = inject(SessionStore);
   private readonly router = inject(Router);
   private readonly injector = inject(Injector);
+  private readonly document = inject(DOCUMENT);
   private readonly transloco = inject(TranslocoService);
   private readonly errors = signal<FormErrors>(NO_ERRORS);
 
   readonly busy = signal(false);
   readonly problem = signal<Problem | undefined>(undefined);
+  /** The password was right and this login has a second step: its code is asked for from now on. */
+  readonly needsCode = signal(false);
   /** Said above the form: what no single field can put right. */
   readonly general = computed(() => this.errors().general);
 
@@ -49,9 +52,10 @@ export class SessionForm {
     this.busy.set(true);
     try {
       const { viewer, userErrors } = await send();
-      if (viewer && userErrors.length === 0) {
-        this.session.enter(viewer);
-        await this.router.navigateByUrl(safeReturnTo(returnTo));
+      if (viewer && userErrors.length === 0) await this.goOn(viewer, safeReturnTo(returnTo));
+      else if (!this.needsCode() && userErrors.some(({ code }) => code === 'SECOND_FACTOR_REQUIRED')) {
+        this.needsCode.set(true);
+        this.focus('form input[name=code]');
       } else {
         this.errors.set(formErrors(userErrors, this.fields));
         this.showFirst();
@@ -63,11 +67,20 @@ export class SessionForm {
     }
   }
 
+  /** Whoever was signed in here as somebody else, or elsewhere, begins with an empty page: nothing of theirs stays on it. */
+  private async goOn(viewer: SignedInViewer, to: string): Promise<void> {
+    if (this.session.signedIn()) return this.document.defaultView?.location.assign(to);
+    this.session.enter(viewer);
+    await this.router.navigateByUrl(to);
+  }
+
   /** The focus goes to what has to be put right. */
   private showFirst(): void {
-    afterNextRender(() => document.querySelector<HTMLElement>('form [aria-invalid]')?.focus(), {
-      injector: this.injector,
-    });
+    this.focus('form [aria-invalid]');
+  }
+
+  private focus(selector: string): void {
+    afterNextRender(() => this.document.querySelector<HTMLElement>(selector)?.focus(), { injector: this.injector });
   }
 }
 

@@ -7,6 +7,7 @@ export { CopyButton } from './form/copy-button';
 export { Field } from './form/field';
 export { FieldControl } from './form/field-control';
 export { Notice } from './form/notice';
+export { PasswordInput } from './form/password-input';
 export { ProblemNotice } from './form/problem-notice';
 export { pluralKey, provideTranslations, uiTranslations } from './i18n/translations';
 export { Icon } from './icon/icon';

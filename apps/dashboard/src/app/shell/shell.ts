@@ -8,6 +8,7 @@ import { SetupAway } from '../home/setup-away';
 import { setupDone } from '../home/setup-steps';
 import { SetupQuery } from '../home/setup.documents';
 import { ConnectionBadge } from './connection-badge';
+import { OwnMember } from './own-member';
 import { SettingsMenu } from './settings-menu';
 import { STAND_INS, standInHint } from './stand-ins';
 
@@ -59,6 +60,10 @@ export class Shell {
   protected readonly starting = computed(() => this.unfinished() && !this.setupAway.away());
   protected readonly startable = computed(() => this.unfinished() && this.setupAway.away());
   protected readonly places = computed(() => PLACES.filter((place) => this.session.can(place.right)));
+
+  constructor() {
+    inject(OwnMember).follow();
+  }
 
   /** The address bar stays as it is: `#main` would be read as a place of the application. */
   protected skip(event: Event, main: HTMLElement): void {

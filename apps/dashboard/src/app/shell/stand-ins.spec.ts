@@ -5,7 +5,8 @@ import { STAND_INS, standInHint } from './stand-ins';
 describe('the services with a stand-in', () => {
   afterEach(() => document.head.querySelector(`meta[name="${SANDBOX_META}"]`)?.remove());
   const told = (content: string | null) => {
-    if (content !== null) document.head.insertAdjacentHTML('beforeend', `<meta name="${SANDBOX_META}" content="${content}">`);
+    if (content !== null)
+      document.head.insertAdjacentHTML('beforeend', `<meta name="${SANDBOX_META}" content="${content}">`);
     return TestBed.inject(STAND_INS);
   };
 

@@ -10,7 +10,9 @@ export const STAND_INS = new InjectionToken<readonly string[]>('services with a 
   },
 });
 
-export function standInHint(standIns: readonly string[]): 'sandbox.hint.evolution' | 'sandbox.hint.openai' | 'sandbox.hint.all' {
+export function standInHint(
+  standIns: readonly string[],
+): 'sandbox.hint.evolution' | 'sandbox.hint.openai' | 'sandbox.hint.all' {
   const [only, more] = standIns;
   if (more === undefined && only === 'evolution') return 'sandbox.hint.evolution';
   return more === undefined && only === 'openai' ? 'sandbox.hint.openai' : 'sandbox.hint.all';

@@ -16,6 +16,9 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 type Documents = {
     "\n  query Setup {\n    eventCursor\n    agents(first: 30) {\n      edges {\n        node {\n          id\n          name\n          status\n          channels {\n            id\n          }\n        }\n      }\n    }\n    channels(first: 30) {\n      edges {\n        node {\n          ...ChannelParts\n        }\n      }\n    }\n    conversations(first: 1) {\n      edges {\n        node {\n          id\n          lastActivityAt\n        }\n      }\n    }\n  }\n": typeof types.SetupDocument,
     "\n  subscription SetupEvents($after: EventCursor) {\n    events(\n      types: [\n        AGENT_CHANGED\n        AGENT_DELETED\n        CHANNEL_CHANGED\n        CHANNEL_CONNECTION_CHANGED\n        CHANNEL_DELETED\n        MESSAGE_RECEIVED\n        CONVERSATION_CREATED\n      ]\n      after: $after\n    ) {\n      cursor\n      type\n      nodeId\n    }\n  }\n": typeof types.SetupEventsDocument,
+    "\n  subscription OwnMemberEvents($after: EventCursor) {\n    events(types: [MEMBER_CHANGED], after: $after) {\n      cursor\n      nodeId\n    }\n  }\n": typeof types.OwnMemberEventsDocument,
+    "\n  mutation SetAvailability($id: ID!, $availability: Availability!) {\n    updateMember(input: { id: $id, availability: $availability }) {\n      member {\n        id\n        availability\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.SetAvailabilityDocument,
+    "\n  mutation SwitchTenant($input: SwitchTenantInput!) {\n    switchTenant(input: $input) {\n      viewer {\n        tenant {\n          id\n        }\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.SwitchTenantDocument,
     "\n  fragment AgentParts on Agent {\n    id\n    name\n    type\n    status\n    version\n    updatedAt\n    channels {\n      id\n      displayName\n      phoneNumber\n      status\n    }\n  }\n": typeof types.AgentPartsFragmentDoc,
     "\n  fragment AgentSettings on Agent {\n    ...AgentParts\n    config {\n      persona\n      business\n      offer\n      audience\n      policies\n      goal\n      language\n      handoffRules\n      operatingHours {\n        weekday\n        from\n        to\n      }\n    }\n  }\n": typeof types.AgentSettingsFragmentDoc,
     "\n  query Agents($after: String) {\n    eventCursor\n    agents(first: 50, after: $after) {\n      edges {\n        cursor\n        node {\n          ...AgentParts\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.AgentsDocument,
@@ -45,12 +48,16 @@ type Documents = {
     "\n  mutation ActivateAgent($input: SetAgentStatusInput!) {\n    setAgentStatus(input: $input) {\n      agent {\n        id\n        status\n        version\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.ActivateAgentDocument,
     "\n  fragment ChannelParts on Channel {\n    id\n    provider\n    displayName\n    instanceName\n    phoneNumber\n    profileName\n    profilePictureUrl\n    status\n    problem\n    connectedAt\n    lastSuccessAt\n    audience\n    testNumbers\n    capabilities\n    connection {\n      state\n      since\n      reason\n      evidence\n      lastEvidenceAt\n    }\n    agents {\n      id\n      name\n      status\n    }\n  }\n": typeof types.ChannelPartsFragmentDoc,
     "\n  subscription IntegrationChanged {\n    integrationChanged {\n      id\n      ... on Channel {\n        ...ChannelParts\n      }\n    }\n  }\n": typeof types.IntegrationChangedDocument,
-    "\n  fragment ViewerParts on Viewer {\n    permissions\n    user {\n      id\n      name\n      email\n      locale\n    }\n    member {\n      id\n      role\n    }\n    tenant {\n      id\n      name\n      locale\n      timeZone\n      currency\n    }\n    memberships {\n      id\n      role\n      tenant {\n        id\n        name\n      }\n    }\n  }\n": typeof types.ViewerPartsFragmentDoc,
+    "\n  fragment ViewerParts on Viewer {\n    permissions\n    user {\n      id\n      name\n      email\n      locale\n    }\n    member {\n      id\n      role\n      availability\n    }\n    tenant {\n      id\n      name\n      locale\n      timeZone\n      currency\n    }\n    memberships {\n      id\n      role\n      tenant {\n        id\n        name\n      }\n    }\n  }\n": typeof types.ViewerPartsFragmentDoc,
     "\n  query Viewer {\n    viewer {\n      ...ViewerParts\n    }\n  }\n": typeof types.ViewerDocument,
     "\n  mutation Logout {\n    logout {\n      ok\n    }\n  }\n": typeof types.LogoutDocument,
     "\n  query EventCursor {\n    eventCursor\n  }\n": typeof types.EventCursorDocument,
     "\n  mutation Login($input: LoginInput!) {\n    login(input: $input) {\n      viewer {\n        ...ViewerParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.LoginDocument,
     "\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) {\n      viewer {\n        ...ViewerParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.RegisterDocument,
+    "\n  query OpenInvitation($token: String!) {\n    openInvitation(token: $token) {\n      tenantName\n      email\n      role\n      hasLogin\n    }\n  }\n": typeof types.OpenInvitationDocument,
+    "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      viewer {\n        ...ViewerParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.AcceptInvitationDocument,
+    "\n  mutation RequestPasswordReset($input: RequestPasswordResetInput!) {\n    requestPasswordReset(input: $input) {\n      ok\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.RequestPasswordResetDocument,
+    "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) {\n      viewer {\n        ...ViewerParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.ResetPasswordDocument,
     "\n  query InboxCannedReplies {\n    cannedReplies {\n      id\n      shortcut\n      text\n      shared\n    }\n  }\n": typeof types.InboxCannedRepliesDocument,
     "\n  mutation InboxSaveCannedReply($input: SaveCannedReplyInput!) {\n    saveCannedReply(input: $input) {\n      cannedReply {\n        id\n        shortcut\n        text\n        shared\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.InboxSaveCannedReplyDocument,
     "\n  mutation InboxDeleteCannedReply($input: IdInput!) {\n    deleteCannedReply(input: $input) {\n      deletedId\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.InboxDeleteCannedReplyDocument,
@@ -100,10 +107,26 @@ type Documents = {
     "\n  mutation InboxSplitContact($input: SplitContactInput!) {\n    splitContact(input: $input) {\n      contact {\n        ...PersonParts\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.InboxSplitContactDocument,
     "\n  query InboxStartChannels {\n    channels(first: 100) {\n      edges {\n        node {\n          id\n          displayName\n          connection {\n            state\n          }\n          firstContactBudget {\n            used\n            limit\n            resetsAt\n          }\n        }\n      }\n    }\n  }\n": typeof types.InboxStartChannelsDocument,
     "\n  mutation InboxStartConversation($input: StartConversationInput!) {\n    startConversation(input: $input) {\n      conversation {\n        ...ConversationParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.InboxStartConversationDocument,
+    "\n  fragment MemberParts on Member {\n    id\n    role\n    visibility\n    availability\n    active\n    lastSeenAt\n    user {\n      id\n      name\n      email\n    }\n    teams {\n      id\n      name\n    }\n  }\n": typeof types.MemberPartsFragmentDoc,
+    "\n  fragment TeamParts on Team {\n    id\n    name\n    assignment\n    capacity\n    members {\n      id\n      active\n      user {\n        id\n        name\n      }\n    }\n  }\n": typeof types.TeamPartsFragmentDoc,
+    "\n  fragment InvitationParts on Invitation {\n    id\n    email\n    role\n    visibility\n    expiresAt\n    acceptedAt\n    mail\n  }\n": typeof types.InvitationPartsFragmentDoc,
+    "\n  query SettingsMembers($after: String) {\n    eventCursor\n    members(first: 100, after: $after) {\n      edges {\n        node {\n          ...MemberParts\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n    teams {\n      ...TeamParts\n    }\n    roles {\n      role\n      permissions\n      manages\n    }\n  }\n": typeof types.SettingsMembersDocument,
+    "\n  query SettingsInvitations {\n    invitations {\n      ...InvitationParts\n    }\n  }\n": typeof types.SettingsInvitationsDocument,
+    "\n  subscription PeopleEvents($after: EventCursor) {\n    events(types: [MEMBER_CHANGED, TEAM_CHANGED], after: $after) {\n      cursor\n      type\n      nodeId\n    }\n  }\n": typeof types.PeopleEventsDocument,
+    "\n  query SettingsOpenWork($memberId: ID!) {\n    conversations(filter: { assigneeId: $memberId, status: [OPEN, PENDING, SNOOZED] }, first: 100) {\n      edges {\n        node {\n          id\n        }\n      }\n      pageInfo {\n        hasNextPage\n      }\n    }\n  }\n": typeof types.SettingsOpenWorkDocument,
+    "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      acceptUrl\n      invitation {\n        ...InvitationParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.InviteMemberDocument,
+    "\n  mutation ResendInvitation($input: IdInput!) {\n    resendInvitation(input: $input) {\n      acceptUrl\n      invitation {\n        ...InvitationParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.ResendInvitationDocument,
+    "\n  mutation RevokeInvitation($input: IdInput!) {\n    revokeInvitation(input: $input) {\n      deletedId\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.RevokeInvitationDocument,
+    "\n  mutation UpdateMember($input: UpdateMemberInput!) {\n    updateMember(input: $input) {\n      member {\n        ...MemberParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.UpdateMemberDocument,
+    "\n  mutation SaveTeam($input: SaveTeamInput!) {\n    saveTeam(input: $input) {\n      team {\n        ...TeamParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.SaveTeamDocument,
+    "\n  mutation DeleteTeam($input: IdInput!) {\n    deleteTeam(input: $input) {\n      deletedId\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.DeleteTeamDocument,
 };
 const documents: Documents = {
     "\n  query Setup {\n    eventCursor\n    agents(first: 30) {\n      edges {\n        node {\n          id\n          name\n          status\n          channels {\n            id\n          }\n        }\n      }\n    }\n    channels(first: 30) {\n      edges {\n        node {\n          ...ChannelParts\n        }\n      }\n    }\n    conversations(first: 1) {\n      edges {\n        node {\n          id\n          lastActivityAt\n        }\n      }\n    }\n  }\n": types.SetupDocument,
     "\n  subscription SetupEvents($after: EventCursor) {\n    events(\n      types: [\n        AGENT_CHANGED\n        AGENT_DELETED\n        CHANNEL_CHANGED\n        CHANNEL_CONNECTION_CHANGED\n        CHANNEL_DELETED\n        MESSAGE_RECEIVED\n        CONVERSATION_CREATED\n      ]\n      after: $after\n    ) {\n      cursor\n      type\n      nodeId\n    }\n  }\n": types.SetupEventsDocument,
+    "\n  subscription OwnMemberEvents($after: EventCursor) {\n    events(types: [MEMBER_CHANGED], after: $after) {\n      cursor\n      nodeId\n    }\n  }\n": types.OwnMemberEventsDocument,
+    "\n  mutation SetAvailability($id: ID!, $availability: Availability!) {\n    updateMember(input: { id: $id, availability: $availability }) {\n      member {\n        id\n        availability\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.SetAvailabilityDocument,
+    "\n  mutation SwitchTenant($input: SwitchTenantInput!) {\n    switchTenant(input: $input) {\n      viewer {\n        tenant {\n          id\n        }\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.SwitchTenantDocument,
     "\n  fragment AgentParts on Agent {\n    id\n    name\n    type\n    status\n    version\n    updatedAt\n    channels {\n      id\n      displayName\n      phoneNumber\n      status\n    }\n  }\n": types.AgentPartsFragmentDoc,
     "\n  fragment AgentSettings on Agent {\n    ...AgentParts\n    config {\n      persona\n      business\n      offer\n      audience\n      policies\n      goal\n      language\n      handoffRules\n      operatingHours {\n        weekday\n        from\n        to\n      }\n    }\n  }\n": types.AgentSettingsFragmentDoc,
     "\n  query Agents($after: String) {\n    eventCursor\n    agents(first: 50, after: $after) {\n      edges {\n        cursor\n        node {\n          ...AgentParts\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.AgentsDocument,
@@ -133,12 +156,16 @@ const documents: Documents = {
     "\n  mutation ActivateAgent($input: SetAgentStatusInput!) {\n    setAgentStatus(input: $input) {\n      agent {\n        id\n        status\n        version\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.ActivateAgentDocument,
     "\n  fragment ChannelParts on Channel {\n    id\n    provider\n    displayName\n    instanceName\n    phoneNumber\n    profileName\n    profilePictureUrl\n    status\n    problem\n    connectedAt\n    lastSuccessAt\n    audience\n    testNumbers\n    capabilities\n    connection {\n      state\n      since\n      reason\n      evidence\n      lastEvidenceAt\n    }\n    agents {\n      id\n      name\n      status\n    }\n  }\n": types.ChannelPartsFragmentDoc,
     "\n  subscription IntegrationChanged {\n    integrationChanged {\n      id\n      ... on Channel {\n        ...ChannelParts\n      }\n    }\n  }\n": types.IntegrationChangedDocument,
-    "\n  fragment ViewerParts on Viewer {\n    permissions\n    user {\n      id\n      name\n      email\n      locale\n    }\n    member {\n      id\n      role\n    }\n    tenant {\n      id\n      name\n      locale\n      timeZone\n      currency\n    }\n    memberships {\n      id\n      role\n      tenant {\n        id\n        name\n      }\n    }\n  }\n": types.ViewerPartsFragmentDoc,
+    "\n  fragment ViewerParts on Viewer {\n    permissions\n    user {\n      id\n      name\n      email\n      locale\n    }\n    member {\n      id\n      role\n      availability\n    }\n    tenant {\n      id\n      name\n      locale\n      timeZone\n      currency\n    }\n    memberships {\n      id\n      role\n      tenant {\n        id\n        name\n      }\n    }\n  }\n": types.ViewerPartsFragmentDoc,
     "\n  query Viewer {\n    viewer {\n      ...ViewerParts\n    }\n  }\n": types.ViewerDocument,
     "\n  mutation Logout {\n    logout {\n      ok\n    }\n  }\n": types.LogoutDocument,
     "\n  query EventCursor {\n    eventCursor\n  }\n": types.EventCursorDocument,
     "\n  mutation Login($input: LoginInput!) {\n    login(input: $input) {\n      viewer {\n        ...ViewerParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.LoginDocument,
     "\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) {\n      viewer {\n        ...ViewerParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.RegisterDocument,
+    "\n  query OpenInvitation($token: String!) {\n    openInvitation(token: $token) {\n      tenantName\n      email\n      role\n      hasLogin\n    }\n  }\n": types.OpenInvitationDocument,
+    "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      viewer {\n        ...ViewerParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.AcceptInvitationDocument,
+    "\n  mutation RequestPasswordReset($input: RequestPasswordResetInput!) {\n    requestPasswordReset(input: $input) {\n      ok\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.RequestPasswordResetDocument,
+    "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) {\n      viewer {\n        ...ViewerParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.ResetPasswordDocument,
     "\n  query InboxCannedReplies {\n    cannedReplies {\n      id\n      shortcut\n      text\n      shared\n    }\n  }\n": types.InboxCannedRepliesDocument,
     "\n  mutation InboxSaveCannedReply($input: SaveCannedReplyInput!) {\n    saveCannedReply(input: $input) {\n      cannedReply {\n        id\n        shortcut\n        text\n        shared\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.InboxSaveCannedReplyDocument,
     "\n  mutation InboxDeleteCannedReply($input: IdInput!) {\n    deleteCannedReply(input: $input) {\n      deletedId\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.InboxDeleteCannedReplyDocument,
@@ -188,6 +215,19 @@ const documents: Documents = {
     "\n  mutation InboxSplitContact($input: SplitContactInput!) {\n    splitContact(input: $input) {\n      contact {\n        ...PersonParts\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.InboxSplitContactDocument,
     "\n  query InboxStartChannels {\n    channels(first: 100) {\n      edges {\n        node {\n          id\n          displayName\n          connection {\n            state\n          }\n          firstContactBudget {\n            used\n            limit\n            resetsAt\n          }\n        }\n      }\n    }\n  }\n": types.InboxStartChannelsDocument,
     "\n  mutation InboxStartConversation($input: StartConversationInput!) {\n    startConversation(input: $input) {\n      conversation {\n        ...ConversationParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.InboxStartConversationDocument,
+    "\n  fragment MemberParts on Member {\n    id\n    role\n    visibility\n    availability\n    active\n    lastSeenAt\n    user {\n      id\n      name\n      email\n    }\n    teams {\n      id\n      name\n    }\n  }\n": types.MemberPartsFragmentDoc,
+    "\n  fragment TeamParts on Team {\n    id\n    name\n    assignment\n    capacity\n    members {\n      id\n      active\n      user {\n        id\n        name\n      }\n    }\n  }\n": types.TeamPartsFragmentDoc,
+    "\n  fragment InvitationParts on Invitation {\n    id\n    email\n    role\n    visibility\n    expiresAt\n    acceptedAt\n    mail\n  }\n": types.InvitationPartsFragmentDoc,
+    "\n  query SettingsMembers($after: String) {\n    eventCursor\n    members(first: 100, after: $after) {\n      edges {\n        node {\n          ...MemberParts\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n    teams {\n      ...TeamParts\n    }\n    roles {\n      role\n      permissions\n      manages\n    }\n  }\n": types.SettingsMembersDocument,
+    "\n  query SettingsInvitations {\n    invitations {\n      ...InvitationParts\n    }\n  }\n": types.SettingsInvitationsDocument,
+    "\n  subscription PeopleEvents($after: EventCursor) {\n    events(types: [MEMBER_CHANGED, TEAM_CHANGED], after: $after) {\n      cursor\n      type\n      nodeId\n    }\n  }\n": types.PeopleEventsDocument,
+    "\n  query SettingsOpenWork($memberId: ID!) {\n    conversations(filter: { assigneeId: $memberId, status: [OPEN, PENDING, SNOOZED] }, first: 100) {\n      edges {\n        node {\n          id\n        }\n      }\n      pageInfo {\n        hasNextPage\n      }\n    }\n  }\n": types.SettingsOpenWorkDocument,
+    "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      acceptUrl\n      invitation {\n        ...InvitationParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.InviteMemberDocument,
+    "\n  mutation ResendInvitation($input: IdInput!) {\n    resendInvitation(input: $input) {\n      acceptUrl\n      invitation {\n        ...InvitationParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.ResendInvitationDocument,
+    "\n  mutation RevokeInvitation($input: IdInput!) {\n    revokeInvitation(input: $input) {\n      deletedId\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.RevokeInvitationDocument,
+    "\n  mutation UpdateMember($input: UpdateMemberInput!) {\n    updateMember(input: $input) {\n      member {\n        ...MemberParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.UpdateMemberDocument,
+    "\n  mutation SaveTeam($input: SaveTeamInput!) {\n    saveTeam(input: $input) {\n      team {\n        ...TeamParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.SaveTeamDocument,
+    "\n  mutation DeleteTeam($input: IdInput!) {\n    deleteTeam(input: $input) {\n      deletedId\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.DeleteTeamDocument,
 };
 
 /**
@@ -212,6 +252,18 @@ export function graphql(source: "\n  query Setup {\n    eventCursor\n    agents(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  subscription SetupEvents($after: EventCursor) {\n    events(\n      types: [\n        AGENT_CHANGED\n        AGENT_DELETED\n        CHANNEL_CHANGED\n        CHANNEL_CONNECTION_CHANGED\n        CHANNEL_DELETED\n        MESSAGE_RECEIVED\n        CONVERSATION_CREATED\n      ]\n      after: $after\n    ) {\n      cursor\n      type\n      nodeId\n    }\n  }\n"): (typeof documents)["\n  subscription SetupEvents($after: EventCursor) {\n    events(\n      types: [\n        AGENT_CHANGED\n        AGENT_DELETED\n        CHANNEL_CHANGED\n        CHANNEL_CONNECTION_CHANGED\n        CHANNEL_DELETED\n        MESSAGE_RECEIVED\n        CONVERSATION_CREATED\n      ]\n      after: $after\n    ) {\n      cursor\n      type\n      nodeId\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription OwnMemberEvents($after: EventCursor) {\n    events(types: [MEMBER_CHANGED], after: $after) {\n      cursor\n      nodeId\n    }\n  }\n"): (typeof documents)["\n  subscription OwnMemberEvents($after: EventCursor) {\n    events(types: [MEMBER_CHANGED], after: $after) {\n      cursor\n      nodeId\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetAvailability($id: ID!, $availability: Availability!) {\n    updateMember(input: { id: $id, availability: $availability }) {\n      member {\n        id\n        availability\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SetAvailability($id: ID!, $availability: Availability!) {\n    updateMember(input: { id: $id, availability: $availability }) {\n      member {\n        id\n        availability\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SwitchTenant($input: SwitchTenantInput!) {\n    switchTenant(input: $input) {\n      viewer {\n        tenant {\n          id\n        }\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SwitchTenant($input: SwitchTenantInput!) {\n    switchTenant(input: $input) {\n      viewer {\n        tenant {\n          id\n        }\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -331,7 +383,7 @@ export function graphql(source: "\n  subscription IntegrationChanged {\n    inte
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment ViewerParts on Viewer {\n    permissions\n    user {\n      id\n      name\n      email\n      locale\n    }\n    member {\n      id\n      role\n    }\n    tenant {\n      id\n      name\n      locale\n      timeZone\n      currency\n    }\n    memberships {\n      id\n      role\n      tenant {\n        id\n        name\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment ViewerParts on Viewer {\n    permissions\n    user {\n      id\n      name\n      email\n      locale\n    }\n    member {\n      id\n      role\n    }\n    tenant {\n      id\n      name\n      locale\n      timeZone\n      currency\n    }\n    memberships {\n      id\n      role\n      tenant {\n        id\n        name\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  fragment ViewerParts on Viewer {\n    permissions\n    user {\n      id\n      name\n      email\n      locale\n    }\n    member {\n      id\n      role\n      availability\n    }\n    tenant {\n      id\n      name\n      locale\n      timeZone\n      currency\n    }\n    memberships {\n      id\n      role\n      tenant {\n        id\n        name\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment ViewerParts on Viewer {\n    permissions\n    user {\n      id\n      name\n      email\n      locale\n    }\n    member {\n      id\n      role\n      availability\n    }\n    tenant {\n      id\n      name\n      locale\n      timeZone\n      currency\n    }\n    memberships {\n      id\n      role\n      tenant {\n        id\n        name\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -352,6 +404,22 @@ export function graphql(source: "\n  mutation Login($input: LoginInput!) {\n    
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) {\n      viewer {\n        ...ViewerParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) {\n      viewer {\n        ...ViewerParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OpenInvitation($token: String!) {\n    openInvitation(token: $token) {\n      tenantName\n      email\n      role\n      hasLogin\n    }\n  }\n"): (typeof documents)["\n  query OpenInvitation($token: String!) {\n    openInvitation(token: $token) {\n      tenantName\n      email\n      role\n      hasLogin\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      viewer {\n        ...ViewerParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      viewer {\n        ...ViewerParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RequestPasswordReset($input: RequestPasswordResetInput!) {\n    requestPasswordReset(input: $input) {\n      ok\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RequestPasswordReset($input: RequestPasswordResetInput!) {\n    requestPasswordReset(input: $input) {\n      ok\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) {\n      viewer {\n        ...ViewerParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) {\n      viewer {\n        ...ViewerParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -548,6 +616,58 @@ export function graphql(source: "\n  query InboxStartChannels {\n    channels(fi
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation InboxStartConversation($input: StartConversationInput!) {\n    startConversation(input: $input) {\n      conversation {\n        ...ConversationParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation InboxStartConversation($input: StartConversationInput!) {\n    startConversation(input: $input) {\n      conversation {\n        ...ConversationParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment MemberParts on Member {\n    id\n    role\n    visibility\n    availability\n    active\n    lastSeenAt\n    user {\n      id\n      name\n      email\n    }\n    teams {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment MemberParts on Member {\n    id\n    role\n    visibility\n    availability\n    active\n    lastSeenAt\n    user {\n      id\n      name\n      email\n    }\n    teams {\n      id\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment TeamParts on Team {\n    id\n    name\n    assignment\n    capacity\n    members {\n      id\n      active\n      user {\n        id\n        name\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment TeamParts on Team {\n    id\n    name\n    assignment\n    capacity\n    members {\n      id\n      active\n      user {\n        id\n        name\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment InvitationParts on Invitation {\n    id\n    email\n    role\n    visibility\n    expiresAt\n    acceptedAt\n    mail\n  }\n"): (typeof documents)["\n  fragment InvitationParts on Invitation {\n    id\n    email\n    role\n    visibility\n    expiresAt\n    acceptedAt\n    mail\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SettingsMembers($after: String) {\n    eventCursor\n    members(first: 100, after: $after) {\n      edges {\n        node {\n          ...MemberParts\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n    teams {\n      ...TeamParts\n    }\n    roles {\n      role\n      permissions\n      manages\n    }\n  }\n"): (typeof documents)["\n  query SettingsMembers($after: String) {\n    eventCursor\n    members(first: 100, after: $after) {\n      edges {\n        node {\n          ...MemberParts\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n    teams {\n      ...TeamParts\n    }\n    roles {\n      role\n      permissions\n      manages\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SettingsInvitations {\n    invitations {\n      ...InvitationParts\n    }\n  }\n"): (typeof documents)["\n  query SettingsInvitations {\n    invitations {\n      ...InvitationParts\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription PeopleEvents($after: EventCursor) {\n    events(types: [MEMBER_CHANGED, TEAM_CHANGED], after: $after) {\n      cursor\n      type\n      nodeId\n    }\n  }\n"): (typeof documents)["\n  subscription PeopleEvents($after: EventCursor) {\n    events(types: [MEMBER_CHANGED, TEAM_CHANGED], after: $after) {\n      cursor\n      type\n      nodeId\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SettingsOpenWork($memberId: ID!) {\n    conversations(filter: { assigneeId: $memberId, status: [OPEN, PENDING, SNOOZED] }, first: 100) {\n      edges {\n        node {\n          id\n        }\n      }\n      pageInfo {\n        hasNextPage\n      }\n    }\n  }\n"): (typeof documents)["\n  query SettingsOpenWork($memberId: ID!) {\n    conversations(filter: { assigneeId: $memberId, status: [OPEN, PENDING, SNOOZED] }, first: 100) {\n      edges {\n        node {\n          id\n        }\n      }\n      pageInfo {\n        hasNextPage\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      acceptUrl\n      invitation {\n        ...InvitationParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      acceptUrl\n      invitation {\n        ...InvitationParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResendInvitation($input: IdInput!) {\n    resendInvitation(input: $input) {\n      acceptUrl\n      invitation {\n        ...InvitationParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ResendInvitation($input: IdInput!) {\n    resendInvitation(input: $input) {\n      acceptUrl\n      invitation {\n        ...InvitationParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeInvitation($input: IdInput!) {\n    revokeInvitation(input: $input) {\n      deletedId\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeInvitation($input: IdInput!) {\n    revokeInvitation(input: $input) {\n      deletedId\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateMember($input: UpdateMemberInput!) {\n    updateMember(input: $input) {\n      member {\n        ...MemberParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateMember($input: UpdateMemberInput!) {\n    updateMember(input: $input) {\n      member {\n        ...MemberParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SaveTeam($input: SaveTeamInput!) {\n    saveTeam(input: $input) {\n      team {\n        ...TeamParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SaveTeam($input: SaveTeamInput!) {\n    saveTeam(input: $input) {\n      team {\n        ...TeamParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteTeam($input: IdInput!) {\n    deleteTeam(input: $input) {\n      deletedId\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation DeleteTeam($input: IdInput!) {\n    deleteTeam(input: $input) {\n      deletedId\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

@@ -5,6 +5,14 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 import { gql } from '@apollo/client';
+export type AcceptInvitationInput = {
+  /** For whoever has a login with a second factor. */
+  code?: string | null | undefined;
+  name: string;
+  password: string;
+  token: string;
+};
+
 export type AgentAudience =
   | 'EVERYONE'
   | 'NEW_CONTACTS'
@@ -48,6 +56,11 @@ export type AttachmentState =
   | 'FAILED'
   | 'PENDING'
   | 'READY';
+
+export type Availability =
+  | 'BUSY'
+  | 'OFFLINE'
+  | 'ONLINE';
 
 export type BindChannelInput = {
   agentId?: string | null | undefined;
@@ -228,6 +241,21 @@ export type IntegrationStatus =
   | 'FAILED'
   | 'NOT_CONNECTED';
 
+/** Whether the link went out by e-mail; NONE where e-mail is not set up. */
+export type InvitationMail =
+  | 'FAILED'
+  | 'NONE'
+  | 'SENT'
+  | 'WAITING';
+
+export type InviteMemberInput = {
+  email: string;
+  role: Role;
+  teamIds?: Array<string> | null | undefined;
+  /** ALL unless said. */
+  visibility?: Visibility | null | undefined;
+};
+
 export type LocationInput = {
   address?: string | null | undefined;
   latitude: number;
@@ -315,6 +343,16 @@ export type RegisterInput = {
   timeZone?: string | null | undefined;
 };
 
+export type RequestPasswordResetInput = {
+  email: string;
+};
+
+export type ResetPasswordInput = {
+  code?: string | null | undefined;
+  password: string;
+  token: string;
+};
+
 export type Role =
   | 'ADMIN'
   | 'MANAGER'
@@ -348,6 +386,15 @@ export type SaveContactInput = {
 export type SaveEvolutionServerInput = {
   apiKey: string;
   url: string;
+};
+
+export type SaveTeamInput = {
+  assignment?: TeamAssignment | null | undefined;
+  /** null: no limit. */
+  capacity?: number | null | undefined;
+  id?: string | null | undefined;
+  memberIds: Array<string>;
+  name: string;
 };
 
 export type ScheduleMessageInput = {
@@ -405,6 +452,10 @@ export type StartConversationInput = {
   text: string;
 };
 
+export type SwitchTenantInput = {
+  tenantId: string;
+};
+
 /** RINGING until more is told. MISSED and DECLINED count as unread; a call that was hung up and nobody is known to have answered is MISSED. */
 export type SystemCode =
   | 'CALL_ANSWERED_VIDEO'
@@ -446,12 +497,27 @@ export type UpdateConversationInput = {
   unreadCount?: number | null | undefined;
 };
 
+export type UpdateMemberInput = {
+  active?: boolean | null | undefined;
+  availability?: Availability | null | undefined;
+  id: string;
+  role?: Role | null | undefined;
+  teamIds?: Array<string> | null | undefined;
+  visibility?: Visibility | null | undefined;
+};
+
 export type UpdateScheduledMessageInput = {
   cancelOnReply?: boolean | null | undefined;
   id: string;
   sendAt?: string | null | undefined;
   text?: string | null | undefined;
 };
+
+/** Which contacts, conversations, leads and opportunities a member sees: all, those of their teams and unassigned ones, or their own. */
+export type Visibility =
+  | 'ALL'
+  | 'OWN'
+  | 'TEAM';
 
 export type SetupQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -469,6 +535,33 @@ export type SetupEventsSubscription = { events:
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
    };
+
+export type OwnMemberEventsSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type OwnMemberEventsSubscription = { events:
+    | { cursor: string, nodeId: string | null }
+    | { cursor: string, nodeId: string | null }
+    | { cursor: string, nodeId: string | null }
+    | { cursor: string, nodeId: string | null }
+   };
+
+export type SetAvailabilityMutationVariables = Exact<{
+  id: string;
+  availability: Availability;
+}>;
+
+
+export type SetAvailabilityMutation = { updateMember: { member: { id: string, availability: Availability } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type SwitchTenantMutationVariables = Exact<{
+  input: SwitchTenantInput;
+}>;
+
+
+export type SwitchTenantMutation = { switchTenant: { viewer: { tenant: { id: string } } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
 export type AgentPartsFragment = { id: string, name: string, type: AgentType, status: AgentStatus, version: number, updatedAt: string, channels: Array<{ id: string, displayName: string, phoneNumber: string | null, status: IntegrationStatus }> };
 
@@ -722,12 +815,12 @@ export type IntegrationChangedSubscriptionVariables = Exact<{ [key: string]: nev
 
 export type IntegrationChangedSubscription = { integrationChanged: { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }> } };
 
-export type ViewerPartsFragment = { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> };
+export type ViewerPartsFragment = { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role, availability: Availability }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> } | null };
+export type ViewerQuery = { viewer: { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role, availability: Availability }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> } | null };
 
 export type LogoutMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -744,14 +837,42 @@ export type LoginMutationVariables = Exact<{
 }>;
 
 
-export type LoginMutation = { login: { viewer: { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+export type LoginMutation = { login: { viewer: { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role, availability: Availability }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
 export type RegisterMutationVariables = Exact<{
   input: RegisterInput;
 }>;
 
 
-export type RegisterMutation = { register: { viewer: { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+export type RegisterMutation = { register: { viewer: { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role, availability: Availability }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type OpenInvitationQueryVariables = Exact<{
+  token: string;
+}>;
+
+
+export type OpenInvitationQuery = { openInvitation: { tenantName: string, email: string, role: Role, hasLogin: boolean } | null };
+
+export type AcceptInvitationMutationVariables = Exact<{
+  input: AcceptInvitationInput;
+}>;
+
+
+export type AcceptInvitationMutation = { acceptInvitation: { viewer: { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role, availability: Availability }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type RequestPasswordResetMutationVariables = Exact<{
+  input: RequestPasswordResetInput;
+}>;
+
+
+export type RequestPasswordResetMutation = { requestPasswordReset: { ok: boolean, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type ResetPasswordMutationVariables = Exact<{
+  input: ResetPasswordInput;
+}>;
+
+
+export type ResetPasswordMutation = { resetPassword: { viewer: { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role, availability: Availability }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
 export type InboxCannedRepliesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1653,6 +1774,85 @@ export type InboxStartConversationMutation = { startConversation: { conversation
             | { __typename: 'PhoneOwner' }
            } | null } | null } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
+export type MemberPartsFragment = { id: string, role: Role, visibility: Visibility, availability: Availability, active: boolean, lastSeenAt: string | null, user: { id: string, name: string, email: string }, teams: Array<{ id: string, name: string }> };
+
+export type TeamPartsFragment = { id: string, name: string, assignment: TeamAssignment, capacity: number | null, members: Array<{ id: string, active: boolean, user: { id: string, name: string } }> };
+
+export type InvitationPartsFragment = { id: string, email: string, role: Role, visibility: Visibility, expiresAt: string, acceptedAt: string | null, mail: InvitationMail };
+
+export type SettingsMembersQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type SettingsMembersQuery = { eventCursor: string, members: { edges: Array<{ node: { id: string, role: Role, visibility: Visibility, availability: Availability, active: boolean, lastSeenAt: string | null, user: { id: string, name: string, email: string }, teams: Array<{ id: string, name: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, teams: Array<{ id: string, name: string, assignment: TeamAssignment, capacity: number | null, members: Array<{ id: string, active: boolean, user: { id: string, name: string } }> }>, roles: Array<{ role: Role, permissions: Array<string>, manages: Array<Role> }> };
+
+export type SettingsInvitationsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsInvitationsQuery = { invitations: Array<{ id: string, email: string, role: Role, visibility: Visibility, expiresAt: string, acceptedAt: string | null, mail: InvitationMail }> };
+
+export type PeopleEventsSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type PeopleEventsSubscription = { events:
+    | { cursor: string, type: EventType, nodeId: string | null }
+    | { cursor: string, type: EventType, nodeId: string | null }
+    | { cursor: string, type: EventType, nodeId: string | null }
+    | { cursor: string, type: EventType, nodeId: string | null }
+   };
+
+export type SettingsOpenWorkQueryVariables = Exact<{
+  memberId: string;
+}>;
+
+
+export type SettingsOpenWorkQuery = { conversations: { edges: Array<{ node: { id: string } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type InviteMemberMutationVariables = Exact<{
+  input: InviteMemberInput;
+}>;
+
+
+export type InviteMemberMutation = { inviteMember: { acceptUrl: string | null, invitation: { id: string, email: string, role: Role, visibility: Visibility, expiresAt: string, acceptedAt: string | null, mail: InvitationMail } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type ResendInvitationMutationVariables = Exact<{
+  input: IdInput;
+}>;
+
+
+export type ResendInvitationMutation = { resendInvitation: { acceptUrl: string | null, invitation: { id: string, email: string, role: Role, visibility: Visibility, expiresAt: string, acceptedAt: string | null, mail: InvitationMail } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type RevokeInvitationMutationVariables = Exact<{
+  input: IdInput;
+}>;
+
+
+export type RevokeInvitationMutation = { revokeInvitation: { deletedId: string | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type UpdateMemberMutationVariables = Exact<{
+  input: UpdateMemberInput;
+}>;
+
+
+export type UpdateMemberMutation = { updateMember: { member: { id: string, role: Role, visibility: Visibility, availability: Availability, active: boolean, lastSeenAt: string | null, user: { id: string, name: string, email: string }, teams: Array<{ id: string, name: string }> } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type SaveTeamMutationVariables = Exact<{
+  input: SaveTeamInput;
+}>;
+
+
+export type SaveTeamMutation = { saveTeam: { team: { id: string, name: string, assignment: TeamAssignment, capacity: number | null, members: Array<{ id: string, active: boolean, user: { id: string, name: string } }> } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type DeleteTeamMutationVariables = Exact<{
+  input: IdInput;
+}>;
+
+
+export type DeleteTeamMutation = { deleteTeam: { deletedId: string | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
 export const AgentPartsFragmentDoc = gql`
     fragment AgentParts on Agent {
   id
@@ -1763,6 +1963,7 @@ export const ViewerPartsFragmentDoc = gql`
   member {
     id
     role
+    availability
   }
   tenant {
     id
@@ -2039,6 +2240,52 @@ export const MergeSideFragmentDoc = gql`
   }
 }
     ` as unknown as DocumentNode<MergeSideFragment, unknown>;
+export const MemberPartsFragmentDoc = gql`
+    fragment MemberParts on Member {
+  id
+  role
+  visibility
+  availability
+  active
+  lastSeenAt
+  user {
+    id
+    name
+    email
+  }
+  teams {
+    id
+    name
+  }
+}
+    ` as unknown as DocumentNode<MemberPartsFragment, unknown>;
+export const TeamPartsFragmentDoc = gql`
+    fragment TeamParts on Team {
+  id
+  name
+  assignment
+  capacity
+  members {
+    id
+    active
+    user {
+      id
+      name
+    }
+  }
+}
+    ` as unknown as DocumentNode<TeamPartsFragment, unknown>;
+export const InvitationPartsFragmentDoc = gql`
+    fragment InvitationParts on Invitation {
+  id
+  email
+  role
+  visibility
+  expiresAt
+  acceptedAt
+  mail
+}
+    ` as unknown as DocumentNode<InvitationPartsFragment, unknown>;
 export const SetupDocument = gql`
     query Setup {
   eventCursor
@@ -2083,6 +2330,45 @@ export const SetupEventsDocument = gql`
   }
 }
     ` as unknown as DocumentNode<SetupEventsSubscription, SetupEventsSubscriptionVariables>;
+export const OwnMemberEventsDocument = gql`
+    subscription OwnMemberEvents($after: EventCursor) {
+  events(types: [MEMBER_CHANGED], after: $after) {
+    cursor
+    nodeId
+  }
+}
+    ` as unknown as DocumentNode<OwnMemberEventsSubscription, OwnMemberEventsSubscriptionVariables>;
+export const SetAvailabilityDocument = gql`
+    mutation SetAvailability($id: ID!, $availability: Availability!) {
+  updateMember(input: {id: $id, availability: $availability}) {
+    member {
+      id
+      availability
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<SetAvailabilityMutation, SetAvailabilityMutationVariables>;
+export const SwitchTenantDocument = gql`
+    mutation SwitchTenant($input: SwitchTenantInput!) {
+  switchTenant(input: $input) {
+    viewer {
+      tenant {
+        id
+      }
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<SwitchTenantMutation, SwitchTenantMutationVariables>;
 export const AgentsDocument = gql`
     query Agents($after: String) {
   eventCursor
@@ -2494,6 +2780,56 @@ export const RegisterDocument = gql`
   }
 }
     ${ViewerPartsFragmentDoc}` as unknown as DocumentNode<RegisterMutation, RegisterMutationVariables>;
+export const OpenInvitationDocument = gql`
+    query OpenInvitation($token: String!) {
+  openInvitation(token: $token) {
+    tenantName
+    email
+    role
+    hasLogin
+  }
+}
+    ` as unknown as DocumentNode<OpenInvitationQuery, OpenInvitationQueryVariables>;
+export const AcceptInvitationDocument = gql`
+    mutation AcceptInvitation($input: AcceptInvitationInput!) {
+  acceptInvitation(input: $input) {
+    viewer {
+      ...ViewerParts
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ${ViewerPartsFragmentDoc}` as unknown as DocumentNode<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
+export const RequestPasswordResetDocument = gql`
+    mutation RequestPasswordReset($input: RequestPasswordResetInput!) {
+  requestPasswordReset(input: $input) {
+    ok
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<RequestPasswordResetMutation, RequestPasswordResetMutationVariables>;
+export const ResetPasswordDocument = gql`
+    mutation ResetPassword($input: ResetPasswordInput!) {
+  resetPassword(input: $input) {
+    viewer {
+      ...ViewerParts
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ${ViewerPartsFragmentDoc}` as unknown as DocumentNode<ResetPasswordMutation, ResetPasswordMutationVariables>;
 export const InboxCannedRepliesDocument = gql`
     query InboxCannedReplies {
   cannedReplies {
@@ -3195,3 +3531,143 @@ export const InboxStartConversationDocument = gql`
 }
     ${ConversationPartsFragmentDoc}
 ${MessagePartsFragmentDoc}` as unknown as DocumentNode<InboxStartConversationMutation, InboxStartConversationMutationVariables>;
+export const SettingsMembersDocument = gql`
+    query SettingsMembers($after: String) {
+  eventCursor
+  members(first: 100, after: $after) {
+    edges {
+      node {
+        ...MemberParts
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+  teams {
+    ...TeamParts
+  }
+  roles {
+    role
+    permissions
+    manages
+  }
+}
+    ${MemberPartsFragmentDoc}
+${TeamPartsFragmentDoc}` as unknown as DocumentNode<SettingsMembersQuery, SettingsMembersQueryVariables>;
+export const SettingsInvitationsDocument = gql`
+    query SettingsInvitations {
+  invitations {
+    ...InvitationParts
+  }
+}
+    ${InvitationPartsFragmentDoc}` as unknown as DocumentNode<SettingsInvitationsQuery, SettingsInvitationsQueryVariables>;
+export const PeopleEventsDocument = gql`
+    subscription PeopleEvents($after: EventCursor) {
+  events(types: [MEMBER_CHANGED, TEAM_CHANGED], after: $after) {
+    cursor
+    type
+    nodeId
+  }
+}
+    ` as unknown as DocumentNode<PeopleEventsSubscription, PeopleEventsSubscriptionVariables>;
+export const SettingsOpenWorkDocument = gql`
+    query SettingsOpenWork($memberId: ID!) {
+  conversations(
+    filter: {assigneeId: $memberId, status: [OPEN, PENDING, SNOOZED]}
+    first: 100
+  ) {
+    edges {
+      node {
+        id
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    ` as unknown as DocumentNode<SettingsOpenWorkQuery, SettingsOpenWorkQueryVariables>;
+export const InviteMemberDocument = gql`
+    mutation InviteMember($input: InviteMemberInput!) {
+  inviteMember(input: $input) {
+    acceptUrl
+    invitation {
+      ...InvitationParts
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ${InvitationPartsFragmentDoc}` as unknown as DocumentNode<InviteMemberMutation, InviteMemberMutationVariables>;
+export const ResendInvitationDocument = gql`
+    mutation ResendInvitation($input: IdInput!) {
+  resendInvitation(input: $input) {
+    acceptUrl
+    invitation {
+      ...InvitationParts
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ${InvitationPartsFragmentDoc}` as unknown as DocumentNode<ResendInvitationMutation, ResendInvitationMutationVariables>;
+export const RevokeInvitationDocument = gql`
+    mutation RevokeInvitation($input: IdInput!) {
+  revokeInvitation(input: $input) {
+    deletedId
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<RevokeInvitationMutation, RevokeInvitationMutationVariables>;
+export const UpdateMemberDocument = gql`
+    mutation UpdateMember($input: UpdateMemberInput!) {
+  updateMember(input: $input) {
+    member {
+      ...MemberParts
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ${MemberPartsFragmentDoc}` as unknown as DocumentNode<UpdateMemberMutation, UpdateMemberMutationVariables>;
+export const SaveTeamDocument = gql`
+    mutation SaveTeam($input: SaveTeamInput!) {
+  saveTeam(input: $input) {
+    team {
+      ...TeamParts
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ${TeamPartsFragmentDoc}` as unknown as DocumentNode<SaveTeamMutation, SaveTeamMutationVariables>;
+export const DeleteTeamDocument = gql`
+    mutation DeleteTeam($input: IdInput!) {
+  deleteTeam(input: $input) {
+    deletedId
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<DeleteTeamMutation, DeleteTeamMutationVariables>;

@@ -14,11 +14,14 @@ export function createCache(): InMemoryCache {
         'Conversation',
         'ConversationActivity',
         'InboundEvent',
+        'Invitation',
         'Job',
         'Label',
         'Member',
         'Message',
         'SavedView',
+        'Session',
+        'Team',
         'Tenant',
         'User',
       ],
@@ -31,6 +34,9 @@ export function createCache(): InMemoryCache {
         fields: {
           viewer: { merge: true },
           inboxCounts: { merge: true },
+          teams: { merge: false },
+          invitations: { merge: false },
+          sessions: { merge: false },
           // By page size too: a short list asked for elsewhere must not cut a long one that is on the screen.
           agents: relayStylePagination(['first']),
           channels: relayStylePagination(['first']),
@@ -55,6 +61,8 @@ export function createCache(): InMemoryCache {
       Channel: {
         fields: { connection: { merge: true }, connectionHistory: relayStylePagination(), agents: { merge: false } },
       },
+      Member: { fields: { teams: { merge: false } } },
+      Team: { fields: { members: { merge: false } } },
       Agent: { fields: { config: { merge: true }, channels: { merge: false } } },
     },
   });

@@ -55,6 +55,16 @@ export class SessionStore {
     }
   }
 
+  /** Reads again what may have changed of the viewer meanwhile; when that fails, what is known stays. */
+  async refresh(): Promise<void> {
+    const answer = this.apollo.query({ query: ViewerQuery, fetchPolicy: 'network-only' });
+    const viewer = await firstValueFrom(answer).then(
+      ({ data }) => data?.viewer,
+      () => null,
+    );
+    if (viewer && this.current()) this.current.set(viewer);
+  }
+
   /** Called with the viewer that login, register or switchTenant answered. */
   enter(viewer: SignedInViewer): void {
     this.failure.set(null);

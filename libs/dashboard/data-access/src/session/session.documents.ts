@@ -12,6 +12,7 @@ export const ViewerParts = graphql(`
     member {
       id
       role
+      availability
     }
     tenant {
       id

@@ -2,11 +2,13 @@ import type { ElementRef } from '@angular/core';
 import { ChangeDetectionStrategy, Component, input, signal, viewChild } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { Field, FieldControl, Icon } from '@prosa/dashboard/ui';
+import { Icon } from '../icon/icon';
+import { FieldControl } from './field-control';
+import { Field } from './field';
 
 /** A password one may look at. Pasting and password managers work: nothing is intercepted. */
 @Component({
-  selector: 'prosa-password-input',
+  selector: 'ui-password-input',
   imports: [Field, FieldControl, Icon, MatIconButton, TranslocoDirective],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `

@@ -1,0 +1,1 @@
+export default { displayName: 'dashboard-settings', preset: '../../../jest.web.preset.js' };

@@ -1,0 +1,15 @@
+import type { IconName } from '@prosa/dashboard/ui';
+
+interface Place {
+  readonly path: string;
+  readonly icon: IconName;
+  /** Who has it sees the place; without one, everybody. */
+  readonly right?: string;
+}
+
+/** What can be set, in the order in which it is shown. */
+export const PLACES: readonly Place[] = [
+  { path: 'team', icon: 'users', right: 'member:read' },
+  { path: 'teams', icon: 'inbox', right: 'member:read' },
+  { path: 'roles', icon: 'key', right: 'member:read' },
+];

@@ -1,0 +1,34 @@
+import { inject } from '@angular/core';
+import { Router, type CanActivateFn, type Routes } from '@angular/router';
+import { SessionStore } from '@prosa/dashboard/data-access';
+import { provideTranslations } from '@prosa/dashboard/ui';
+import { MembersPage } from './members/members-page';
+import { PLACES } from './places';
+import { RolesPage } from './roles/roles-page';
+import { SettingsFrame } from './settings-frame';
+import { TeamsPage } from './teams/teams-page';
+
+const first: CanActivateFn = () => {
+  const session = inject(SessionStore);
+  const place = PLACES.find(({ right }) => !right || session.can(right));
+  return inject(Router).createUrlTree(['/settings', place?.path ?? 'profile']);
+};
+
+export const SETTINGS_ROUTES: Routes = [
+  {
+    path: '',
+    component: SettingsFrame,
+    providers: [
+      provideTranslations('settings', {
+        en: () => import('./i18n/en.json'),
+        'pt-BR': () => import('./i18n/pt-BR.json'),
+      }),
+    ],
+    children: [
+      { path: '', pathMatch: 'full', canActivate: [first], children: [] },
+      { path: 'team', title: 'title.members', component: MembersPage },
+      { path: 'teams', title: 'title.teams', component: TeamsPage },
+      { path: 'roles', title: 'title.roles', component: RolesPage },
+    ],
+  },
+];
