@@ -2,7 +2,7 @@
 import { build } from 'esbuild';
 
 /** What each application starts by name; the rest is bundled into them. */
-const ENTRIES = { api: ['main', 'backup', 'restore'], sandbox: ['main'], bench: ['main', 'floor'] };
+const ENTRIES = { api: ['main', 'backup', 'restore', 'doctor'], sandbox: ['main'], bench: ['main', 'floor'] };
 
 const app = process.argv[2];
 await build({

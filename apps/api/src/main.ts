@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError, OperatorError, readConfig } from '@prosa/server/platform';
 import { compose } from './compose';
+import { tellAtStart } from './doctor/tell-at-start';
 
 const dashboardDir = join(process.cwd(), 'dist/dashboard/browser');
 
@@ -11,6 +12,7 @@ async function main(): Promise<void> {
   const prosa = await compose(config, process.env, { dashboardDir: existsSync(dashboardDir) ? dashboardDir : null });
   const port = await prosa.start();
   console.log(`Prosa is listening on http://${config.host}:${port}`);
+  tellAtStart(prosa.platform, process.env).catch((error: unknown) => prosa.platform.logger.warn({ err: error }, 'the surroundings could not be looked at'));
   let stopping = false;
   const stop = () => {
     if (stopping) return;

@@ -11,6 +11,7 @@ import {
   type Logger,
   type Secrets,
 } from '@prosa/server/platform';
+import { requireWritable } from './doctor/check-data-folder';
 import { entities } from './entities';
 import { productVersion } from './product-version';
 
@@ -26,6 +27,7 @@ export async function openData(
   env: Record<string, string | undefined>,
   { clock, logger }: { clock: Clock; logger: Logger },
 ): Promise<Data> {
+  await requireWritable(config.dataDir);
   const lock = await shareData(config, clock);
   let db: Database | null = null;
   const close = async () => {

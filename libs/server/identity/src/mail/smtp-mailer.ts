@@ -17,6 +17,19 @@ export class SmtpMailer implements Mailer {
     this.transport = createTransport({ url, connectionTimeout: CONNECT_MS, greetingTimeout: CONNECT_MS, dnsTimeout: CONNECT_MS, socketTimeout: SILENT_MS });
   }
 
+  /** Connects and signs in, and sends nothing. Throws an Error with its code alone. */
+  async verify(): Promise<void> {
+    try {
+      await this.transport.verify();
+    } catch (error) {
+      const { code, responseCode } = error as { code?: string; responseCode?: number };
+      const name = [code, responseCode].filter(Boolean).join(' ') || 'UNKNOWN';
+      throw Object.assign(new Error(`The mail server does not let us in (${name}).`), { code: name });
+    } finally {
+      this.transport.close();
+    }
+  }
+
   async send({ to, subject, text }: Mail): Promise<void> {
     try {
       await this.transport.sendMail({ from: this.from, to: { name: '', address: to }, subject, text, disableFileAccess: true, disableUrlAccess: true });

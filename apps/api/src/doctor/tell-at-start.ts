@@ -1,0 +1,10 @@
+import type { Platform } from '@prosa/server/platform';
+import { checkSecret } from './check-secret';
+import { examineOutside } from './examine';
+
+/** After the start, what keeps the installation from working stands in the log, in words; it runs on with what there is. */
+export async function tellAtStart(platform: Platform, env: Record<string, string | undefined>): Promise<void> {
+  const { config, clock, logger } = platform;
+  const found = [...checkSecret(env, config), ...(await examineOutside(config, clock))];
+  for (const { check, level, message } of found) if (level !== 'OK') logger.warn({ check, level }, message);
+}
