@@ -20,6 +20,8 @@ import { Migration20261129000220SavedViews } from './20261129000220-saved-views'
 import { Migration20261129000230TeamTurns } from './20261129000230-team-turns';
 import { Migration20261129000300CannedReplies } from './20261129000300-canned-replies';
 import { Migration20261129000310ScheduledMessages } from './20261129000310-scheduled-messages';
+import { Migration20261129000400Notifications } from './20261129000400-notifications';
+import { Migration20261129000410WebPush } from './20261129000410-web-push';
 import { Migration20261129000650ContactSearchName } from './20261129000650-contact-search-name';
 import { Migration20261129000750BusinessHours } from './20261129000750-business-hours';
 
@@ -47,6 +49,8 @@ export const migrations = [
   { name: '20261129000230-team-turns', class: Migration20261129000230TeamTurns },
   { name: '20261129000300-canned-replies', class: Migration20261129000300CannedReplies },
   { name: '20261129000310-scheduled-messages', class: Migration20261129000310ScheduledMessages },
+  { name: '20261129000400-notifications', class: Migration20261129000400Notifications },
+  { name: '20261129000410-web-push', class: Migration20261129000410WebPush },
   { name: '20261129000650-contact-search-name', class: Migration20261129000650ContactSearchName },
   { name: '20261129000750-business-hours', class: Migration20261129000750BusinessHours },
 ];

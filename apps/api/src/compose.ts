@@ -9,6 +9,9 @@ import { authenticate, forgetAttemptsJob, forgetAttemptsSweep, mailSweep, revali
 import { inboxJobs, inboxSweeps, pictureDownloaderFor, registerMedia, registerPictures, setAskNumbers } from '@prosa/server/inbox';
 import { InboundStore, TRIM_INBOUND, trimInboundJob } from '@prosa/server/integrations';
 import {
+  notificationPosition, pushSweep, queuePush, sendPushJob, tellMembersJob, tellMembersSweep, vapidKeys, webPushSender,
+} from '@prosa/server/outbound';
+import {
   createHttpServer, createLogger, createMetrics, FolderBlobs, forgetUploadJob, JobStore, LocalEventHub, Moments, registerUploads, S3Blobs, SqlJobQueue, systemClock, systemContext,
   TRIM_EVENTS, trimEventsJob, unitOfWork, uploadSweep,
   type BlobStore, type Clock, type Config, type HttpServer, type Platform,
@@ -76,6 +79,7 @@ export async function compose(config: Config, env: Record<string, string | undef
     http,
     start: async () => {
       await suspectGapsAtStart(platform);
+      await vapidKeys(platform);
       const port = await http.listen();
       if (config.roles.includes('worker')) {
         await jobs.enqueue(TRIM_EVENTS);
@@ -125,7 +129,7 @@ interface Outside {
 
 function registerWork(platform: Platform, { gateway, model, blobs, store, mailer }: Outside): void {
   const { jobs } = platform;
-  jobs.handle(trimEventsJob(platform));
+  jobs.handle(trimEventsJob(platform, [notificationPosition(platform)]));
   jobs.handle(trimInboundJob(platform));
   jobs.handle(forgetAttemptsJob(platform));
   jobs.sweep(forgetAttemptsSweep(platform));
@@ -152,6 +156,13 @@ function registerWork(platform: Platform, { gateway, model, blobs, store, mailer
   }
   jobs.handle(replyJob(platform, model, gateway));
   jobs.sweep(agentSweep(platform));
+  const tellMembers = tellMembersJob(platform, queuePush);
+  jobs.handle(tellMembers.handler);
+  jobs.sweep(tellMembersSweep(platform));
+  tellMembers.follow();
+  const { publicUrl, pushHosts } = platform.config;
+  jobs.handle(sendPushJob(platform, webPushSender({ keys: () => vapidKeys(platform), publicUrl, hosts: pushHosts })));
+  jobs.sweep(pushSweep(platform));
 }
 
 /** A job that was given up is news for whoever runs the installation. */

@@ -4,6 +4,7 @@ import { crmEntities } from '@prosa/server/crm';
 import { identityEntities } from '@prosa/server/identity';
 import { inboxEntities } from '@prosa/server/inbox';
 import { integrationsEntities } from '@prosa/server/integrations';
+import { outboundEntities } from '@prosa/server/outbound';
 import { platformEntities, type EntityList } from '@prosa/server/platform';
 
 /** Every table of the product. */
@@ -15,4 +16,5 @@ export const entities: EntityList = [
   ...channelsEntities,
   ...inboxEntities,
   ...agentEntities,
+  ...outboundEntities,
 ];

@@ -4,6 +4,7 @@ import '@prosa/server/crm';
 import '@prosa/server/identity';
 import '@prosa/server/inbox';
 import '@prosa/server/integrations';
+import '@prosa/server/outbound';
 import { builder, describeAccess } from '@prosa/server/platform';
 
 /** The whole schema. Throws when an entry of it has no declared right. */

@@ -7,7 +7,7 @@ export * from './team/team.read';
 export * from './session/authenticate';
 export * from './session/open-session';
 export * from './session/session-watch';
-export { isMemberContext, type MemberContext, type Viewer } from './session/viewer';
+export { isMemberContext, liveSessions, viewerOf, type MemberContext, type Viewer } from './session/viewer';
 export * from './login/throttle.jobs';
 export * from './testing/seed-tenant';
 export * from './people.entities';

@@ -31,6 +31,7 @@ export { addMessageAuthor, PhoneOwnerRef } from './message/message-author.graphq
 export { MessageConnection } from './message/message.graphql';
 export { MessageRef } from './message/message.refs';
 export * from './message/message.read';
+export { beginViewing, viewersOf } from './presence/presence';
 export { registerMedia } from './media/media-door';
 export { pictureDownloaderFor, type DownloadPicture } from './picture/download-picture';
 export { registerPictures } from './picture/picture-door';

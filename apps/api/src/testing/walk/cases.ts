@@ -3,7 +3,7 @@ import { globalId, newId } from '@prosa/server/platform';
 import { edited, qrCode, textMessage, writing } from '../outside-world';
 import { createHash } from 'node:crypto';
 import type { GraphqlSocket } from '../graphql-socket';
-import { rowOf, type Product } from '../start-product';
+import { rowOf, type Data, type Product } from '../start-product';
 import { asker, EVERY_DAY, PASSWORD, seedSecondFactor, type Thread, type World } from './world';
 
 /**
@@ -180,6 +180,12 @@ const scheduled: (...at: Parameters<MutationCase['args']>) => Promise<string> = 
 const SCHEDULE = `mutation ($input: ScheduleMessageInput!) { scheduleMessage(input: $input) { scheduledMessage { id } userErrors { code } } }`;
 const inADay = ({ clock }: Product): string => new Date(clock.now().getTime() + 86_400_000).toISOString();
 
+/** A browser's, made for this alone: nobody has its private half. */
+export const browserKeys = {
+  p256dh: Buffer.concat([Buffer.from([4]), Buffer.alloc(64, 7)]).toString('base64url'),
+  auth: Buffer.alloc(16, 7).toString('base64url'),
+};
+
 /** What still waits to be taken back would keep the next message of its conversation waiting. */
 const untilSent = async (_world: World, product: Product): Promise<void> => {
   product.clock.advance(6_000);
@@ -335,6 +341,28 @@ export const MUTATIONS: Record<string, MutationCase[]> = {
   ],
   logout: [{ args: () => ({}), endsSession: true }],
   markConversationRead: [input((_, thread) => ({ id: thread.conversation, upToMessageId: thread.message }))],
+  markNotificationsRead: [
+    {
+      args: async (world, thread, product) => {
+        const { token } = thread === world.shown ? world.rep : world.owner;
+        await write(product, world, thread);
+        await product.settle();
+        const { notifications } = await asker(product)(
+          token,
+          '{ notifications { edges { node { id conversation { id } } } } }',
+        );
+        const { node } = notifications.edges.find(({ node }: Data) => node.conversation?.id === thread.conversation);
+        return { input: { ids: [node.id] } };
+      },
+    },
+    {
+      args: async (world, thread, product) => {
+        await write(product, world, thread);
+        await product.settle();
+        return { input: { ids: [thread.conversation] } };
+      },
+    },
+  ],
   reconnectChannel: [input(({ waiting }) => ({ id: waiting.id }))],
   register: [
     input(() => ({
@@ -448,6 +476,10 @@ export const MUTATIONS: Record<string, MutationCase[]> = {
       },
     },
   ],
+  savePushSubscription: [input(({ word }) => ({ ...browserKeys, endpoint: `https://push.example.com/${word}/${++calls}` }))],
+  removePushSubscription: [input(({ word }) => ({ endpoint: `https://push.example.com/${word}` }))],
+  sendTestPush: [{ args: () => ({}) }],
+  saveNotificationSettings: [input(() => ({ kinds: [{ kind: 'MESSAGE', sound: false }], hideText: false }))],
   saveLabel: [
     {
       args: async (...at) => ({ input: { id: await madeLabel(...at), name: `renamed ${at[0].word} ${++calls}` } }),
@@ -586,6 +618,7 @@ export const TRIGGERS: Record<string, Trigger> = {
   messageChanged: (product, { word, channel }, { phone, providerId }) =>
     product.deliver(channel.instanceName, ...edited(phone, providerId, `Corrected ${word} ${phone} ${++calls}`)),
   messageReceived: write,
+  notificationReceived: write,
   // To go on with the same is no news.
   typing: (product, { channel }, { phone }) =>
     product.deliver(channel.instanceName, ...writing(phone, ++calls % 2 ? 'composing' : 'recording')),

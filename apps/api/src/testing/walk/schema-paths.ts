@@ -83,6 +83,8 @@ const isPlumbing = (type: GraphQLNamedType) => /(Connection|Edge)$/.test(type.na
 const argumentsOf = (field: GraphQLField<unknown, unknown>) =>
   field.args.some(({ name }) => name === 'first') ? `(first: ${SMALL_PAGE})` : '';
 
+const MOST_ABREAST = 12;
+
 /**
  * Everything that can be selected of a type, `deep` objects down (the door takes no operation with all of it), each object with its
  * `__typename`; a type that was met on the way down by its id only.
@@ -98,7 +100,9 @@ export function selectionOf(
   if (!isAbstractType(given))
     return `{ __typename ${fieldsSelected(schema, given as GraphQLObjectType, deep, above, () => '').join(' ')} }`;
   const possible = schema.getPossibleTypes(given);
-  return `{ __typename ${possible.map((one) => `... on ${one.name} { __typename ${fieldsSelected(schema, one, deep, above, aliasAmong(possible, one)).join(' ')} }`).join(' ')} }`;
+  // Of what can be anything, the own fields: the door takes no more at once, and each type is walked by itself, deeper.
+  const within = possible.length > MOST_ABREAST ? deep - 1 : deep;
+  return `{ __typename ${possible.map((one) => `... on ${one.name} { __typename ${fieldsSelected(schema, one, within, above, aliasAmong(possible, one)).join(' ')} }`).join(' ')} }`;
 }
 
 function fieldsSelected(

@@ -4,7 +4,7 @@ export type Row = Record<string, unknown>;
 export type TenantRows = Record<string, Row[]>;
 
 /** Tables that are nobody's: what is in them belongs to no tenant. */
-const OF_NO_TENANT = ['login_throttle'];
+const OF_NO_TENANT = ['login_throttle', 'vapid_key'];
 
 /** How the rows of a tenant are found in the tables that do not name it in `tenant_id`. */
 const OTHER_WAYS: Record<string, string> = {

@@ -86,6 +86,8 @@ const START = `mutation ($input: StartConversationInput!) { startConversation(in
 const SAVE_REPLY = `mutation ($input: SaveCannedReplyInput!) { saveCannedReply(input: $input) { userErrors { code } } }`;
 const SCHEDULE = `mutation ($input: ScheduleMessageInput!) { scheduleMessage(input: $input) { scheduledMessage { id } userErrors { code } } }`;
 const UPLOAD = `mutation ($input: CreateUploadInput!) { createUpload(input: $input) { upload { id url } userErrors { code } } }`;
+const SETTINGS = `mutation ($input: SaveNotificationSettingsInput!) { saveNotificationSettings(input: $input) { userErrors { code } } }`;
+const READ = `mutation ($input: IdsInput!) { markNotificationsRead(input: $input) { userErrors { code } } }`;
 const SEND = `mutation ($input: SendMessageInput!) { sendMessage(input: $input) { message { id } userErrors { code } } }`;
 
 /** The whole week. */
@@ -220,6 +222,10 @@ export async function seedWorld(
   });
   await product.deliver(channel.instanceName, ...priorChat(phones.hidden));
   await product.deliver(channel.instanceName, 'messages.upsert', { nonsense: word });
+  for (const { token } of [owner, rep]) await ask(token, SETTINGS, { input: { hideText: true } });
+  await product.settle();
+  await seedPush(product, tenant.tenantId, owner);
+  await ask(owner.token, READ, { input: { ids: [shown.conversation] } });
   await ask(owner.token, UPLOAD, { input: { fileName: `Waiting ${word}.pdf`, mimeType: 'application/pdf', size: 9 } });
   for (const shared of [true, false])
     await ask(owner.token, SAVE_REPLY, {
@@ -522,4 +528,17 @@ async function seedDeadJob({ prosa: { platform }, clock }: Product, tenantId: st
   await unitOfWork(systemContext(platform, tenantId, 'jobs'), async (unit) => {
     unit.append({ type: 'JOB_DEAD', node: { type: 'Job', id }, audience: { kind: 'operations' } });
   });
+}
+
+/** A browser that waits for a push that is never due. */
+async function seedPush({ prosa: { platform }, clock }: Product, tenantId: string, owner: SeededMember): Promise<void> {
+  const [id, now] = [newId(), clock.now().getTime()];
+  await platform.db.write(
+    `insert into push_subscription (id, tenant_id, member_id, session_id, endpoint_hash, sealed, created_at) values (?, ?, ?, ?, ?, ?, ?)`,
+    [id, tenantId, owner.memberId, owner.actor.sessionId, id, 'sealed', now],
+  );
+  await platform.db.write(
+    `insert into push_delivery (id, tenant_id, subscription_id, notification_id, due_at, attempts) values (?, ?, ?, ?, ?, 0)`,
+    [newId(), tenantId, id, newId(), now + 365 * 24 * 60 * 60_000],
+  );
 }

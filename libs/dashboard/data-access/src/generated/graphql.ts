@@ -206,6 +206,7 @@ export type EventType =
   | 'MESSAGE_RECEIVED'
   | 'MESSAGE_SENT'
   | 'MESSAGE_STATUS_CHANGED'
+  | 'NOTIFICATION_CHANGED'
   | 'NOTIFICATION_CREATED'
   | 'OPPORTUNITY_CHANGED'
   | 'OPPORTUNITY_CREATED'
@@ -534,6 +535,7 @@ export type SetupEventsSubscription = { events:
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
+    | { cursor: string, type: EventType, nodeId: string | null }
    };
 
 export type OwnMemberEventsSubscriptionVariables = Exact<{
@@ -542,6 +544,7 @@ export type OwnMemberEventsSubscriptionVariables = Exact<{
 
 
 export type OwnMemberEventsSubscription = { events:
+    | { cursor: string, nodeId: string | null }
     | { cursor: string, nodeId: string | null }
     | { cursor: string, nodeId: string | null }
     | { cursor: string, nodeId: string | null }
@@ -599,6 +602,8 @@ export type AgentQuery = { eventCursor: string, node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
    | null };
 
 export type AgentEventsSubscriptionVariables = Exact<{
@@ -607,6 +612,7 @@ export type AgentEventsSubscriptionVariables = Exact<{
 
 
 export type AgentEventsSubscription = { events:
+    | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
@@ -634,6 +640,8 @@ export type ConnectAgentQueryVariables = Exact<{
 
 export type ConnectAgentQuery = { node:
     | { name: string, status: AgentStatus, id: string, channels: Array<{ id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }> }> }
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -736,6 +744,7 @@ export type EvolutionServerEventsSubscription = { events:
     | { cursor: string }
     | { cursor: string }
     | { cursor: string }
+    | { cursor: string }
    };
 
 export type SaveEvolutionServerMutationVariables = Exact<{
@@ -756,6 +765,7 @@ export type IntegrationEventsSubscriptionVariables = Exact<{
 
 
 export type IntegrationEventsSubscription = { events:
+    | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
@@ -787,6 +797,8 @@ export type ChannelDetailQuery = { eventCursor: string, teams: Array<{ id: strin
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
    | null, agents: { edges: Array<{ node: { id: string, name: string } }> } };
 
 export type ChannelEventsSubscriptionVariables = Exact<{
@@ -795,6 +807,7 @@ export type ChannelEventsSubscriptionVariables = Exact<{
 
 
 export type ChannelEventsSubscription = { events:
+    | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
@@ -1106,6 +1119,8 @@ export type InboxConversationQuery = { node:
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
+    | { __typename: 'Notification', id: string }
+    | { __typename: 'NotificationSettings', id: string }
     | { __typename: 'SavedView', id: string }
     | { __typename: 'ScheduledMessage', id: string }
     | { __typename: 'Session', id: string }
@@ -1156,6 +1171,8 @@ export type InboxTimelineQuery = { node:
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
+    | { __typename: 'Notification', id: string }
+    | { __typename: 'NotificationSettings', id: string }
     | { __typename: 'SavedView', id: string }
     | { __typename: 'ScheduledMessage', id: string }
     | { __typename: 'Session', id: string }
@@ -1185,6 +1202,8 @@ export type InboxUnreadQuery = { node:
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
+    | { __typename: 'Notification', id: string }
+    | { __typename: 'NotificationSettings', id: string }
     | { __typename: 'SavedView', id: string }
     | { __typename: 'ScheduledMessage', id: string }
     | { __typename: 'Session', id: string }
@@ -1222,6 +1241,8 @@ export type InboxContactHistoryQuery = { node:
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
+    | { __typename: 'Notification', id: string }
+    | { __typename: 'NotificationSettings', id: string }
     | { __typename: 'SavedView', id: string }
     | { __typename: 'ScheduledMessage', id: string }
     | { __typename: 'Session', id: string }
@@ -1642,6 +1663,8 @@ export type InboxPersonQuery = { node:
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
+    | { __typename: 'Notification', id: string }
+    | { __typename: 'NotificationSettings', id: string }
     | { __typename: 'SavedView', id: string }
     | { __typename: 'ScheduledMessage', id: string }
     | { __typename: 'Session', id: string }
@@ -1680,6 +1703,8 @@ export type InboxMergePairQuery = { one:
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
+    | { __typename: 'Notification', id: string }
+    | { __typename: 'NotificationSettings', id: string }
     | { __typename: 'SavedView', id: string }
     | { __typename: 'ScheduledMessage', id: string }
     | { __typename: 'Session', id: string }
@@ -1700,6 +1725,8 @@ export type InboxMergePairQuery = { one:
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
+    | { __typename: 'Notification', id: string }
+    | { __typename: 'NotificationSettings', id: string }
     | { __typename: 'SavedView', id: string }
     | { __typename: 'ScheduledMessage', id: string }
     | { __typename: 'Session', id: string }
@@ -1798,6 +1825,7 @@ export type PeopleEventsSubscriptionVariables = Exact<{
 
 
 export type PeopleEventsSubscription = { events:
+    | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }

@@ -55,3 +55,12 @@ export function presentIn(moments: Moments, tenantId: string, conversationId: st
   }
   return [...there.values()];
 }
+
+/** All who look at a conversation now, as `<member> <conversation>`. */
+export const viewersOf = (moments: Moments, tenantId: string): ReadonlySet<string> =>
+  new Set(
+    moments
+      .now(tenantId)
+      .filter(({ topic }) => topic === VIEWING)
+      .map(({ who, about }) => `${who} ${about}`),
+  );

@@ -27,5 +27,7 @@ export interface Config {
   evolutionHosts: string[];
   /** How e-mail goes out; null: not at all, links are copied. */
   smtp: { url: string; from: string } | null;
+  /** Hosts of push services that may be called wherever they are; the open Internet's need not be named. */
+  pushHosts: string[];
   openai: { apiKey: string; baseUrl: string | undefined; model: string } | null;
 }

@@ -54,6 +54,7 @@ const SCHEMA = z.object({
     .pipe(z.array(z.string().regex(/^(\*|(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:]*:[0-9a-f:.]+)$/, 'hosts, `*.example.com` or `*`, with commas between'))),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'smtp://user:password@host:port, or smtps://' }).optional(),
   SMTP_FROM: z.string().regex(/^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/, 'an address, or a name with the address in <>').optional(),
+  PROSA_PUSH_HOSTS: list.default([]).transform((hosts) => hosts.map((host) => host.toLowerCase())),
   OPENAI_API_KEY: text.optional(),
   OPENAI_BASE_URL: httpUrl.optional(),
   OPENAI_MODEL: text.default('gpt-5.4-mini'),
@@ -114,6 +115,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
         : null,
     evolutionHosts: data.PROSA_EVOLUTION_HOSTS,
     smtp: data.SMTP_URL && data.SMTP_FROM ? { url: data.SMTP_URL, from: data.SMTP_FROM } : null,
+    pushHosts: data.PROSA_PUSH_HOSTS,
     openai: data.OPENAI_API_KEY ? { apiKey: data.OPENAI_API_KEY, baseUrl: data.OPENAI_BASE_URL, model: data.OPENAI_MODEL } : null,
   };
 }

@@ -4,10 +4,10 @@ import type { Scope } from '../context/sight';
 import type { EventType } from './event-types';
 
 /**
- * Who may learn of an event. `tenant`: any member. `operations`: those with `operations:read`.
+ * Who may learn of an event. `tenant`: any member. `operations`: those with `operations:read`. `member`: that one alone.
  * `rows`: whoever sees one of these scopes; a move names the scope before and after, so that who loses sight is told once.
  */
-export type Audience = { kind: 'tenant' } | { kind: 'operations' } | { kind: 'rows'; scopes: Scope[] };
+export type Audience = { kind: 'tenant' } | { kind: 'operations' } | { kind: 'member'; memberId: string } | { kind: 'rows'; scopes: Scope[] };
 
 export interface NewEvent {
   type: EventType;

@@ -78,6 +78,7 @@ const CONFIG = {
   evolution: null,
   evolutionHosts: [],
   smtp: null,
+  pushHosts: [],
   openai: null,
 } satisfies Omit<Config, 'dataDir'>;
 

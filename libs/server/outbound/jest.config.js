@@ -1,0 +1,1 @@
+export default { displayName: 'server-outbound', preset: '../../../jest.preset.js' };
