@@ -187,6 +187,8 @@ export const MessageSchema = defineEntity({
     deliveredAt: instant().nullable(),
     /** Outgoing: read by the contact. Incoming: read by the team, here or on the phone. */
     readAt: instant().nullable(),
+    /** Incoming: when the phone was to be told that it is read, by the team or by the agent, who leaves it unread for people. */
+    toldReadAt: instant().nullable(),
     editedAt: instant().nullable(),
     deletedAt: instant().nullable(),
     failureCode: p.string().length(40).nullable(),

@@ -27,7 +27,7 @@ export async function setUnread(
   const { em } = unit;
   const inbound = `tenant_id = ? and conversation_id = ? and direction = 'INBOUND'`;
   const of = [ctx.tenantId, conversation.id];
-  if (count === 0) await askReceipts(ctx, unit, conversation, { sql: `${inbound} and read_at is null`, params: of });
+  if (count === 0) await askReceipts(ctx, unit, conversation, null);
   const newest = (await em.execute(
     `select id, read_at from message where ${inbound} order by sort_key desc limit ?`,
     [...of, count],

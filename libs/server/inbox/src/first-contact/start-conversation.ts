@@ -22,6 +22,7 @@ import { requireMember, requireRight } from '../conversation/conversation.policy
 import { reopen, takeOver } from '../conversation/conversation.rules';
 import { followMerges } from '../conversation/merge-conversations';
 import { openConversation } from '../conversation/open-conversation';
+import { readByReply } from '../conversation/read-all';
 import { Conversation, Message } from '../inbox.entities';
 import { checkedText } from '../outbound/message-content';
 import { queueMessage } from '../outbound/send-message';
@@ -114,6 +115,7 @@ async function write(
   if (conversation.status !== 'OPEN') reopen(conversation);
   const author = { kind: 'MEMBER' as const, id: wanted.memberId };
   queueMessage(ctx, unit, conversation, { text: wanted.text, clientKey: wanted.clientKey, author });
+  await readByReply(ctx, unit, conversation);
   watch.finish();
   announceContacts(unit, resolved, () => [scopeOf(conversation)]);
   return conversation;

@@ -16,6 +16,7 @@ import { noteFailure } from '../conversation/conversation.rules';
 import { learnOfFiles, removeFilesOf } from '../media/attach';
 import { appendTold } from '../message/message.events';
 import { notePicturesSeen, notePicturesTold } from '../picture/ask-pictures';
+import { askAgentsReceipts } from '../read-receipt/ask-receipts';
 import { wakeAgent, wakeAway, wakeSender } from '../wake';
 import { Desk } from './desk';
 import type { Fact, IncomingMessage, Intake } from './intake';
@@ -94,6 +95,7 @@ async function applyChunk(
     await unit.em.flush();
     await learnOfFiles(ctx, unit, desk.ownFiles);
   }
+  for (const conversation of desk.answeredByAgent) await askAgentsReceipts(ctx, unit, conversation);
   desk.finish();
   for (const contact of desk.optedOut) noteOptOut(ctx, contact, resolved);
   announceContacts(unit, resolved, (contact) => desk.conversationsOf(contact.id).map(scopeOf));

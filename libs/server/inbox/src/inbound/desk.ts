@@ -28,6 +28,8 @@ export class Desk {
   readonly awayDue = new Set<Conversation>();
   /** Since when nobody answers here, where who writes is told of it. */
   closedSince: Date | null = null;
+  /** Conversations in which an answer of an agent turned out to be sent. */
+  readonly answeredByAgent = new Set<Conversation>();
   /** People who asked for no more messages. */
   readonly optedOut = new Set<Contact>();
   /** People who wrote just now. */

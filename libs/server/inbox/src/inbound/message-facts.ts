@@ -75,7 +75,8 @@ export interface Told {
 export function applyFacts(message: Message, known: MessageAck): Told {
   const told: Told = {};
   if (message.direction === 'OUTBOUND') applyStatus(message, known, told);
-  else if (isRead(known.status) && !message.readAt) {
+  // Of what we had marked as read there, it is told as if somebody had read it on the phone.
+  else if (isRead(known.status) && !message.readAt && !message.toldReadAt) {
     message.readAt = known.readAt ?? null;
     told.readOnPhone = true;
   }

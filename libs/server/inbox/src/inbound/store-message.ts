@@ -150,6 +150,7 @@ function bindEcho(
   );
   desk.messages.set(incoming.providerId, own);
   desk.sendNext.add(conversation);
+  if (own.authorKind === 'AGENT') desk.answeredByAgent.add(conversation);
   noteOwnFile(desk, own, incoming);
 }
 

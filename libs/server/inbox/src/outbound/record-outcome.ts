@@ -9,6 +9,7 @@ import { takeFacts } from '../inbound/message-facts';
 import { bindProviderId } from '../inbound/store-message';
 import { Conversation, Message, type MessageAck } from '../inbox.entities';
 import { appendMessageEvent } from '../message/message.events';
+import { askAgentsReceipts } from '../read-receipt/ask-receipts';
 import { wakeAgent, wakeSettler } from '../wake';
 import { failMessage, type Failure } from './claim-next';
 
@@ -79,6 +80,7 @@ async function record(
         { orderBy: { sortKey: 'asc' } },
       ),
     );
+    if (message.authorKind === 'AGENT') await askAgentsReceipts(ctx, unit, conversation);
   } else if (message.status === 'SENDING') {
     if (outcome.kind === 'UNKNOWN') setUnconfirmed(ctx, unit, conversation, message);
     else if (outcome.keyRefused) waitForKey(ctx, unit, conversation, message);

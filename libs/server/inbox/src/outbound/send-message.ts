@@ -2,6 +2,7 @@ import { newId, NotFound, UserProblem, type TenantContext, type UnitOfWork } fro
 import { watchConversation } from '../conversation/change-conversation';
 import { requireMember, requireRight } from '../conversation/conversation.policy';
 import { noteMessage, reopen, takeOver } from '../conversation/conversation.rules';
+import { readByReply } from '../conversation/read-all';
 import { chargeStranger } from '../first-contact/charge-stranger';
 import { Message, type AuthorKind, type Conversation } from '../inbox.entities';
 import { appendStored } from '../message/message.events';
@@ -53,6 +54,7 @@ export async function sendMessage(ctx: TenantContext, input: SendMessage): Promi
         author,
         sendAfter,
       });
+      await readByReply(ctx, unit, conversation);
       watch.finish();
       return message;
     },

@@ -66,6 +66,13 @@ describe.each(testDatabaseUrls())('what is read here, on the phone, on $name', (
     expect(told).toEqual([['L 5511999990001@s.whatsapp.net']]);
   });
 
+  it('is not told where the chat has a hidden id and no number is known: nothing is asked of Evolution at all', async () => {
+    await receive({ id: 'L', jid: '123456789012345@lid' });
+    await read();
+    expect(told).toEqual([]);
+    expect(await left()).toEqual([]);
+  });
+
   it('is told in pieces', async () => {
     await receive(...Array.from({ length: 120 }, (_, at) => ({ id: `M${at}` })));
     await read();

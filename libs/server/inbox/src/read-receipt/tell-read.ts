@@ -42,7 +42,7 @@ export async function tellRead(
     return remoteJid ? [{ providerId: one.provider_id, remoteJid, fromMe: false }] : [];
   });
   try {
-    await gateway.markRead(first.instance_name, keys);
+    if (keys.length > 0) await gateway.markRead(first.instance_name, keys);
   } catch (error) {
     ctx.platform.logger.debug({ err: error, conversationId }, 'the phone could not be told what was read');
     const wait = FIRST_WAIT_MS * 4 ** Number(first.attempts);
