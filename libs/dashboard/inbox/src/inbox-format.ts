@@ -1,6 +1,7 @@
 import { inject, Injectable } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
 import { compactTime, Now, Preferences } from '@prosa/dashboard/ui';
+import { nearTime } from './near-time';
 
 const DAY = 86_400_000;
 
@@ -55,6 +56,11 @@ export class InboxFormat {
     const today = this.dayOf(instant) === this.dayOf(this.now.value());
     const day: Intl.DateTimeFormatOptions = today ? {} : { day: 'numeric', month: 'short' };
     return this.format(this.lang(), { ...day, hour: 'numeric', minute: '2-digit' }).format(new Date(instant));
+  }
+
+  /** A moment near now or long gone: "yesterday, 14:30", "12 Nov, 14:30". */
+  near(instant: string): string {
+    return nearTime(instant, this.now.value(), this.lang());
   }
 
   exact(instant: string): string {

@@ -165,6 +165,7 @@ export const ConversationParts = graphql(`
     labels
     isGroup
     snoozedUntil
+    replyUntil
     contact {
       id
       name

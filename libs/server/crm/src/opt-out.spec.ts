@@ -1,5 +1,5 @@
 import type { Contact } from './crm.entities';
-import { asksToOptOut, decideOptOut, mayWriteTo } from './opt-out';
+import { asksToOptOut, decideOptOut, mayWriteTo, mayWriteUntil } from './opt-out';
 
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 24, hour));
 
@@ -27,5 +27,8 @@ describe('opting out', () => {
     expect(mayWriteTo(optedOut, null, at(1))).toBe(false);
     expect(mayWriteTo(optedOut, at(0), at(23))).toBe(true);
     expect(mayWriteTo(optedOut, at(0), at(24))).toBe(false);
+    expect(mayWriteUntil({ optedOutAt: null }, at(0))).toBeNull();
+    expect(mayWriteUntil(optedOut, at(5))).toEqual(at(29));
+    expect(mayWriteUntil(optedOut, null)).toEqual(at(0));
   });
 });

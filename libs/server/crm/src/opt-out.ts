@@ -25,9 +25,20 @@ export function decideOptOut(contact: Contact, optedOut: boolean, reason: OptOut
 
 const ANSWER_MS = 24 * 60 * 60_000;
 
-/** Whether a person of ours may write to this contact now: to who opted out only in answer to what they wrote within a day. */
-export const mayWriteTo = (
+/** Until when a person of ours may write to this contact (null: always): to who opted out only in answer to what they wrote within a day. */
+export function mayWriteUntil(
+  { optedOutAt }: { optedOutAt?: Date | null },
+  lastInboundAt: Date | null | undefined,
+): Date | null {
+  if (!optedOutAt) return null;
+  return lastInboundAt ? new Date(lastInboundAt.getTime() + ANSWER_MS) : optedOutAt;
+}
+
+export function mayWriteTo(
   contact: Pick<Contact, 'optedOutAt'>,
   lastInboundAt: Date | null | undefined,
   now: Date,
-): boolean => !contact.optedOutAt || (lastInboundAt != null && now.getTime() - lastInboundAt.getTime() < ANSWER_MS);
+): boolean {
+  const until = mayWriteUntil(contact, lastInboundAt);
+  return until === null || now < until;
+}

@@ -226,6 +226,18 @@ describe('the inbox over GraphQL', () => {
     expect((await ask(read, { ids }, as(own))).data.nodes).toEqual([null, null, null]);
   });
 
+  it('says until when somebody who wants no messages can be answered', async () => {
+    const optOut = `mutation ($input: SetContactOptOutInput!) { setContactOptOut(input: $input) { contact { conversations { edges { node { id replyUntil } } } } userErrors { code } } }`;
+    const set = async (optedOut: boolean) => {
+      const input = { id: globalId('Contact', conversation.contactId), optedOut };
+      const { edges } = (await ask(optOut, { input })).data.setContactOptOut.contact.conversations;
+      return edges.map(({ node }: { node: object }) => node);
+    };
+    const until = new Date((conversation.lastInboundAt as Date).getTime() + 24 * 60 * 60_000).toISOString();
+    expect(await set(true)).toEqual([{ id, replyUntil: until }]);
+    expect(await set(false)).toEqual([{ id, replyUntil: null }]);
+  });
+
   it('tells live of messages in both directions, from a cursor on, and of who loses sight', async () => {
     const shared = new SharedSubscriptions(inbox.platform, async (who) => who);
     const follow = async (field: string, selection: string, who: TenantContext, variables = '') => {

@@ -15,9 +15,10 @@ import {
 import { MatButton } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { Icon } from '@prosa/dashboard/ui';
+import { Icon, Now } from '@prosa/dashboard/ui';
 import { splitText } from '@prosa/shared/contracts';
 import { contactName } from '../contact-name';
+import { InboxFormat } from '../inbox-format';
 import type { Conversation, MemberOption } from '../inbox.model';
 import { InboxLive } from '../live/inbox-live';
 import { LONGEST_TEXT } from '../live/outbox-content';
@@ -79,6 +80,8 @@ export class Composer {
   private readonly live = inject(InboxLive);
   private readonly notices = inject(Notices);
   private readonly words = inject(InboxWords);
+  private readonly format = inject(InboxFormat);
+  private readonly now = inject(Now);
   protected readonly chosen = inject(ChosenFiles);
   protected readonly voice = inject(VoiceRecording);
   private readonly field = viewChild.required<ElementRef<HTMLTextAreaElement>>('field');
@@ -96,6 +99,17 @@ export class Composer {
 
   private readonly id = computed(() => this.conversation().id);
   protected readonly name = computed(() => contactName(this.conversation().contact));
+  /** Until when who wants no messages can be answered. */
+  protected readonly replyLimit = computed(() => {
+    const { replyUntil, contact } = this.conversation();
+    if (!contact.optedOut || !replyUntil) return null;
+    const past = new Date(replyUntil).getTime() <= this.now.value();
+    return {
+      past,
+      words: past ? 'composer.optedOutOver' : 'composer.optedOutUntil',
+      time: this.format.near(replyUntil),
+    };
+  });
   protected readonly writing = signal<Writing>('reply');
   protected readonly isNote = computed(() => this.writing() === 'note');
   /** Each has a draft of its own. */
@@ -123,8 +137,12 @@ export class Composer {
   protected readonly hasSomething = computed(
     () => this.text().trim().length > 0 || (!this.isNote() && this.chosen.any()),
   );
+  /** They want no messages, and what they wrote last is too long ago to be answered. */
+  protected readonly isTooLate = computed(
+    () => !this.isNote() && !this.isEditing() && this.replyLimit()?.past === true,
+  );
   protected readonly canSend = computed(
-    () => this.hasSomething() && !this.denied() && this.inParts() === null && !this.noteTooLong(),
+    () => this.hasSomething() && !this.denied() && !this.isTooLate() && this.inParts() === null && !this.noteTooLong(),
   );
   /** Words alone, and not those of an edit, can wait for a time. */
   protected readonly maySchedule = computed(

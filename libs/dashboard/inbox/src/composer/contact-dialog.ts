@@ -8,33 +8,23 @@ import {
   MatDialogTitle,
 } from '@angular/material/dialog';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { graphql, liveQuery } from '@prosa/dashboard/data-access';
 import { Avatar, Field, FieldControl, formatPhone, Icon, parsePhone } from '@prosa/dashboard/ui';
+import { contactName } from '../contact-name';
 import type { OutboxCard } from '../live/outbox-content';
-import { matching } from './matching';
+import { findContacts } from '../people/find-contacts';
+import type { FoundContact } from '../people/found-contact';
 import type { Part } from './parts';
 
-const PeopleDocument = graphql(`
-  query InboxPeopleToShare {
-    conversations(first: 100) {
-      edges {
-        node {
-          id
-          contact {
-            id
-            name
-            phones
-          }
-        }
-      }
-    }
-  }
-`);
 /** As the server. */
 const MOST = 20;
 const SHOWN = 40;
 
-/** Contacts to share: people that the desk talks with, by name or number, or somebody else by hand. */
+/** What of somebody can be shared: a card without a number says nothing. */
+function cardOf({ id, name, phones: [phone] }: FoundContact): OutboxCard | null {
+  return phone === undefined ? null : { contactId: id, name, phone: String(phone) };
+}
+
+/** Contacts to share: people that the desk knows, by name or number, or somebody else by hand. */
 @Component({
   selector: 'inbox-contact-dialog',
   imports: [
@@ -55,23 +45,23 @@ const SHOWN = 40;
 })
 export class ContactDialog {
   private readonly dialog = inject<MatDialogRef<ContactDialog, Part>>(MatDialogRef);
-  private readonly query = liveQuery(PeopleDocument);
   protected readonly search = signal('');
+  private readonly contacts = findContacts(this.search, SHOWN, signal(true));
   protected readonly chosen = signal<readonly OutboxCard[]>([]);
   protected readonly newName = signal('');
   protected readonly newPhone = signal('');
   protected readonly formatPhone = formatPhone;
 
-  private readonly people = computed<OutboxCard[]>(() => {
-    const edges = this.query.data()?.conversations.edges ?? [];
-    const contacts = edges.map(({ node }) => node.contact).filter(({ phones }) => phones.length > 0);
-    const byId = new Map(
-      contacts.map(({ id, name, phones }) => [id, { contactId: id, name, phone: phones[0] as string }]),
-    );
-    return [...byId.values()];
-  });
-  protected readonly shown = computed(() => matching(this.people(), this.search()).slice(0, SHOWN));
-  protected readonly loading = computed(() => this.query.phase() === 'loading');
+  protected readonly people = computed(() =>
+    this.contacts.found().map((contact) => ({
+      id: contact.id,
+      name: contactName(contact),
+      avatarUrl: contact.avatarUrl,
+      card: cardOf(contact),
+    })),
+  );
+  protected readonly loading = computed(() => !this.contacts.answered());
+  protected readonly failed = computed(() => this.contacts.query.phase() === 'error');
   protected readonly full = computed(() => this.chosen().length >= MOST);
   protected readonly phone = computed(() => parsePhone(this.newPhone()));
   protected readonly canAdd = computed(

@@ -13,6 +13,7 @@ export function conversation(more: Partial<Conversation> = {}): Conversation {
     labels: [],
     isGroup: false,
     snoozedUntil: null,
+    replyUntil: null,
     contact: {
       id: 'contact',
       name: 'Maria',

@@ -10,19 +10,14 @@ import {
   output,
   viewChild,
 } from '@angular/core';
-import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { liveQuery } from '@prosa/dashboard/data-access';
 import { Avatar, Field, FieldControl, formatPhone, Icon } from '@prosa/dashboard/ui';
-import { debounceTime, map } from 'rxjs';
 import { contactName } from '../contact-name';
 import { InboxFormat } from '../inbox-format';
-import { type FoundContact, isPerson } from './found-contact';
-import { ContactSearchDocument } from './people.documents';
+import { findContacts } from './find-contacts';
+import type { FoundContact } from './found-contact';
 
 const SHOWN = 20;
-/** Nobody reads a list between two letters of a name. */
-const PAUSE_MS = 200;
 let sequence = 0;
 
 /** Finds a person by name or number: a field with a list below it, which the arrow keys walk through while the field keeps the focus. */
@@ -42,8 +37,6 @@ export class ContactSearch {
   readonly error = input<string | null>(null);
   /** Somebody who is not to be found: the one they are compared with. */
   readonly except = input<string | null>(null);
-  /** Only who can be written to. */
-  readonly withPhone = input(false);
   /** The newest contacts are there before anything is typed. */
   readonly eager = input(false);
   /** What is typed stands for itself: it is no matter that nobody is found by it. */
@@ -54,41 +47,11 @@ export class ContactSearch {
   readonly entered = output<void>();
 
   protected readonly listId = `contact-search-${sequence++}`;
-  private readonly asked = toSignal(
-    toObservable(this.text).pipe(
-      debounceTime(PAUSE_MS),
-      map((text) => text.trim()),
-    ),
-    {
-      initialValue: '',
-    },
-  );
-  private readonly query = liveQuery(ContactSearchDocument, () =>
-    this.asked() || this.eager() ? { search: this.asked() || null, first: SHOWN } : null,
-  );
-  /** Who was found before stays until the next answer is there: the list does not blink. */
-  private readonly found = linkedSignal<{ data: FoundContact[] | undefined; asks: boolean }, FoundContact[]>({
-    source: () => ({
-      data: this.query.data()?.contacts.edges.map(({ node }) => node),
-      asks: !!this.text().trim() || this.eager(),
-    }),
-    computation: ({ data, asks }, before) => (asks ? (data ?? before?.value ?? []) : []),
-  });
-  protected readonly options = computed(() =>
-    this.found().filter(
-      (one) => one.id !== this.except() && isPerson(one) && (!this.withPhone() || one.phones.length > 0),
-    ),
-  );
+  private readonly search = findContacts(this.text, SHOWN, this.eager);
+  protected readonly options = computed(() => this.search.found().filter(({ id }) => id !== this.except()));
   /** An answer to what stands in the field now, and nobody in it. */
-  protected readonly nobody = computed(
-    () =>
-      !this.quiet() &&
-      this.options().length === 0 &&
-      this.query.phase() === 'ready' &&
-      this.asked() === this.text().trim() &&
-      (this.asked() !== '' || this.eager()),
-  );
-  protected readonly failed = computed(() => this.query.phase() === 'error');
+  protected readonly nobody = computed(() => !this.quiet() && this.options().length === 0 && this.search.answered());
+  protected readonly failed = computed(() => this.search.query.phase() === 'error');
   protected readonly counted = computed(() => ({
     key: `found.${this.format.plural(this.options().length)}`,
     count: this.options().length,
@@ -106,7 +69,7 @@ export class ContactSearch {
   }
 
   protected retry(): void {
-    void this.query.refetch();
+    void this.search.query.refetch();
   }
 
   protected pressed(event: KeyboardEvent): void {

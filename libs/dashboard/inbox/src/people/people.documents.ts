@@ -57,9 +57,23 @@ export const ContactSearchDocument = graphql(`
           phones
           avatarUrl
           optedOut
-          identities {
-            kind
-            value
+        }
+      }
+    }
+  }
+`);
+
+/** Where somebody whose number nobody knows can be answered. */
+export const ContactThreadDocument = graphql(`
+  query InboxContactThread($id: ID!) {
+    node(id: $id) {
+      id
+      ... on Contact {
+        conversations(first: 1) {
+          edges {
+            node {
+              id
+            }
           }
         }
       }
@@ -106,12 +120,28 @@ export const MergePairDocument = graphql(`
   }
 `);
 
+/** What their wanting no messages means for the threads with them. */
+export const ReplyLimits = graphql(`
+  fragment ReplyLimits on Contact {
+    id
+    conversations(first: 10) {
+      edges {
+        node {
+          id
+          replyUntil
+        }
+      }
+    }
+  }
+`);
+
 export const ContactChangedDocument = graphql(`
   subscription InboxContactChanged($after: EventCursor) {
     contactChanged(after: $after) {
       cursor
       contact {
         ...PersonParts
+        ...ReplyLimits
       }
     }
   }
@@ -136,6 +166,7 @@ export const SetOptOutDocument = graphql(`
     setContactOptOut(input: $input) {
       contact {
         ...PersonParts
+        ...ReplyLimits
       }
       userErrors {
         code

@@ -1,5 +1,4 @@
-import type {
-  ElementRef} from '@angular/core';
+import type { ElementRef } from '@angular/core';
 import {
   afterNextRender,
   ChangeDetectionStrategy,
@@ -34,7 +33,7 @@ import { InboxFormat } from '../inbox-format';
 import { ContactSearch } from './contact-search';
 import type { FoundContact } from './found-contact';
 import { nearEnd } from './near-end';
-import { StartChannelsDocument, StartConversationDocument } from './people.documents';
+import { ContactThreadDocument, StartChannelsDocument, StartConversationDocument } from './people.documents';
 
 const FIELDS = ['channelId', 'phone', 'name', 'text'];
 /** Codes that have words of their own here. */
@@ -47,6 +46,8 @@ const KNOWN = new Set([
   'NUMBER_CHECK_FAILED',
   'OWN_NUMBER',
   'REQUIRED',
+  'NO_NUMBER',
+  'NOT_READ',
 ]);
 
 /** Who is to be written to, where that is known beforehand. */
@@ -120,11 +121,25 @@ export class StartConversation {
     afterNextRender(() => void this.query.refetch()); // the day's count moves with what others do
   }
 
-  protected choose(contact: FoundContact): void {
+  protected async choose(contact: FoundContact): Promise<void> {
+    if (contact.phones.length === 0) return this.openThread(contact);
     this.contact.set(contact);
     this.chosenPhone.set(String(contact.phones[0]));
     this.errors.set(NO_ERRORS);
     setTimeout(() => this.focusMessage());
+  }
+
+  /** Whom WhatsApp names by a hidden id alone can only be answered where they wrote. */
+  private async openThread({ id }: FoundContact): Promise<void> {
+    const refuse = (code: string): void => this.refuse(formErrors([{ code, message: '', path: ['phone'] }], FIELDS));
+    try {
+      const { node } = await this.client.query(ContactThreadDocument, { id });
+      const [thread] = (node && 'conversations' in node && node.conversations.edges) || [];
+      if (thread) this.dialog.close(thread.node.id);
+      else refuse('NO_NUMBER');
+    } catch {
+      refuse('NOT_READ');
+    }
   }
 
   protected change(): void {

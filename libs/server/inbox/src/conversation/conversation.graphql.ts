@@ -1,5 +1,5 @@
 import { ChannelType } from '@prosa/server/channels';
-import { ContactRef, type ContactRow } from '@prosa/server/crm';
+import { ContactRef, mayWriteUntil, type ContactRow } from '@prosa/server/crm';
 import { MemberRef, TeamRef } from '@prosa/server/identity';
 import {
   builder,
@@ -62,6 +62,14 @@ nodeType(ConversationRef, {
     isGroup: t.exposeBoolean('isGroup'),
     labels: t.exposeStringList('labels'),
     lastActivityAt: t.expose('lastActivityAt', { type: 'DateTime' }),
+    replyUntil: t.field({
+      description:
+        'Until when it can be answered; null: without limit. Who wants no messages is answered for a day after they write.',
+      type: 'DateTime',
+      nullable: true,
+      resolve: async ({ contactId, lastInboundAt }, _args, ctx) =>
+        mayWriteUntil(await required<ContactRow>(ctx, 'Contact', contactId), lastInboundAt),
+    }),
     snoozedUntil: t.expose('snoozedUntil', { type: 'DateTime', nullable: true }),
     unreadCount: t.exposeInt('unreadCount', { description: 'Unread by the team, not by one member.' }),
     version: t.exposeInt('version'),

@@ -19,12 +19,13 @@ export interface ConversationRow {
   snoozedUntil: Date | null;
   lastMessageId: string | null;
   lastActivityAt: Date;
+  lastInboundAt: Date | null;
   version: number;
 }
 type Raw = Record<string, string | number | boolean | null | string[]>;
 
 const COLUMNS = `c.id, c.tenant_id, c.channel_id, c.contact_id, c.is_group, c.status, c.handler, c.handoff_reason, c.agent_id, c.assignee_id, c.team_id,
-  c.unread_count, c.labels, c.snoozed_until, c.last_message_id, c.last_activity_at, c.version`;
+  c.unread_count, c.labels, c.snoozed_until, c.last_message_id, c.last_activity_at, c.last_inbound_at, c.version`;
 
 function fromRaw(raw: Raw): ConversationRow {
   const labels = raw['labels'];
@@ -45,6 +46,7 @@ function fromRaw(raw: Raw): ConversationRow {
     snoozedUntil: raw['snoozed_until'] == null ? null : new Date(Number(raw['snoozed_until'])),
     lastMessageId: raw['last_message_id'] as string | null,
     lastActivityAt: new Date(Number(raw['last_activity_at'])),
+    lastInboundAt: raw['last_inbound_at'] == null ? null : new Date(Number(raw['last_inbound_at'])),
     version: raw['version'] as number,
   };
 }
