@@ -182,6 +182,18 @@ describe.each(testDatabaseUrls())('people on $name', ({ url }) => {
     expect(await ask(second, VIEWER)).toBeNull();
   });
 
+  it('ends all sessions but the one that asks, and their sockets, and nobody else’s', async () => {
+    const rep = await takeIn();
+    const others = await Promise.all([1, 2].map(async () => (await ask(null, LOGIN, { input: { email: rep.email, password: PASSWORD } })).token));
+    const socket = await product.socket(others[0]);
+    const END = 'mutation { revokeOtherSessions { ended userErrors { code } } }';
+    expect(await ask(rep.token, END)).toEqual({ ended: 2, userErrors: [] });
+    expect(await socket.closed).toBe(4403);
+    for (const token of others) expect(await ask(token, VIEWER)).toBeNull();
+    for (const token of [rep.token, owner.token]) expect(await ask(token, VIEWER)).not.toBeNull();
+    expect(await ask(rep.token, END)).toEqual({ ended: 0, userErrors: [] });
+  });
+
   const RESET = `mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) { token ${ERRORS} } }`;
   const REQUEST = `mutation ($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) { ok ${ERRORS} } }`;
   async function mailedReset(email: string): Promise<string> {

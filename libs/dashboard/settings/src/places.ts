@@ -11,5 +11,7 @@ interface Place {
 export const PLACES: readonly Place[] = [
   { path: 'team', icon: 'users', right: 'member:read' },
   { path: 'teams', icon: 'inbox', right: 'member:read' },
-  { path: 'roles', icon: 'key', right: 'member:read' },
+  { path: 'roles', icon: 'checklist', right: 'member:read' },
+  { path: 'profile', icon: 'user' },
+  { path: 'sessions', icon: 'monitor' },
 ];

@@ -195,3 +195,131 @@ export const DeleteTeamMutation = graphql(`
     }
   }
 `);
+
+export const ProfileQuery = graphql(`
+  query SettingsProfile {
+    viewer {
+      user {
+        id
+        name
+        email
+        locale
+      }
+      secondFactor {
+        enabledAt
+        recoveryCodesLeft
+      }
+    }
+  }
+`);
+
+export const UpdateProfileMutation = graphql(`
+  mutation UpdateProfile($input: UpdateProfileInput!) {
+    updateProfile(input: $input) {
+      user {
+        id
+        name
+        locale
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const StartSecondFactorMutation = graphql(`
+  mutation StartSecondFactor($input: StartSecondFactorInput!) {
+    startSecondFactor(input: $input) {
+      setup {
+        secret
+        qrCode
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const ConfirmSecondFactorMutation = graphql(`
+  mutation ConfirmSecondFactor($input: ConfirmSecondFactorInput!) {
+    confirmSecondFactor(input: $input) {
+      recoveryCodes
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const RenewRecoveryCodesMutation = graphql(`
+  mutation RenewRecoveryCodes($input: SecondFactorProofInput!) {
+    renewRecoveryCodes(input: $input) {
+      recoveryCodes
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const EndSecondFactorMutation = graphql(`
+  mutation EndSecondFactor($input: SecondFactorProofInput!) {
+    endSecondFactor(input: $input) {
+      ok
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const SessionsQuery = graphql(`
+  query SettingsSessions {
+    sessions {
+      id
+      createdAt
+      lastSeenAt
+      current
+      ip
+      userAgent
+    }
+  }
+`);
+
+export const RevokeSessionMutation = graphql(`
+  mutation RevokeSession($input: IdInput!) {
+    revokeSession(input: $input) {
+      deletedId
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const RevokeOtherSessionsMutation = graphql(`
+  mutation RevokeOtherSessions {
+    revokeOtherSessions {
+      ended
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);

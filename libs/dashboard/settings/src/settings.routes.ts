@@ -4,7 +4,9 @@ import { SessionStore } from '@prosa/dashboard/data-access';
 import { provideTranslations } from '@prosa/dashboard/ui';
 import { MembersPage } from './members/members-page';
 import { PLACES } from './places';
+import { ProfilePage } from './profile/profile-page';
 import { RolesPage } from './roles/roles-page';
+import { SessionsPage } from './sessions/sessions-page';
 import { SettingsFrame } from './settings-frame';
 import { TeamsPage } from './teams/teams-page';
 
@@ -29,6 +31,8 @@ export const SETTINGS_ROUTES: Routes = [
       { path: 'team', title: 'title.members', component: MembersPage },
       { path: 'teams', title: 'title.teams', component: TeamsPage },
       { path: 'roles', title: 'title.roles', component: RolesPage },
+      { path: 'profile', title: 'title.profile', component: ProfilePage },
+      { path: 'sessions', title: 'title.sessions', component: SessionsPage },
     ],
   },
 ];

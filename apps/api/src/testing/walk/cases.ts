@@ -261,6 +261,7 @@ export const MUTATIONS: Record<string, MutationCase[]> = {
     },
   ],
   revokeInvitation: [{ args: async (world, _thread, product) => ({ input: { id: (await invited(world, product)).invitation.id } }) }],
+  revokeOtherSessions: [{ args: () => ({}) }],
   revokeSession: [
     {
       args: async (world, thread, product) => {

@@ -121,6 +121,15 @@ type Documents = {
     "\n  mutation UpdateMember($input: UpdateMemberInput!) {\n    updateMember(input: $input) {\n      member {\n        ...MemberParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.UpdateMemberDocument,
     "\n  mutation SaveTeam($input: SaveTeamInput!) {\n    saveTeam(input: $input) {\n      team {\n        ...TeamParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.SaveTeamDocument,
     "\n  mutation DeleteTeam($input: IdInput!) {\n    deleteTeam(input: $input) {\n      deletedId\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.DeleteTeamDocument,
+    "\n  query SettingsProfile {\n    viewer {\n      user {\n        id\n        name\n        email\n        locale\n      }\n      secondFactor {\n        enabledAt\n        recoveryCodesLeft\n      }\n    }\n  }\n": typeof types.SettingsProfileDocument,
+    "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      user {\n        id\n        name\n        locale\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.UpdateProfileDocument,
+    "\n  mutation StartSecondFactor($input: StartSecondFactorInput!) {\n    startSecondFactor(input: $input) {\n      setup {\n        secret\n        qrCode\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.StartSecondFactorDocument,
+    "\n  mutation ConfirmSecondFactor($input: ConfirmSecondFactorInput!) {\n    confirmSecondFactor(input: $input) {\n      recoveryCodes\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.ConfirmSecondFactorDocument,
+    "\n  mutation RenewRecoveryCodes($input: SecondFactorProofInput!) {\n    renewRecoveryCodes(input: $input) {\n      recoveryCodes\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.RenewRecoveryCodesDocument,
+    "\n  mutation EndSecondFactor($input: SecondFactorProofInput!) {\n    endSecondFactor(input: $input) {\n      ok\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.EndSecondFactorDocument,
+    "\n  query SettingsSessions {\n    sessions {\n      id\n      createdAt\n      lastSeenAt\n      current\n      ip\n      userAgent\n    }\n  }\n": typeof types.SettingsSessionsDocument,
+    "\n  mutation RevokeSession($input: IdInput!) {\n    revokeSession(input: $input) {\n      deletedId\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.RevokeSessionDocument,
+    "\n  mutation RevokeOtherSessions {\n    revokeOtherSessions {\n      ended\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.RevokeOtherSessionsDocument,
 };
 const documents: Documents = {
     "\n  query Setup {\n    eventCursor\n    agents(first: 30) {\n      edges {\n        node {\n          id\n          name\n          status\n          channels {\n            id\n          }\n        }\n      }\n    }\n    channels(first: 30) {\n      edges {\n        node {\n          ...ChannelParts\n        }\n      }\n    }\n    conversations(first: 1) {\n      edges {\n        node {\n          id\n          lastActivityAt\n        }\n      }\n    }\n  }\n": types.SetupDocument,
@@ -230,6 +239,15 @@ const documents: Documents = {
     "\n  mutation UpdateMember($input: UpdateMemberInput!) {\n    updateMember(input: $input) {\n      member {\n        ...MemberParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.UpdateMemberDocument,
     "\n  mutation SaveTeam($input: SaveTeamInput!) {\n    saveTeam(input: $input) {\n      team {\n        ...TeamParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.SaveTeamDocument,
     "\n  mutation DeleteTeam($input: IdInput!) {\n    deleteTeam(input: $input) {\n      deletedId\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.DeleteTeamDocument,
+    "\n  query SettingsProfile {\n    viewer {\n      user {\n        id\n        name\n        email\n        locale\n      }\n      secondFactor {\n        enabledAt\n        recoveryCodesLeft\n      }\n    }\n  }\n": types.SettingsProfileDocument,
+    "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      user {\n        id\n        name\n        locale\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.UpdateProfileDocument,
+    "\n  mutation StartSecondFactor($input: StartSecondFactorInput!) {\n    startSecondFactor(input: $input) {\n      setup {\n        secret\n        qrCode\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.StartSecondFactorDocument,
+    "\n  mutation ConfirmSecondFactor($input: ConfirmSecondFactorInput!) {\n    confirmSecondFactor(input: $input) {\n      recoveryCodes\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.ConfirmSecondFactorDocument,
+    "\n  mutation RenewRecoveryCodes($input: SecondFactorProofInput!) {\n    renewRecoveryCodes(input: $input) {\n      recoveryCodes\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.RenewRecoveryCodesDocument,
+    "\n  mutation EndSecondFactor($input: SecondFactorProofInput!) {\n    endSecondFactor(input: $input) {\n      ok\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.EndSecondFactorDocument,
+    "\n  query SettingsSessions {\n    sessions {\n      id\n      createdAt\n      lastSeenAt\n      current\n      ip\n      userAgent\n    }\n  }\n": types.SettingsSessionsDocument,
+    "\n  mutation RevokeSession($input: IdInput!) {\n    revokeSession(input: $input) {\n      deletedId\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.RevokeSessionDocument,
+    "\n  mutation RevokeOtherSessions {\n    revokeOtherSessions {\n      ended\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.RevokeOtherSessionsDocument,
 };
 
 /**
@@ -674,6 +692,42 @@ export function graphql(source: "\n  mutation SaveTeam($input: SaveTeamInput!) {
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation DeleteTeam($input: IdInput!) {\n    deleteTeam(input: $input) {\n      deletedId\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation DeleteTeam($input: IdInput!) {\n    deleteTeam(input: $input) {\n      deletedId\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SettingsProfile {\n    viewer {\n      user {\n        id\n        name\n        email\n        locale\n      }\n      secondFactor {\n        enabledAt\n        recoveryCodesLeft\n      }\n    }\n  }\n"): (typeof documents)["\n  query SettingsProfile {\n    viewer {\n      user {\n        id\n        name\n        email\n        locale\n      }\n      secondFactor {\n        enabledAt\n        recoveryCodesLeft\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      user {\n        id\n        name\n        locale\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      user {\n        id\n        name\n        locale\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation StartSecondFactor($input: StartSecondFactorInput!) {\n    startSecondFactor(input: $input) {\n      setup {\n        secret\n        qrCode\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation StartSecondFactor($input: StartSecondFactorInput!) {\n    startSecondFactor(input: $input) {\n      setup {\n        secret\n        qrCode\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ConfirmSecondFactor($input: ConfirmSecondFactorInput!) {\n    confirmSecondFactor(input: $input) {\n      recoveryCodes\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ConfirmSecondFactor($input: ConfirmSecondFactorInput!) {\n    confirmSecondFactor(input: $input) {\n      recoveryCodes\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RenewRecoveryCodes($input: SecondFactorProofInput!) {\n    renewRecoveryCodes(input: $input) {\n      recoveryCodes\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RenewRecoveryCodes($input: SecondFactorProofInput!) {\n    renewRecoveryCodes(input: $input) {\n      recoveryCodes\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EndSecondFactor($input: SecondFactorProofInput!) {\n    endSecondFactor(input: $input) {\n      ok\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation EndSecondFactor($input: SecondFactorProofInput!) {\n    endSecondFactor(input: $input) {\n      ok\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SettingsSessions {\n    sessions {\n      id\n      createdAt\n      lastSeenAt\n      current\n      ip\n      userAgent\n    }\n  }\n"): (typeof documents)["\n  query SettingsSessions {\n    sessions {\n      id\n      createdAt\n      lastSeenAt\n      current\n      ip\n      userAgent\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeSession($input: IdInput!) {\n    revokeSession(input: $input) {\n      deletedId\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeSession($input: IdInput!) {\n    revokeSession(input: $input) {\n      deletedId\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeOtherSessions {\n    revokeOtherSessions {\n      ended\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeOtherSessions {\n    revokeOtherSessions {\n      ended\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

@@ -103,6 +103,10 @@ export type ChannelState =
   | 'WAITING_QR'
   | 'WAITING_SCAN';
 
+export type ConfirmSecondFactorInput = {
+  code: string;
+};
+
 export type ConnectEvolutionForAgentInput = {
   agentId: string;
   displayName?: string | null | undefined;
@@ -406,6 +410,11 @@ export type ScheduleMessageInput = {
   text: string;
 };
 
+export type SecondFactorProofInput = {
+  code: string;
+  password: string;
+};
+
 export type SendMessageInput = {
   attachment?: AttachmentInput | null | undefined;
   clientKey: string;
@@ -451,6 +460,10 @@ export type StartConversationInput = {
   name?: string | null | undefined;
   phone: string;
   text: string;
+};
+
+export type StartSecondFactorInput = {
+  password: string;
 };
 
 export type SwitchTenantInput = {
@@ -505,6 +518,13 @@ export type UpdateMemberInput = {
   role?: Role | null | undefined;
   teamIds?: Array<string> | null | undefined;
   visibility?: Visibility | null | undefined;
+};
+
+export type UpdateProfileInput = {
+  currentPassword?: string | null | undefined;
+  locale?: string | null | undefined;
+  name?: string | null | undefined;
+  newPassword?: string | null | undefined;
 };
 
 export type UpdateScheduledMessageInput = {
@@ -1906,6 +1926,63 @@ export type DeleteTeamMutationVariables = Exact<{
 
 
 export type DeleteTeamMutation = { deleteTeam: { deletedId: string | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type SettingsProfileQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsProfileQuery = { viewer: { user: { id: string, name: string, email: string, locale: string }, secondFactor: { enabledAt: string, recoveryCodesLeft: number } | null } | null };
+
+export type UpdateProfileMutationVariables = Exact<{
+  input: UpdateProfileInput;
+}>;
+
+
+export type UpdateProfileMutation = { updateProfile: { user: { id: string, name: string, locale: string } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type StartSecondFactorMutationVariables = Exact<{
+  input: StartSecondFactorInput;
+}>;
+
+
+export type StartSecondFactorMutation = { startSecondFactor: { setup: { secret: string, qrCode: string } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type ConfirmSecondFactorMutationVariables = Exact<{
+  input: ConfirmSecondFactorInput;
+}>;
+
+
+export type ConfirmSecondFactorMutation = { confirmSecondFactor: { recoveryCodes: Array<string> | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type RenewRecoveryCodesMutationVariables = Exact<{
+  input: SecondFactorProofInput;
+}>;
+
+
+export type RenewRecoveryCodesMutation = { renewRecoveryCodes: { recoveryCodes: Array<string> | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type EndSecondFactorMutationVariables = Exact<{
+  input: SecondFactorProofInput;
+}>;
+
+
+export type EndSecondFactorMutation = { endSecondFactor: { ok: boolean, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type SettingsSessionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsSessionsQuery = { sessions: Array<{ id: string, createdAt: string, lastSeenAt: string, current: boolean, ip: string | null, userAgent: string | null }> };
+
+export type RevokeSessionMutationVariables = Exact<{
+  input: IdInput;
+}>;
+
+
+export type RevokeSessionMutation = { revokeSession: { deletedId: string | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type RevokeOtherSessionsMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RevokeOtherSessionsMutation = { revokeOtherSessions: { ended: number | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
 export const AgentPartsFragmentDoc = gql`
     fragment AgentParts on Agent {
@@ -3739,3 +3816,122 @@ export const DeleteTeamDocument = gql`
   }
 }
     ` as unknown as DocumentNode<DeleteTeamMutation, DeleteTeamMutationVariables>;
+export const SettingsProfileDocument = gql`
+    query SettingsProfile {
+  viewer {
+    user {
+      id
+      name
+      email
+      locale
+    }
+    secondFactor {
+      enabledAt
+      recoveryCodesLeft
+    }
+  }
+}
+    ` as unknown as DocumentNode<SettingsProfileQuery, SettingsProfileQueryVariables>;
+export const UpdateProfileDocument = gql`
+    mutation UpdateProfile($input: UpdateProfileInput!) {
+  updateProfile(input: $input) {
+    user {
+      id
+      name
+      locale
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<UpdateProfileMutation, UpdateProfileMutationVariables>;
+export const StartSecondFactorDocument = gql`
+    mutation StartSecondFactor($input: StartSecondFactorInput!) {
+  startSecondFactor(input: $input) {
+    setup {
+      secret
+      qrCode
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<StartSecondFactorMutation, StartSecondFactorMutationVariables>;
+export const ConfirmSecondFactorDocument = gql`
+    mutation ConfirmSecondFactor($input: ConfirmSecondFactorInput!) {
+  confirmSecondFactor(input: $input) {
+    recoveryCodes
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<ConfirmSecondFactorMutation, ConfirmSecondFactorMutationVariables>;
+export const RenewRecoveryCodesDocument = gql`
+    mutation RenewRecoveryCodes($input: SecondFactorProofInput!) {
+  renewRecoveryCodes(input: $input) {
+    recoveryCodes
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<RenewRecoveryCodesMutation, RenewRecoveryCodesMutationVariables>;
+export const EndSecondFactorDocument = gql`
+    mutation EndSecondFactor($input: SecondFactorProofInput!) {
+  endSecondFactor(input: $input) {
+    ok
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<EndSecondFactorMutation, EndSecondFactorMutationVariables>;
+export const SettingsSessionsDocument = gql`
+    query SettingsSessions {
+  sessions {
+    id
+    createdAt
+    lastSeenAt
+    current
+    ip
+    userAgent
+  }
+}
+    ` as unknown as DocumentNode<SettingsSessionsQuery, SettingsSessionsQueryVariables>;
+export const RevokeSessionDocument = gql`
+    mutation RevokeSession($input: IdInput!) {
+  revokeSession(input: $input) {
+    deletedId
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<RevokeSessionMutation, RevokeSessionMutationVariables>;
+export const RevokeOtherSessionsDocument = gql`
+    mutation RevokeOtherSessions {
+  revokeOtherSessions {
+    ended
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<RevokeOtherSessionsMutation, RevokeOtherSessionsMutationVariables>;

@@ -64,6 +64,11 @@ export class PasswordInput {
   protected readonly shown = signal(false);
   private readonly control = viewChild<ElementRef<HTMLInputElement>>('control');
 
+  clear(): void {
+    const control = this.control()?.nativeElement;
+    if (control) control.value = '';
+  }
+
   get value(): string {
     return this.control()?.nativeElement.value ?? '';
   }

@@ -1,8 +1,8 @@
-import { AccessDenied, builder, DeletePayload, IdInput, nodeType, payload, payloadType, rowId, type GraphqlContext } from '@prosa/server/platform';
+import { AccessDenied, builder, DeletePayload, IdInput, nodeType, payload, payloadType, rowId, UserErrorType, type GraphqlContext, type Payload } from '@prosa/server/platform';
 import { reloaded, tenantOf } from '../member/member-changes.graphql';
 import { TenantRef, UserRef } from '../member/member.graphql';
 import type { TenantRow, UserRow } from '../member/member.read';
-import { revokeOwnSession } from '../session/revoke-own-session';
+import { revokeOtherSessions, revokeOwnSession } from '../session/revoke-own-session';
 import { readOwnSessions, type OwnSession } from '../session/session.read';
 import { isMemberContext, type MemberContext } from '../session/viewer';
 import { updateTenant } from '../tenant/update-tenant';
@@ -35,6 +35,12 @@ builder.queryField('sessions', (t) =>
 
 const UserPayload = payloadType<UserRow>('UserPayload', 'user', UserRef);
 const TenantPayload = payloadType<TenantRow>('TenantPayload', 'tenant', TenantRef);
+const RevokeOthersPayload = builder.objectRef<Payload<number>>('RevokeOtherSessionsPayload').implement({
+  fields: (t) => ({
+    ended: t.int({ nullable: true, resolve: ({ value }) => value }),
+    userErrors: t.field({ type: [UserErrorType], resolve: ({ userErrors }) => userErrors }),
+  }),
+});
 const UpdateProfileInput = builder.inputType('UpdateProfileInput', {
   fields: (t) => ({ name: t.string(), locale: t.string(), currentPassword: t.string(), newPassword: t.string() }),
 });
@@ -54,6 +60,11 @@ builder.mutationFields((t) => ({
     authScopes: { right: 'tenant:manage' },
     args: { input: t.arg({ type: UpdateTenantInput, required: true }) },
     resolve: (_root, { input }, ctx) => payload(async () => reloaded<TenantRow>(ctx, 'Tenant', await updateTenant(tenantOf(ctx), input))),
+  }),
+  revokeOtherSessions: t.field({
+    type: RevokeOthersPayload,
+    authScopes: { member: true },
+    resolve: (_root, _args, ctx) => payload(() => revokeOtherSessions(memberOf(ctx))),
   }),
   revokeSession: t.field({
     type: DeletePayload,

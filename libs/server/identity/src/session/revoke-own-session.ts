@@ -1,5 +1,6 @@
 import { NotFound, unitOfWork } from '@prosa/server/platform';
 import { Session } from '../identity.entities';
+import { endSessions } from './end-sessions';
 import { revokeSession } from './log-out';
 import type { MemberContext } from './viewer';
 
@@ -10,4 +11,10 @@ export async function revokeOwnSession(viewer: MemberContext, id: string): Promi
     await revokeSession(viewer, unit, id);
   });
   return id;
+}
+
+/** Ends all of the caller's sessions but the one that asks, and says how many there were. */
+export async function revokeOtherSessions(viewer: MemberContext): Promise<number> {
+  const { userId, sessionId } = viewer.actor;
+  return unitOfWork(viewer, (unit) => endSessions(viewer.platform, unit, { userId, but: sessionId }));
 }
