@@ -14,7 +14,13 @@ import { PLACES } from './places';
     <ng-container *transloco="let t">
       <nav [attr.aria-label]="t('settings.title')">
         @for (place of places(); track place.path) {
-          <a [routerLink]="'/settings/' + place.path" routerLinkActive="here" ariaCurrentWhenActive="page">
+          <a
+            #link
+            [routerLink]="'/settings/' + place.path"
+            routerLinkActive="here"
+            ariaCurrentWhenActive="page"
+            (isActiveChange)="$event && link.scrollIntoView({ block: 'nearest', inline: 'center' })"
+          >
             <ui-icon [name]="place.icon" [size]="18" />{{ t('settings.places.' + place.path) }}
           </a>
         }
