@@ -240,6 +240,17 @@ describe('Evolution’s traps', () => {
     ).toBe(3);
   });
 
+  it('trap 8: a delivery of many megabytes that carries its file is taken, its file is not asked for again, and is kept once', async () => {
+    const phone = somebody();
+    const file = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(16 * 1024 * 1024, 7)]);
+    const documentMessage = { mimetype: 'application/pdf', fileName: 'large.pdf', fileLength: String(file.length) };
+    expect(await deliver(...message(phone, { documentMessage, base64: file.toString('base64') }))).toBe(200);
+    expect((await thread(phone)).messages).toMatchObject([{ kind: 'DOCUMENT', attachment: { size: file.length } }]);
+    expect(calls('/chat/getBase64FromMediaMessage')).toEqual([]);
+    const [row] = (await rows()).filter(({ payload }) => payload.includes(phone));
+    expect([row?.status, (row?.payload as string).length < 2_000]).toEqual(['PROCESSED', true]);
+  });
+
   it('trap 9: what is called edited need not be an edit, and a deletion has two shapes', async () => {
     const phone = somebody();
     for (const id of ['a', 'b', 'c']) await deliver(...textMessage(phone, id, { id: `${phone}-${id}` }));

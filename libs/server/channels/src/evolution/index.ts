@@ -5,6 +5,6 @@ export { EvolutionClient, type EvolutionClientOptions, type GatewayCall } from '
 export type { HttpFetch } from './evolution-http';
 export { normaliseEvolution, type NormalisedDelivery } from './normalise-evolution';
 export { FOUND_EVENT, foundDelivery } from './normalise-found';
-export { redactEnvelope, redactQrCode } from './redact-envelope';
+export { redactEnvelope, redactQrCode, withoutFiles } from './redact-envelope';
 export { furthest } from './delivery-status';
 export { lidOfJid, parseJid, phoneOfJid, sameJid, toRecipient, type Jid, type JidKind } from './jid';

@@ -1,5 +1,5 @@
 import { webhookBody, webhookFixtures } from './testing/captured';
-import { redactEnvelope, redactQrCode } from './redact-envelope';
+import { redactEnvelope, redactQrCode, withoutFiles } from './redact-envelope';
 import { normaliseEvolution } from './normalise-evolution';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
@@ -35,6 +35,33 @@ describe('redactEnvelope', () => {
     });
     expect(JSON.parse(redactEnvelope(body))).toEqual({ ...JSON.parse(body), apikey: null });
   });
+});
+
+describe('withoutFiles', () => {
+  it.each(['j-image-base64', 'j-audio-base64', 'j-document-caption-base64'])(
+    'takes the file out of %s alone',
+    (name) => {
+      const body = webhookBody(`messages-upsert.${name}`);
+      const kept = JSON.parse(withoutFiles(JSON.stringify(body)));
+      const { message, ...data } = body['data'] as { message: object };
+      expect(kept).toEqual({ ...body, data: { ...data, message: { ...message, base64: null } } });
+    },
+  );
+
+  it('takes out what is tens of megabytes long, several at once, and whatever stands around it', () => {
+    const file = 'A'.repeat(20 * 1024 * 1024);
+    expect(withoutFiles(`{"base64" : "${file}","x":[{"base64":"${file}"}],"y":1}`)).toBe(
+      '{"base64" : null,"x":[{"base64":null}],"y":1}',
+    );
+  });
+
+  it.each([
+    JSON.stringify({ conversation: 'o "base64":"abc" é \\"base64\\": "x"' }),
+    '{"base64":null,"x":{"base64":{"0":1}}}',
+    '{"base64":"cut off',
+    '{"base64":"no \\" base64"}',
+    'no JSON',
+  ])('leaves %s alone', (body) => expect(withoutFiles(body)).toBe(body));
 });
 
 describe('redactQrCode', () => {

@@ -13,6 +13,23 @@ export const redactEnvelope = (rawBody: string): string => blank(rawBody, API_KE
 /** Without the code of a `qrcode.updated`, to be called once it was shown; other events are returned as they are. */
 export const redactQrCode = (rawBody: string): string => (QR_EVENT.test(rawBody) ? blank(rawBody, QR_KEYS) : rawBody);
 
+const FILE = /"base64"\s*:\s*"/g;
+
+/** Without the files that it carries, to be called once they were taken out: megabytes that nobody needs twice. */
+export function withoutFiles(rawBody: string): string {
+  let kept = '';
+  let from = 0;
+  for (const { 0: key, index } of rawBody.matchAll(FILE)) {
+    const quote = index + key.length - 1;
+    const end = rawBody.indexOf('"', quote + 1);
+    // What is no base64, or cut off, is left alone.
+    if (quote < from || end === -1 || rawBody[end - 1] === '\\') continue;
+    kept += `${rawBody.slice(from, quote)}null`;
+    from = end + 1;
+  }
+  return kept + rawBody.slice(from);
+}
+
 interface SecretKeys {
   names: ReadonlySet<string>;
   pattern: RegExp;

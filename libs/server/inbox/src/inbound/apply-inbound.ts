@@ -13,7 +13,7 @@ import type { TenantContext, UnitOfWork } from '@prosa/server/platform';
 import { followMerges } from '../conversation/merge-conversations';
 import { scopeOf } from '../conversation/change-conversation';
 import { noteFailure } from '../conversation/conversation.rules';
-import { learnOfFiles, removeFilesOf } from '../media/attach';
+import { learnOfFiles, removeFilesOf, type FileHere } from '../media/attach';
 import { appendTold } from '../message/message.events';
 import { notePicturesSeen, notePicturesTold } from '../picture/ask-pictures';
 import { askAgentsReceipts } from '../read-receipt/ask-receipts';
@@ -54,6 +54,7 @@ export async function applyInbound(
       binding?.agentId ?? null,
       messages.slice(at, at + CHUNK),
       at === 0 ? facts : [],
+      intake.filesHere,
     );
   }
   const learned = await learnAbout(ctx, unit, people);
@@ -69,6 +70,7 @@ async function applyChunk(
   agentId: string | null,
   messages: IncomingMessage[],
   facts: readonly Fact[],
+  filesHere: FileHere[],
 ): Promise<void> {
   if (messages.length === 0 && facts.length === 0) return;
   await recogniseEchoes(ctx, unit, channel, messages);
@@ -91,6 +93,7 @@ async function applyChunk(
   });
   placed.sort((a, b) => a.message.sentAt.getTime() - b.message.sentAt.getTime());
   for (const { message, contact, author } of placed) storeMessage(desk, message, contact, author);
+  filesHere.push(...desk.filesHere);
   if (desk.ownFiles.size > 0) {
     await unit.em.flush();
     await learnOfFiles(ctx, unit, desk.ownFiles);

@@ -6,6 +6,7 @@ import { closedAt } from '../away/say-away';
 import { watchConversation } from '../conversation/change-conversation';
 import { openConversation } from '../conversation/open-conversation';
 import { Conversation, Message, type MessageAck } from '../inbox.entities';
+import { attach, type FileHere } from '../media/attach';
 import { OUTSTANDING } from '../message/message-status';
 import { wakeDealer } from '../wake';
 import type { IncomingMessage } from './intake';
@@ -20,6 +21,8 @@ export class Desk {
   readonly outstanding = new Map<string, Message[]>();
   /** What is told of files of our own messages. */
   readonly ownFiles = new Map<string, Media>();
+  /** Files that came with their messages. */
+  readonly filesHere: FileHere[] = [];
   readonly created = new Set<Conversation>();
   /** Conversations that an agent shall look at, and those whose next message may go out. */
   readonly agentDue = new Set<Conversation>();
@@ -85,6 +88,12 @@ export class Desk {
     );
     for (const message of found)
       this.outstanding.set(message.conversationId, [...(this.outstanding.get(message.conversationId) ?? []), message]);
+  }
+
+  /** Notes that a message has a file. */
+  attach(message: Message, media: Media, incoming: IncomingMessage): void {
+    const here = attach(this.ctx, this.unit, message, media, incoming);
+    if (here) this.filesHere.push(here);
   }
 
   conversation(id: string): Conversation | undefined {

@@ -1,6 +1,14 @@
 import { LockMode } from '@mikro-orm/core';
-import { Channel, FOUND_EVENT, redactQrCode, type WhatsAppEvent } from '@prosa/server/channels';
-import { systemContext, unitOfWork, type Platform, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
+import { Channel, FOUND_EVENT, redactQrCode, withoutFiles, type WhatsAppEvent } from '@prosa/server/channels';
+import {
+  systemContext,
+  unitOfWork,
+  type BlobStore,
+  type Platform,
+  type TenantContext,
+  type UnitOfWork,
+} from '@prosa/server/platform';
+import { keepFilesHere } from '../media/keep-files-here';
 import { applyInbound } from './apply-inbound';
 import { isChannelEvent, type ChannelEvents } from './channel-events';
 import {
@@ -18,6 +26,7 @@ import { readIntake } from './read-intake';
 import { noteTyping } from '../typing/note-typing';
 
 export interface DrainPorts {
+  blobs: BlobStore;
   /** What a stored body means. Total: whatever it is given, it answers, and never throws. */
   read(payload: string, receivedAt: Date): WhatsAppEvent[];
   channelEvents: ChannelEvents;
@@ -137,13 +146,15 @@ async function apply(
     for (const event of events) if (readIntake(intake, channel, event, row.receivedAt)) meant.add(row.id);
   }
   await applyInbound(ctx, unit, channel, intake);
+  if (intake.filesHere.length > 0) unit.afterCommit(() => keepFilesHere(ctx, ports.blobs, intake.filesHere));
   return told.map((one) => verdictOf(one, meant.has(one.row.id)));
 }
 
 function verdictOf({ row, events }: Told, meant: boolean): Verdict {
   const unreadable = events.find((event) => event.type === 'Unreadable');
   // A code lets whoever has it take the number over: it is not kept in what came in, not even where it could not be read.
-  const payload = redactQrCode(row.payload);
+  // A file has been taken out, or is fetched.
+  const payload = withoutFiles(redactQrCode(row.payload));
   const kept = { id: row.id, ...(payload !== row.payload && { payload }) };
   if (unreadable) return { ...kept, status: 'UNREADABLE', problem: unreadable.reason };
   if (meant) return { ...kept, status: 'PROCESSED', problem: unsupportedIn(events) };

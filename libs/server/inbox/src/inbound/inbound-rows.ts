@@ -1,4 +1,4 @@
-import { redactQrCode } from '@prosa/server/channels';
+import { redactQrCode, withoutFiles } from '@prosa/server/channels';
 import type { InboundEventStatus } from '@prosa/server/integrations';
 import { unitOfWork, type Platform, type TenantContext, type UnitOfWork } from '@prosa/server/platform';
 
@@ -120,7 +120,7 @@ export async function setAside(ctx: TenantContext, row: Delivery, error: unknown
         attempts,
         problem,
         Math.round(ctx.platform.clock.now().getTime() + wait),
-        dead ? readable : row.payload,
+        dead ? withoutFiles(readable) : row.payload,
         ctx.tenantId,
         row.id,
       ],

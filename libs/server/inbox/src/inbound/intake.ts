@@ -1,6 +1,7 @@
 import type { Media } from '@prosa/server/channels';
 import type { Identity, Person } from '@prosa/server/crm';
 import type { MessageDetail, MessageKind, MessageStatus, StoredReaction } from '../inbox.entities';
+import type { FileHere } from '../media/attach';
 import type { ToldBack } from '../outbound/is-echo';
 import type { ToldPicture } from '../picture/ask-pictures';
 
@@ -50,6 +51,15 @@ export interface Intake {
   pictures: ToldPicture[];
   /** Chats that were there before the number was connected. */
   priorChats: Identity[];
+  /** Files that came with their messages, to be kept after the commit: filled when they are taken in. */
+  filesHere: FileHere[];
 }
 
-export const emptyIntake = (): Intake => ({ messages: [], facts: [], people: [], pictures: [], priorChats: [] });
+export const emptyIntake = (): Intake => ({
+  messages: [],
+  facts: [],
+  people: [],
+  pictures: [],
+  priorChats: [],
+  filesHere: [],
+});

@@ -10,7 +10,6 @@ import {
   reopenIfDone,
 } from '../conversation/conversation.rules';
 import { Message, type Conversation, type MessageAck } from '../inbox.entities';
-import { attach } from '../media/attach';
 import { appendMessageEvent, appendStored, appendTold } from '../message/message.events';
 import { further } from '../message/message-status';
 import { sortKey } from '../message/sort-key';
@@ -41,7 +40,7 @@ export function storeMessage(desk: Desk, incoming: IncomingMessage, contact: Con
     if (incoming.fromMe) notePhoneOwner(conversation);
     else receive(desk, conversation, message, incoming, contact);
   }
-  if (incoming.media && !message.deletedAt) attach(desk.ctx, desk.unit, message, incoming.media, incoming);
+  if (incoming.media && !message.deletedAt) desk.attach(message, incoming.media, incoming);
   appendStored(desk.unit, conversation, message);
 }
 

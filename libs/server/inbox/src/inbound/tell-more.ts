@@ -1,4 +1,3 @@
-import { attach } from '../media/attach';
 import { appendMessageEvent } from '../message/message.events';
 import { sortKey } from '../message/sort-key';
 import type { Message } from '../inbox.entities';
@@ -23,7 +22,7 @@ function understand(desk: Desk, message: Message, incoming: IncomingMessage): vo
   message.byAd = incoming.detail?.adReferral !== undefined;
   message.replyToProviderId = incoming.replyToProviderId;
   if (!message.editedAt) message.text = incoming.text;
-  if (incoming.media) attach(desk.ctx, desk.unit, message, incoming.media, incoming);
+  if (incoming.media) desk.attach(message, incoming.media, incoming);
   appendMessageEvent(desk.unit, 'MESSAGE_STATUS_CHANGED', conversation, message, {
     kind: ['UNSUPPORTED', message.kind],
   });

@@ -5,15 +5,27 @@ import { Attachment } from './attachment.entity';
 
 const MIME = /^[a-z]+\/[a-z0-9.+-]{1,100}$/;
 
-/** Notes that a message has a file, to be fetched at once; what is from the past is fetched when somebody opens it. */
+/** A file that came with its message, to be kept after the commit as the attachment's of this id. */
+export interface FileHere {
+  attachmentId: string;
+  bytes: Buffer;
+}
+/** What came with its message and is not kept by then is fetched like any other. */
+const KEPT_WITHIN_MS = 15_000;
+
+/**
+ * Notes that a message has a file, to be fetched at once; what is from the past is fetched when somebody opens it. Answers the
+ * file where it is here already.
+ */
 export function attach(
   ctx: TenantContext,
   unit: UnitOfWork,
   message: Message,
   media: Media,
   { history }: { history: boolean },
-): void {
+): FileHere | null {
   const now = ctx.platform.clock.now();
+  const bytes = history ? null : bytesOf(media, ctx.platform.config.largestMediaBytes);
   const declared = media.mimeType?.split(';')[0]?.trim().toLowerCase() ?? '';
   const attachment = unit.em.create(Attachment, {
     id: newId(),
@@ -28,11 +40,21 @@ export function attach(
     videoNote: media.videoNote,
     waveform: media.waveform,
     thumbnail: media.thumbnailBase64,
-    dueAt: history ? null : now,
+    dueAt: history ? null : bytes ? new Date(now.getTime() + KEPT_WITHIN_MS) : now,
     failureCode: history ? 'ON_REQUEST' : null,
     createdAt: now,
   });
+  if (bytes) return { attachmentId: attachment.id, bytes };
   if (!history) wakeMedia(ctx, unit, attachment.id);
+  return null;
+}
+
+/** The file as the delivery carries it; null in any doubt, for then it is fetched. */
+function bytesOf({ contentBase64, size }: Media, limit: number): Buffer | null {
+  if (contentBase64 === null || contentBase64.length > limit * 1.4) return null;
+  const bytes = Buffer.from(contentBase64, 'base64');
+  const isWhole = size === null ? bytes.length > 0 : bytes.length === size;
+  return isWhole && bytes.length > 0 && bytes.length <= limit ? bytes : null;
 }
 
 /** The file of our own message, which is here already, as the blob of the same id. */

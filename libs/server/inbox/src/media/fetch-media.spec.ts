@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { GatewayError, type FetchedMedia, type MediaQuery } from '@prosa/server/channels';
-import { FolderBlobs, newId, systemContext } from '@prosa/server/platform';
+import { FolderBlobs, newId, systemContext, unitOfWork } from '@prosa/server/platform';
 import { FakeJobQueue, testDatabaseUrls } from '@prosa/server/platform/testing';
 import { captured, openTestInbox, type TestInbox } from '../testing/test-inbox';
+import { Message } from '../inbox.entities';
 import { Attachment } from './attachment.entity';
 import { fetchAnew, type MediaPorts } from './fetch-media';
 import { mediaFetchJob, mediaSweep } from './media.jobs';
@@ -109,6 +110,79 @@ describe.each(testDatabaseUrls())('the file of a message on $name', ({ url }) =>
     await takeIn(captured('messages-upsert.image'));
     await work();
     expect((await one()).mimeType).toBe('application/octet-stream');
+  });
+
+  describe('that comes with its message', () => {
+    const FILES = ['j-image-base64', 'j-audio-base64', 'j-document-caption-base64'];
+    const withFile = (name = FILES[0]) => structuredClone(captured(`messages-upsert.${name}`)) as Captured;
+    interface Captured {
+      data: { key: { id: string }; message: { base64: string; imageMessage?: { fileLength: { low: number } } } };
+    }
+
+    it.each(FILES)('is kept at once and not asked for: %s', async (name) => {
+      const body = withFile(name);
+      await takeIn(body);
+      expect(asked).toEqual([]);
+      const { id, ...row } = await one();
+      const bytes = Buffer.from(body.data.message.base64, 'base64');
+      expect(row).toMatchObject({ state: 'READY', size: bytes.length, dueAt: null, failureCode: null });
+      expect(await bytesOf(id)).toEqual(bytes);
+      expect(await changes()).toEqual([{ attachment: ['PENDING', 'READY'] }]);
+      inbox.clock.advance(60_000);
+      expect(await sweep()).toBe(0);
+      expect(asked).toEqual([]);
+    });
+
+    it('is not kept in what came in', async () => {
+      await takeIn(withFile());
+      const [row] = await inbox.rows();
+      expect(row?.status).toBe('PROCESSED');
+      expect(JSON.parse(row?.payload as string)).toMatchObject({ data: { message: { base64: null } } });
+    });
+
+    it.each<[string, (body: Captured) => void]>([
+      ['is not as long as it says', ({ data: { message } }) => void (message.base64 = message.base64.slice(0, 100))],
+      ['is no base64', ({ data: { message } }) => void (message.base64 = 'no base64 at all!')],
+      ['is empty', ({ data: { message } }) => void (message.base64 = '')],
+    ])('is fetched after all where it %s', async (_, change) => {
+      const body = withFile();
+      change(body);
+      await takeIn(body);
+      await work();
+      expect(asked).toHaveLength(1);
+      expect(await one()).toMatchObject({ state: 'READY', size: JPEG.length });
+    });
+
+    it('is refused where it is larger than is kept', async () => {
+      Object.assign(inbox.platform.config, { largestMediaBytes: 100 });
+      await takeIn(withFile());
+      await work();
+      expect([await one(), asked]).toMatchObject([{ state: 'FAILED', failureCode: 'TOO_LARGE' }, []]);
+    });
+
+    it('is fetched after all where it cannot be put down, or the process ends before', async () => {
+      const full = { ...inbox.blobs, put: () => Promise.reject(new Error('disk full')) };
+      await inbox.deliver(channel, [withFile()]);
+      await inbox.drain(channel, { blobs: full as never });
+      expect(await one()).toMatchObject({ state: 'PENDING', attempts: 0 });
+      expect(inbox.enqueued.map(({ kind }) => kind)).toContain('media.fetch');
+      inbox.clock.advance(15_000);
+      expect(await sweep()).toBe(1);
+      expect(await one()).toMatchObject({ state: 'READY' });
+    });
+
+    it('goes again where its message was taken back meanwhile', async () => {
+      const slow = {
+        put: async (...put: Parameters<FolderBlobs['put']>) => {
+          await unitOfWork(inbox.ctx, ({ em }) => em.nativeUpdate(Message, {}, { deletedAt: inbox.clock.now() }));
+          return blobs.put(...put);
+        },
+        remove: (...of: Parameters<FolderBlobs['remove']>) => blobs.remove(...of),
+      };
+      await inbox.deliver(channel, [withFile()]);
+      await inbox.drain(channel, { blobs: slow as never });
+      expect(await attachments()).toEqual([]);
+    });
   });
 
   it('is found by the sweep when its wake-up was lost', async () => {

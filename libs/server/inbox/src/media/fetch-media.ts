@@ -34,11 +34,11 @@ export async function fetchMedia(ctx: TenantContext, ports: MediaPorts, id: stri
   const due = await readDue(ctx, id);
   if (!due || due.due_at === null) return null;
   if (due.due_at > clock.now().getTime()) return new Date(due.due_at);
-  if (due.deleted_at !== null) return remove(ctx, ports, id);
+  if (due.deleted_at !== null) return remove(ctx, ports.blobs, id);
   const outcome = await ask(ports, due, config.largestMediaBytes);
   if (!('bytes' in outcome)) return recordFailure(ctx, id, due, outcome);
-  await ports.blobs.put(ctx.tenantId, id, outcome.bytes);
-  return recordFile(ctx, ports, id, outcome);
+  await keepFile(ctx, ports.blobs, id, outcome);
+  return null;
 }
 
 async function readDue(ctx: TenantContext, id: string): Promise<Due | null> {
@@ -78,12 +78,14 @@ async function ask({ gateway }: MediaPorts, due: Due, limit: number): Promise<Ou
   }
 }
 
-async function recordFile(
+/** Whole in the store first, then READY. */
+export async function keepFile(
   ctx: TenantContext,
-  ports: MediaPorts,
+  blobs: BlobStore,
   id: string,
   { bytes, fileName }: { bytes: Buffer; fileName: string | null },
-): Promise<null> {
+): Promise<void> {
+  await blobs.put(ctx.tenantId, id, bytes);
   const kept = await change(ctx, id, (attachment, message) => {
     if (message.deletedAt) return false;
     // Evolution makes up a name where the message has none: only documents are called by one.
@@ -99,7 +101,7 @@ async function recordFile(
     return true;
   });
   // Deleted while the file was on its way: what was written goes again.
-  return kept ? null : remove(ctx, ports, id);
+  if (!kept) await remove(ctx, blobs, id);
 }
 
 async function recordFailure(
@@ -157,7 +159,7 @@ function change<T>(
   });
 }
 
-async function remove(ctx: TenantContext, { blobs }: MediaPorts, id: string): Promise<null> {
+async function remove(ctx: TenantContext, blobs: BlobStore, id: string): Promise<null> {
   await blobs.remove(ctx.tenantId, id);
   await unitOfWork(ctx, async ({ em }) => void (await em.nativeDelete(Attachment, { id })));
   return null;

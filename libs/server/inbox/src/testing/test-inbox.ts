@@ -5,12 +5,14 @@ import { ContactIdentity, crmEntities } from '@prosa/server/crm';
 import { identityEntities } from '@prosa/server/identity';
 import { InboundEvent, IntegrationBinding, IntegrationRow, integrationsEntities } from '@prosa/server/integrations';
 import {
+  FolderBlobs,
   newId,
   permissionsOf,
   platformEntities,
   readEvents,
   systemContext,
   unitOfWork,
+  type BlobStore,
   type EntityList,
   type Platform,
   type Role,
@@ -46,6 +48,7 @@ function inboxOf(test: TestPlatform, tenantId: string, statements: string[]) {
   const { platform, clock } = test;
   const { db } = platform;
   const inbox = {
+    blobs: new FolderBlobs(join(platform.config.dataDir, 'media')) as BlobStore,
     statements,
     platform,
     clock,
@@ -71,7 +74,13 @@ function inboxOf(test: TestPlatform, tenantId: string, statements: string[]) {
     },
     deliver: (channelId: string, bodies: readonly object[]) => deliver(inbox.ctx, channelId, bodies),
     drain: (channelId: string, ports: Partial<DrainPorts> = {}) =>
-      drainInbound(platform, { ...PORTS, ...ports }, tenantId, channelId, new AbortController().signal),
+      drainInbound(
+        platform,
+        { ...PORTS, blobs: inbox.blobs, ...ports },
+        tenantId,
+        channelId,
+        new AbortController().signal,
+      ),
     conversations: () =>
       inbox.ctx.em
         .fork({ keepTransactionContext: false })
@@ -108,7 +117,7 @@ function countStatements(db: Platform['db']): string[] {
   return statements;
 }
 
-const PORTS: DrainPorts = {
+const PORTS: Omit<DrainPorts, 'blobs'> = {
   read: (payload, receivedAt) => normaliseEvolution(payload, receivedAt).items,
   channelEvents: { apply: async () => undefined, heard: async () => undefined },
   untilCalm: async () => undefined,
