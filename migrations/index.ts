@@ -22,6 +22,7 @@ import { Migration20261129000300CannedReplies } from './20261129000300-canned-re
 import { Migration20261129000310ScheduledMessages } from './20261129000310-scheduled-messages';
 import { Migration20261129000400Notifications } from './20261129000400-notifications';
 import { Migration20261129000410WebPush } from './20261129000410-web-push';
+import { Migration20261129000500ApiKeys } from './20261129000500-api-keys';
 import { Migration20261129000600ToldRead } from './20261129000600-told-read';
 import { Migration20261129000650ContactSearchName } from './20261129000650-contact-search-name';
 import { Migration20261129000750BusinessHours } from './20261129000750-business-hours';
@@ -52,6 +53,7 @@ export const migrations = [
   { name: '20261129000310-scheduled-messages', class: Migration20261129000310ScheduledMessages },
   { name: '20261129000400-notifications', class: Migration20261129000400Notifications },
   { name: '20261129000410-web-push', class: Migration20261129000410WebPush },
+  { name: '20261129000500-api-keys', class: Migration20261129000500ApiKeys },
   { name: '20261129000600-told-read', class: Migration20261129000600ToldRead },
   { name: '20261129000650-contact-search-name', class: Migration20261129000650ContactSearchName },
   { name: '20261129000750-business-hours', class: Migration20261129000750BusinessHours },

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { peopleEntities } from './people.entities';
+import { ApiKey } from './api-key/api-key.entity';
 import { idColumn, instant, tenantFilter, type Role, type Visibility } from '@prosa/server/platform';
 
 /** Whether somebody takes new work now, as they say themselves: only ONLINE is dealt anything. */
@@ -129,4 +130,4 @@ export const LoginThrottleSchema = defineEntity({
 export class LoginThrottle extends LoginThrottleSchema.class {}
 LoginThrottleSchema.setClass(LoginThrottle);
 
-export const identityEntities = [Tenant, User, Member, Team, TeamMember, Session, LoginThrottle, ...peopleEntities];
+export const identityEntities = [Tenant, User, Member, Team, TeamMember, Session, LoginThrottle, ApiKey, ...peopleEntities];

@@ -24,3 +24,5 @@ import './invitation/invitation.graphql';
 import './profile/profile.graphql';
 import './login/reset-password.graphql';
 import './second-factor/second-factor.graphql';
+import './api-key/api-key.graphql';
+export { createApiKey } from './api-key/create-api-key';

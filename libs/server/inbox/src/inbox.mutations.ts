@@ -200,7 +200,7 @@ export const setIsAgentActive = (ask: IsAgentActive): void => void (isAgentActiv
 builder.mutationFields((t) => ({
   sendMessage: t.field({
     type: MessagePayload,
-    authScopes: { right: 'inbox:reply' },
+    authScopes: { right: 'inbox:send' },
     args: { input: t.arg({ type: SendMessageInput, required: true }) },
     resolve: (_root, { input: { note, mentionedMemberIds, ...input } }, ctx) =>
       written(ctx, (tenant) => {
@@ -231,7 +231,7 @@ builder.mutationFields((t) => ({
   }),
   editMessage: t.field({
     type: MessagePayload,
-    authScopes: { right: 'inbox:reply' },
+    authScopes: { right: 'inbox:send' },
     args: { input: t.arg({ type: EditMessageInput, required: true }) },
     resolve: (_root, { input }, ctx) =>
       written(ctx, (tenant) => editMessage(tenant, { ...input, id: rowId('Message', input.id) })),
@@ -239,14 +239,14 @@ builder.mutationFields((t) => ({
   deleteMessage: t.field({
     description: 'For everyone, on the phones too.',
     type: MessagePayload,
-    authScopes: { right: 'inbox:reply' },
+    authScopes: { right: 'inbox:send' },
     args: { input: t.arg({ type: IdInput, required: true }) },
     resolve: (_root, { input }, ctx) => written(ctx, (tenant) => deleteMessage(tenant, rowId('Message', input.id))),
   }),
   reactToMessage: t.field({
     description: 'One emoji; null takes it back.',
     type: MessagePayload,
-    authScopes: { right: 'inbox:reply' },
+    authScopes: { right: 'inbox:send' },
     args: { input: t.arg({ type: ReactToMessageInput, required: true }) },
     resolve: (_root, { input }, ctx) =>
       written(ctx, (tenant) => reactToMessage(tenant, { ...input, id: rowId('Message', input.id) })),
@@ -255,7 +255,7 @@ builder.mutationFields((t) => ({
     description:
       "Takes back one's own message that has not left yet: it is gone, and the conversation as it is without it.",
     type: ConversationPayload,
-    authScopes: { right: 'inbox:reply' },
+    authScopes: { right: 'inbox:send' },
     args: { input: t.arg({ type: IdInput, required: true }) },
     resolve: (_root, { input }, ctx) => changed(ctx, (tenant) => cancelMessage(tenant, rowId('Message', input.id))),
   }),
@@ -269,7 +269,7 @@ builder.mutationFields((t) => ({
   }),
   retryMessage: t.field({
     type: MessagePayload,
-    authScopes: { right: 'inbox:reply' },
+    authScopes: { right: 'inbox:send' },
     args: { input: t.arg({ type: IdInput, required: true }) },
     resolve: (_root, { input }, ctx) => written(ctx, (tenant) => retryMessage(tenant, rowId('Message', input.id))),
   }),

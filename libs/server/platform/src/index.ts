@@ -6,6 +6,7 @@ export * from './blobs/sniff-type';
 export * from './config/config';
 export * from './config/operator-error';
 export * from './config/read-config';
+export * from './context/api-scopes';
 export * from './context/clock';
 export * from './context/context';
 export * from './context/problems';

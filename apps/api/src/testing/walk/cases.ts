@@ -111,6 +111,8 @@ async function merged(
   return { id: kept.id, phone: other.phone, mergeId: mergeContacts.contact.merges[0].id };
 }
 
+export const CREATE_KEY = `mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { apiKey { id } secret userErrors { code } } }`;
+
 /** Another server needs a tenant without channels: they are gone for as long as the call lasts. */
 const HIDDEN_AT = 7;
 const withoutChannels = (args: (world: World, product: Product) => object): MutationCase => ({
@@ -299,6 +301,15 @@ export const MUTATIONS: Record<string, MutationCase[]> = {
   updateTenant: [input(({ word }) => ({ name: `Workspace ${word}`, timeZone: 'America/Recife' }))],
   bindChannel: [input(({ channel, agent }) => ({ channelId: channel.id, agentId: agent }))],
   connectEvolutionForAgent: [input(({ agent, word }) => ({ agentId: agent, displayName: `One more ${word}` }))],
+  createApiKey: [input(({ word }) => ({ name: `Key ${word} ${++calls}`, scopes: ['READ'] }))],
+  revokeApiKey: [
+    {
+      args: async ({ owner }, _thread, product) => {
+        const made = await asker(product)(owner.token, CREATE_KEY, { input: { name: `To revoke ${++calls}`, scopes: ['READ'] } });
+        return { input: { id: made.createApiKey.apiKey.id } };
+      },
+    },
+  ],
   createUpload: [input(({ word }) => ({ fileName: `${word}.pdf`, mimeType: 'application/pdf', size: 12 }))],
   deleteCannedReply: [{ args: async (...at) => ({ input: { id: await ownReply(...at) } }) }],
   deleteLabel: [{ args: async (...at) => ({ input: { id: await madeLabel(...at) } }) }],

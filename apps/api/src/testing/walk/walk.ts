@@ -70,7 +70,7 @@ export class Walk {
     if (!access) throw new Error(`${entry} is not in access.txt.`);
     return (
       access === 'public' ||
-      access === 'any member' ||
+      access.startsWith('any member') ||
       this.mine.rep.permissions.has(access.replace(/^right /, '') as never)
     );
   }

@@ -231,6 +231,7 @@ export async function seedWorld(
     await ask(owner.token, SAVE_REPLY, {
       input: { shortcut: `r-${word}`, text: `${shared ? 'Shared' : 'Own'} reply ${word}`, shared },
     });
+  await seedKeys(product, ask, owner.token, word);
   await seedDeadJob(product, tenant.tenantId, word);
   await seedGap(product, tenant.tenantId, rowOf(channel.id));
   await seedReceipt(product, tenant.tenantId, shown);
@@ -514,6 +515,16 @@ async function seedPicture({ prosa: { platform }, outside }: Product, tenantId: 
   );
   if (!picture) throw new Error('Nobody asked for the picture of whoever wrote.');
   await new FolderBlobs(join(platform.config.dataDir, 'media')).put(tenantId, picture.id, outside.picture);
+}
+
+/** One that is used and ends, one that is over. */
+async function seedKeys({ clock, graphql }: Product, ask: Ask, token: string, word: string): Promise<void> {
+  const create = `mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { apiKey { id } secret } }`;
+  const expiresAt = new Date(clock.now().getTime() + 90 * 86_400_000).toISOString();
+  const { createApiKey } = await ask(token, create, { input: { name: `Shop system ${word}`, scopes: ['READ'], expiresAt } });
+  await graphql(createApiKey.secret, '{ eventCursor }');
+  const over = await ask(token, create, { input: { name: `Former system ${word}`, scopes: ['WRITE'] } });
+  await ask(token, `mutation ($id: ID!) { revokeApiKey(input: { id: $id }) { userErrors { code } } }`, { id: over.createApiKey.apiKey.id });
 }
 
 /** No way through the door makes a job fail for good within a test. */

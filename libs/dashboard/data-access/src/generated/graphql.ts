@@ -624,6 +624,7 @@ export type AgentQuery = { eventCursor: string, node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
    | null };
 
 export type AgentEventsSubscriptionVariables = Exact<{
@@ -660,6 +661,7 @@ export type ConnectAgentQueryVariables = Exact<{
 
 export type ConnectAgentQuery = { node:
     | { name: string, status: AgentStatus, id: string, channels: Array<{ id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }> }> }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -798,6 +800,7 @@ export type ChannelDetailQueryVariables = Exact<{
 
 
 export type ChannelDetailQuery = { eventCursor: string, teams: Array<{ id: string, name: string, assignment: TeamAssignment }>, node:
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, groups: boolean, readReceipts: boolean, firstContactBudget: { limit: number, used: number, resetsAt: string }, connectionHistory: { edges: Array<{ cursor: string, node: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null } }> }, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }>, pacing: { minSeconds: number, maxSeconds: number, typing: boolean }, businessHours: { timeZone: string | null, awayMessage: string | null, hours: Array<{ weekday: number, from: string, to: string }> }, team: { id: string, name: string } | null }
@@ -1105,6 +1108,7 @@ export type InboxConversationQueryVariables = Exact<{
 
 export type InboxConversationQuery = { node:
     | { __typename: 'Agent', id: string }
+    | { __typename: 'ApiKey', id: string }
     | { __typename: 'CannedReply', id: string }
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', id: string }
@@ -1157,6 +1161,7 @@ export type InboxTimelineQueryVariables = Exact<{
 
 export type InboxTimelineQuery = { node:
     | { __typename: 'Agent', id: string }
+    | { __typename: 'ApiKey', id: string }
     | { __typename: 'CannedReply', id: string }
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', id: string }
@@ -1206,6 +1211,7 @@ export type InboxUnreadQueryVariables = Exact<{
 
 export type InboxUnreadQuery = { node:
     | { __typename: 'Agent', id: string }
+    | { __typename: 'ApiKey', id: string }
     | { __typename: 'CannedReply', id: string }
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', id: string }
@@ -1245,6 +1251,7 @@ export type InboxContactHistoryQueryVariables = Exact<{
 
 export type InboxContactHistoryQuery = { node:
     | { __typename: 'Agent', id: string }
+    | { __typename: 'ApiKey', id: string }
     | { __typename: 'CannedReply', id: string }
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', id: string, name: string, phones: Array<string>, createdAt: string, conversations: { edges: Array<{ node: { id: string, status: ConversationStatus, lastActivityAt: string, channel: { id: string, displayName: string, phoneNumber: string | null } } }> } }
@@ -1667,6 +1674,7 @@ export type InboxPersonQueryVariables = Exact<{
 
 export type InboxPersonQuery = { node:
     | { __typename: 'Agent', id: string }
+    | { __typename: 'ApiKey', id: string }
     | { __typename: 'CannedReply', id: string }
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', id: string, name: string, nameSource: ContactNameSource, version: number, phones: Array<string>, avatarUrl: string | null, createdAt: string, optedOut: boolean, optedOutAt: string | null, optOutReason: OptOutReason | null, identities: Array<{ kind: ContactIdentityKind, value: string }>, merges: Array<{ id: string, name: string, phones: Array<string>, cause: ContactMergeCause, mergedAt: string, undoneAt: string | null }>, possibleDuplicates: Array<{ id: string, name: string, phones: Array<string> }> }
@@ -1706,6 +1714,7 @@ export type InboxContactThreadQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | { id: string, conversations: { edges: Array<{ node: { id: string } }> } }
     | { id: string }
     | { id: string }
@@ -1736,6 +1745,7 @@ export type InboxMergePairQueryVariables = Exact<{
 
 export type InboxMergePairQuery = { one:
     | { __typename: 'Agent', id: string }
+    | { __typename: 'ApiKey', id: string }
     | { __typename: 'CannedReply', id: string }
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', id: string, name: string, nameSource: ContactNameSource, version: number, phones: Array<string>, avatarUrl: string | null, createdAt: string, optedOut: boolean, optedOutAt: string | null, optOutReason: OptOutReason | null, conversations: { edges: Array<{ node: { id: string, status: ConversationStatus, lastActivityAt: string, channel: { id: string, displayName: string } } }> }, identities: Array<{ kind: ContactIdentityKind, value: string }>, merges: Array<{ id: string, name: string, phones: Array<string>, cause: ContactMergeCause, mergedAt: string, undoneAt: string | null }>, possibleDuplicates: Array<{ id: string, name: string, phones: Array<string> }> }
@@ -1758,6 +1768,7 @@ export type InboxMergePairQuery = { one:
     | { __typename: 'User', id: string }
    | null, other:
     | { __typename: 'Agent', id: string }
+    | { __typename: 'ApiKey', id: string }
     | { __typename: 'CannedReply', id: string }
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', id: string, name: string, nameSource: ContactNameSource, version: number, phones: Array<string>, avatarUrl: string | null, createdAt: string, optedOut: boolean, optedOutAt: string | null, optOutReason: OptOutReason | null, conversations: { edges: Array<{ node: { id: string, status: ConversationStatus, lastActivityAt: string, channel: { id: string, displayName: string } } }> }, identities: Array<{ kind: ContactIdentityKind, value: string }>, merges: Array<{ id: string, name: string, phones: Array<string>, cause: ContactMergeCause, mergedAt: string, undoneAt: string | null }>, possibleDuplicates: Array<{ id: string, name: string, phones: Array<string> }> }

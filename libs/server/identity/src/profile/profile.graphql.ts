@@ -30,7 +30,7 @@ nodeType(SessionRef, {
   }),
 });
 builder.queryField('sessions', (t) =>
-  t.field({ type: [SessionRef], authScopes: { member: true }, resolve: (_root, _args, { tenant }) => (isMemberContext(tenant) ? readOwnSessions(tenant) : []) }),
+  t.field({ type: [SessionRef], authScopes: { person: true }, resolve: (_root, _args, { tenant }) => (isMemberContext(tenant) ? readOwnSessions(tenant) : []) }),
 );
 
 const UserPayload = payloadType<UserRow>('UserPayload', 'user', UserRef);
@@ -51,7 +51,7 @@ const UpdateTenantInput = builder.inputType('UpdateTenantInput', {
 builder.mutationFields((t) => ({
   updateProfile: t.field({
     type: UserPayload,
-    authScopes: { member: true },
+    authScopes: { person: true },
     args: { input: t.arg({ type: UpdateProfileInput, required: true }) },
     resolve: (_root, { input }, ctx) => payload(async () => reloaded<UserRow>(ctx, 'User', await updateProfile(memberOf(ctx), input))),
   }),
@@ -63,12 +63,12 @@ builder.mutationFields((t) => ({
   }),
   revokeOtherSessions: t.field({
     type: RevokeOthersPayload,
-    authScopes: { member: true },
+    authScopes: { person: true },
     resolve: (_root, _args, ctx) => payload(() => revokeOtherSessions(memberOf(ctx))),
   }),
   revokeSession: t.field({
     type: DeletePayload,
-    authScopes: { member: true },
+    authScopes: { person: true },
     args: { input: t.arg({ type: IdInput, required: true }) },
     resolve: (_root, { input }, ctx) =>
       payload(async () => ({ type: 'Session', id: await revokeOwnSession(memberOf(ctx), rowId('Session', String(input.id))) })),

@@ -29,25 +29,25 @@ const ProofInput = builder.inputType('SecondFactorProofInput', {
 builder.mutationFields((t) => ({
   startSecondFactor: t.field({
     type: StartPayload,
-    authScopes: { member: true },
+    authScopes: { person: true },
     args: { input: t.arg({ type: PasswordInput, required: true }) },
     resolve: (_root, { input }, ctx) => payload(() => startSecondFactor(memberOf(ctx), input)),
   }),
   confirmSecondFactor: t.field({
     type: CodesPayload,
-    authScopes: { member: true },
+    authScopes: { person: true },
     args: { input: t.arg({ type: CodeInput, required: true }) },
     resolve: (_root, { input }, ctx) => payload(() => confirmSecondFactor(memberOf(ctx), input)),
   }),
   renewRecoveryCodes: t.field({
     type: CodesPayload,
-    authScopes: { member: true },
+    authScopes: { person: true },
     args: { input: t.arg({ type: ProofInput, required: true }) },
     resolve: (_root, { input }, ctx) => payload(() => renewRecoveryCodes(memberOf(ctx), input)),
   }),
   endSecondFactor: t.field({
     type: EndPayload,
-    authScopes: { member: true },
+    authScopes: { person: true },
     args: { input: t.arg({ type: ProofInput, required: true }) },
     resolve: (_root, { input }, ctx) =>
       payload<true>(async () => {

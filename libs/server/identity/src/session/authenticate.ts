@@ -1,7 +1,8 @@
 import type { Platform } from '@prosa/server/platform';
 import { SESSION_LIFE, type Device } from './open-session';
+import { isSecret } from '../api-key/key-secret';
 import { hashToken } from './session-token';
-import { liveSessionOfToken, liveSessions, viewerOf, type MemberContext, type SessionRow, type Viewer } from './viewer';
+import { liveKeyOfSecret, liveSessionOfToken, liveSessions, viewerOf, type MemberContext, type SessionRow, type Viewer } from './viewer';
 
 export interface Credentials extends Device {
   cookieToken?: string | null;
@@ -11,14 +12,32 @@ export interface Credentials extends Device {
 const SEEN_EVERY = 5 * 60_000;
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
-/** Who sends this request; null for a stranger. A session that is used lives on for 30 days from now, which `prolonged` tells. */
+/** Who sends this request; null for a stranger. An API key counts as bearer alone. A session that is used lives on for 30 days from now, which `prolonged` tells. */
 export async function authenticate(platform: Platform, credentials: Credentials): Promise<(Viewer & { prolonged: boolean }) | null> {
   const token = credentials.bearer ?? credentials.cookieToken;
+  if (credentials.bearer && isSecret(credentials.bearer)) return byKey(platform, credentials.bearer);
   if (!token || !TOKEN.test(token)) return null;
   const session = await liveSessionOfToken(platform, hashToken(token));
   if (!session) return null;
   const now = await seen(platform, session, credentials);
   return { ...(await viewerOf(platform, now)), prolonged: now !== session };
+}
+
+async function byKey(platform: Platform, secret: string): Promise<(Viewer & { prolonged: boolean }) | null> {
+  const key = await liveKeyOfSecret(platform, hashToken(secret));
+  if (!key) return null;
+  await used(platform, key);
+  return { ...(await viewerOf(platform, key)), prolonged: false };
+}
+
+/** Like `seen`, and as rarely. */
+async function used({ db, clock, logger }: Platform, { id, last_seen_at }: SessionRow): Promise<void> {
+  const now = clock.now().getTime();
+  const before = now - SEEN_EVERY;
+  if (last_seen_at !== null && Number(last_seen_at) > before) return;
+  await db
+    .write('update api_key set last_used_at = ? where id = ? and (last_used_at is null or last_used_at <= ?)', [now, id, before])
+    .catch((error: unknown) => logger.warn({ err: error }, 'it could not be noted that an API key was used'));
 }
 
 /** The same member as of now: changed rights and sight included, null when the session was ended meanwhile. */

@@ -126,7 +126,7 @@ builder.mutationFields((t) => ({
   }),
   switchTenant: t.field({
     type: SessionPayload,
-    authScopes: { member: true },
+    authScopes: { person: true },
     args: { input: t.arg({ type: SwitchTenantInput, required: true }) },
     resolve: (_root, { input }, ctx) =>
       payload(async () => {

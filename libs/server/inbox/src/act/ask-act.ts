@@ -58,7 +58,7 @@ async function ask(
   contentOf: () => string | null,
   checkUntil: (message: Message, conversation: Conversation) => Date,
 ): Promise<Message> {
-  requireRight(ctx, 'inbox:reply');
+  requireRight(ctx, 'inbox:send');
   const memberId = requireMember(ctx);
   const content = contentOf();
   return unitOfWork(ctx, async (unit) => {

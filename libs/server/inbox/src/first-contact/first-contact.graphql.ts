@@ -48,7 +48,7 @@ const StartConversationInput = builder.inputType('StartConversationInput', {
 builder.mutationField('startConversation', (t) =>
   t.field({
     type: ConversationPayload,
-    authScopes: { right: 'inbox:reply' },
+    authScopes: { right: 'inbox:send' },
     args: { input: t.arg({ type: StartConversationInput, required: true }) },
     resolve: (_root, { input }, ctx) =>
       payload(async () => {

@@ -48,7 +48,7 @@ export async function startConversation(
   input: StartConversation,
   ask: AskNumbers,
 ): Promise<Conversation> {
-  requireRight(ctx, 'inbox:reply');
+  requireRight(ctx, 'inbox:send');
   const memberId = requireMember(ctx);
   const text = checkedText(input.text);
   if (input.clientKey.length === 0 || input.clientKey.length > 100)

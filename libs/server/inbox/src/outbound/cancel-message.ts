@@ -24,7 +24,7 @@ export function undoUntil(now: Date, seconds: number | null | undefined): Date |
  * it is on its way, NOT_YOURS.
  */
 export async function cancelMessage(ctx: TenantContext, id: string): Promise<Conversation> {
-  requireRight(ctx, 'inbox:reply');
+  requireRight(ctx, 'inbox:send');
   const memberId = requireMember(ctx);
   return unitOfWork(ctx, async (unit) => {
     const found = await unit.em.findOne(Message, { id });

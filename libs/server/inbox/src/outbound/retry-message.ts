@@ -13,7 +13,7 @@ import { sentByPerson } from './claim-next';
  * Throws NotFound; UserProblem NOT_RETRYABLE for anything else.
  */
 export async function retryMessage(ctx: TenantContext, id: string): Promise<Message> {
-  requireRight(ctx, 'inbox:reply');
+  requireRight(ctx, 'inbox:send');
   const memberId = requireMember(ctx);
   return unitOfWork(ctx, async (unit) => {
     const found = await unit.em.findOne(Message, { id });

@@ -29,7 +29,7 @@ export interface SendMessage extends ContentInput {
  * same commit, and opens it again. Throws NotFound, UserProblem.
  */
 export async function sendMessage(ctx: TenantContext, input: SendMessage): Promise<Message> {
-  requireRight(ctx, 'inbox:reply');
+  requireRight(ctx, 'inbox:send');
   const memberId = requireMember(ctx);
   const clientKey = memberKey(input.clientKey);
   const sendAfter = undoUntil(ctx.platform.clock.now(), input.undoSeconds);

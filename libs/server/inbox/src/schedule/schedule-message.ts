@@ -28,7 +28,7 @@ const FURTHEST_MS = 366 * 24 * 60 * 60_000;
 
 /** Keeps a text for a later time. The same `clientKey` gives what it made before. Throws NotFound, UserProblem. */
 export async function scheduleMessage(ctx: TenantContext, input: ScheduleMessage): Promise<ScheduledMessage> {
-  requireRight(ctx, 'inbox:reply');
+  requireRight(ctx, 'inbox:send');
   const memberId = requireMember(ctx);
   const clientKey = memberKey(input.clientKey);
   const text = checkedText(input.text);
@@ -66,7 +66,7 @@ export async function updateScheduledMessage(
   ctx: TenantContext,
   input: UpdateScheduledMessage,
 ): Promise<ScheduledMessage> {
-  requireRight(ctx, 'inbox:reply');
+  requireRight(ctx, 'inbox:send');
   const memberId = requireMember(ctx);
   const text = input.text == null ? null : checkedText(input.text);
   return unitOfWork(ctx, async (unit) => {
@@ -91,7 +91,7 @@ export async function cancelScheduledMessage(
   ctx: TenantContext,
   id: string,
 ): Promise<{ type: 'ScheduledMessage'; id: string }> {
-  requireRight(ctx, 'inbox:reply');
+  requireRight(ctx, 'inbox:send');
   return unitOfWork(ctx, async (unit) => {
     const { scheduled, conversation } = await findScheduled(ctx, unit, id);
     unit.em.remove(scheduled);

@@ -90,7 +90,7 @@ const written = (ctx: GraphqlContext, run: (tenant: TenantContext) => Promise<{ 
 builder.mutationFields((t) => ({
   scheduleMessage: t.field({
     type: ScheduledMessagePayload,
-    authScopes: { right: 'inbox:reply' },
+    authScopes: { right: 'inbox:send' },
     args: { input: t.arg({ type: ScheduleMessageInput, required: true }) },
     resolve: (_root, { input }, ctx) =>
       written(ctx, (tenant) =>
@@ -100,14 +100,14 @@ builder.mutationFields((t) => ({
   updateScheduledMessage: t.field({
     description: 'Another text or time; what had failed is tried again at its time.',
     type: ScheduledMessagePayload,
-    authScopes: { right: 'inbox:reply' },
+    authScopes: { right: 'inbox:send' },
     args: { input: t.arg({ type: UpdateScheduledMessageInput, required: true }) },
     resolve: (_root, { input }, ctx) =>
       written(ctx, (tenant) => updateScheduledMessage(tenant, { ...input, id: rowId('ScheduledMessage', input.id) })),
   }),
   cancelScheduledMessage: t.field({
     type: DeletePayload,
-    authScopes: { right: 'inbox:reply' },
+    authScopes: { right: 'inbox:send' },
     args: { input: t.arg({ type: IdInput, required: true }) },
     resolve: (_root, { input }, ctx) =>
       payload(() => cancelScheduledMessage(ctx.tenant as TenantContext, rowId('ScheduledMessage', input.id))),

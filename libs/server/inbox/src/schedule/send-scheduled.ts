@@ -25,7 +25,7 @@ import { ScheduledMessage } from './scheduled-message.entity';
 
 /** Sends one before its time, in the name of who says so, whatever kept it back. Throws NotFound, UserProblem. */
 export async function sendScheduledMessage(ctx: TenantContext, id: string): Promise<Message> {
-  requireRight(ctx, 'inbox:reply');
+  requireRight(ctx, 'inbox:send');
   const memberId = requireMember(ctx);
   return unitOfWork(ctx, async (unit) => {
     const { scheduled, conversation } = await findScheduled(ctx, unit, id);

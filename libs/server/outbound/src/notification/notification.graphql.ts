@@ -73,7 +73,7 @@ builder.queryField('notifications', (t) =>
     type: NotificationConnection,
     description: "The caller's own, the newest first.",
     complexity: pageComplexity,
-    authScopes: { member: true },
+    authScopes: { person: true },
     args: { unreadOnly: t.arg.boolean(), first: t.arg.int(), after: t.arg.string() },
     resolve: async (_root, { unreadOnly, first, after }, { tenant }) => {
       const size = pageSize(first);
@@ -101,7 +101,7 @@ builder.mutationField('markNotificationsRead', (t) =>
     type: NotificationsPayload,
     description:
       'Takes ids of notifications, and of conversations for all that is told of them. Answers those that were unread.',
-    authScopes: { member: true },
+    authScopes: { person: true },
     args: { input: t.arg({ type: IdsInput, required: true }) },
     resolve: (_root, { input }, ctx) =>
       payload(async () => {
@@ -123,7 +123,7 @@ builder.subscriptionField('notificationReceived', (t) =>
     type: NotificationEvent,
     description:
       'What the caller is told of: NOTIFICATION_CREATED with each that has something new to tell, NOTIFICATION_CHANGED when one was read, also on another device.',
-    authScopes: { member: true },
+    authScopes: { person: true },
     args: { after: t.arg({ type: 'EventCursor' }) },
     subscribe: ((_root: unknown, { after }: { after?: EventPosition | null }, ctx: GraphqlContext) =>
       liveSource(ctx.tenant as TenantContext, {

@@ -39,7 +39,7 @@ nodeType(NotificationSettingsRef, {
 builder.queryField('notificationSettings', (t) =>
   t.field({
     type: NotificationSettingsRef,
-    authScopes: { member: true },
+    authScopes: { person: true },
     resolve: (_root, _args, ctx) =>
       loadRequired<Settings>(ctx, 'NotificationSettings', ctx.tenant?.sight.memberId as string),
   }),
@@ -66,7 +66,7 @@ export const NotificationSettingsPayload = payloadType<Settings>(
 builder.mutationField('saveNotificationSettings', (t) =>
   t.field({
     type: NotificationSettingsPayload,
-    authScopes: { member: true },
+    authScopes: { person: true },
     args: { input: t.arg({ type: SaveNotificationSettingsInput, required: true }) },
     resolve: (_root, { input }, { tenant }) => payload(() => saveSettings(tenant as TenantContext, input)),
   }),

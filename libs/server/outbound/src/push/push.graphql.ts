@@ -33,7 +33,7 @@ builder.mutationFields((t) => ({
   savePushSubscription: t.field({
     description: 'This browser may be pushed to as long as this session lasts.',
     type: NotificationSettingsPayload,
-    authScopes: { member: true },
+    authScopes: { person: true },
     args: { input: t.arg({ type: SavePushSubscriptionInput, required: true }) },
     resolve: (_root, { input }, ctx) =>
       payload(async () => {
@@ -44,7 +44,7 @@ builder.mutationFields((t) => ({
   }),
   removePushSubscription: t.field({
     type: NotificationSettingsPayload,
-    authScopes: { member: true },
+    authScopes: { person: true },
     args: { input: t.arg({ type: RemovePushSubscriptionInput, required: true }) },
     resolve: (_root, { input }, ctx) =>
       payload(async () => {
@@ -56,7 +56,7 @@ builder.mutationFields((t) => ({
   sendTestPush: t.field({
     description: 'To the browsers of this session.',
     type: TestPushPayload,
-    authScopes: { member: true },
+    authScopes: { person: true },
     resolve: (_root, _args, ctx) => payload(() => sendTestPush(ctx.tenant as TenantContext)),
   }),
 }));

@@ -17,6 +17,8 @@ export interface Config {
   roles: ('web' | 'worker')[];
   production: boolean;
   logLevel: string;
+  /** How many operations an API key may begin in a minute, in each process. */
+  operationsPerKey: number;
   /** What `/metrics` asks for; null leaves it to this machine. */
   metricsToken: string | null;
   /** Services that a stand-in answers for, as the operator says: the dashboard shows a badge. */

@@ -8,6 +8,7 @@ import type { Secrets } from '../secrets/secrets';
 import type { Logger } from '../telemetry/logger';
 import type { Metrics } from '../telemetry/metrics';
 import type { Clock } from './clock';
+import type { ApiScope } from './api-scopes';
 import type { Permission, Role } from './rights';
 import type { Sight } from './sight';
 
@@ -24,9 +25,14 @@ export interface Platform {
   metrics: Metrics;
 }
 
+/** The API key by which a member acts; `sessionId` is its id then. */
+export interface ActingKey {
+  scopes: readonly ApiScope[];
+}
+
 /** Who acts. `node` is the global node type that the event log names. */
 export type Actor =
-  | { kind: 'member'; memberId: string; userId: string; sessionId: string; role: Role }
+  | { kind: 'member'; memberId: string; userId: string; sessionId: string; role: Role; key?: ActingKey }
   | { kind: 'agent'; agentId: string }
   | { kind: 'system'; name: string };
 

@@ -4,6 +4,7 @@ import type { Visibility } from './sight';
 export const PERMISSIONS = [
   'inbox:read',
   'inbox:reply',
+  'inbox:send',
   'inbox:assign',
   'inbox:manage',
   'agent:read',
@@ -14,6 +15,8 @@ export const PERMISSIONS = [
   'member:manage',
   'tenant:manage',
   'server:manage',
+  'apikey:create',
+  'apikey:manage',
   'operations:read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -22,12 +25,13 @@ export const ROLES = ['OWNER', 'ADMIN', 'MANAGER', 'REP', 'VIEWER'] as const;
 export type Role = (typeof ROLES)[number];
 
 const READ: Permission[] = ['inbox:read', 'agent:read', 'channel:read', 'member:read'];
+const WRITE: Permission[] = ['inbox:reply', 'inbox:send', 'inbox:assign'];
 const MATRIX: Record<Role, readonly Permission[]> = {
   OWNER: PERMISSIONS,
   // Whose server holds the tenant's numbers is the owner's to say.
   ADMIN: PERMISSIONS.filter((permission) => permission !== 'server:manage'),
-  MANAGER: [...READ, 'inbox:reply', 'inbox:assign', 'inbox:manage', 'agent:manage', 'operations:read'],
-  REP: [...READ, 'inbox:reply', 'inbox:assign'],
+  MANAGER: [...READ, ...WRITE, 'inbox:manage', 'agent:manage', 'operations:read', 'apikey:create'],
+  REP: [...READ, ...WRITE],
   VIEWER: READ,
 };
 

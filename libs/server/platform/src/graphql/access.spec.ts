@@ -35,9 +35,9 @@ describe('the roles', () => {
   const of = (role: Role) => [...permissionsOf(role)].sort();
   it('grow from one to the next, from reading to everything', () => {
     expect(of('VIEWER')).toEqual(['agent:read', 'channel:read', 'inbox:read', 'member:read']);
-    expect(of('REP').filter((right) => !permissionsOf('VIEWER').has(right))).toEqual(['inbox:assign', 'inbox:reply']);
-    expect(of('MANAGER').filter((right) => !permissionsOf('REP').has(right))).toEqual(['agent:manage', 'inbox:manage', 'operations:read']);
-    expect(of('ADMIN').filter((right) => !permissionsOf('MANAGER').has(right))).toEqual(['channel:manage', 'member:manage', 'tenant:manage']);
+    expect(of('REP').filter((right) => !permissionsOf('VIEWER').has(right))).toEqual(['inbox:assign', 'inbox:reply', 'inbox:send']);
+    expect(of('MANAGER').filter((right) => !permissionsOf('REP').has(right))).toEqual(['agent:manage', 'apikey:create', 'inbox:manage', 'operations:read']);
+    expect(of('ADMIN').filter((right) => !permissionsOf('MANAGER').has(right))).toEqual(['apikey:manage', 'channel:manage', 'member:manage', 'tenant:manage']);
     expect(of('OWNER').filter((right) => !permissionsOf('ADMIN').has(right))).toEqual(['server:manage']);
     expect([...permissionsOf('ADMIN')].every((right) => permissionsOf('OWNER').has(right))).toBe(true);
     expect(permissionsOf('MANAGER', 'TEAM').has('operations:read')).toBe(false);

@@ -1,8 +1,9 @@
 import { isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
+import { actsAsMember, isPerson } from '../context/api-scopes';
 import type { TenantContext } from '../context/context';
 import type { Permission } from '../context/rights';
 
-type Scopes = { public?: boolean; member?: boolean; right?: Permission };
+type Scopes = { public?: boolean; member?: boolean; person?: boolean; right?: Permission };
 const ROOTS = ['Query', 'Mutation', 'Subscription'];
 
 const scopesOf = (extensions: unknown): Scopes | null => (extensions as { pothosOptions?: { authScopes?: Scopes } }).pothosOptions?.authScopes ?? null;
@@ -11,6 +12,7 @@ function rightOf(extensions: unknown): string | null {
   const scopes = scopesOf(extensions);
   if (scopes?.public) return 'public';
   if (scopes?.member) return 'any member';
+  if (scopes?.person) return 'any member, by no API key';
   return typeof scopes?.right === 'string' ? `right ${scopes.right}` : null;
 }
 
@@ -19,7 +21,9 @@ export function mayUse(field: GraphQLField<unknown, unknown>, tenant: TenantCont
   const scopes = scopesOf(field.extensions);
   if (scopes?.public) return true;
   if (!scopes || !tenant) return false;
-  return scopes.member === true || (scopes.right !== undefined && tenant.permissions.has(scopes.right));
+  if (scopes.member) return actsAsMember(tenant);
+  if (scopes.person) return isPerson(tenant);
+  return scopes.right !== undefined && tenant.permissions.has(scopes.right);
 }
 
 /** Who may use each entry of the schema, sorted. Throws, naming each one, when an entry has no declared right: default deny. */

@@ -2,16 +2,17 @@ import SchemaBuilder from '@pothos/core';
 import ComplexityPlugin from '@pothos/plugin-complexity';
 import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
+import { actsAsMember, isPerson, mayChange } from '../context/api-scopes';
 import type { Permission } from '../context/rights';
 import { LIMITS, overLimit, tooComplex } from './complexity';
 import type { EventPosition } from './event-cursor';
 import type { GraphqlContext } from './graphql-context';
 import { accessError } from './graphql-errors';
 
-/** The one builder of the schema. A field declares who may use it: `{ public: true }`, `{ member: true }` or `{ right: … }`. */
+/** The one builder of the schema. A field declares who may use it: `{ public: true }`, `{ member: true }`, `{ person: true }` (a member, by no API key) or `{ right: … }`. */
 export const builder = new SchemaBuilder<{
   Context: GraphqlContext;
-  AuthScopes: { public: boolean; member: boolean; right: Permission };
+  AuthScopes: { public: boolean; member: boolean; person: boolean; change: boolean; right: Permission };
   DefaultFieldNullability: false;
   DefaultEdgesNullability: false;
   DefaultNodeNullability: false;
@@ -31,7 +32,9 @@ export const builder = new SchemaBuilder<{
   scopeAuth: {
     authScopes: (ctx) => ({
       public: true,
-      member: ctx.tenant !== null,
+      member: actsAsMember(ctx.tenant),
+      person: isPerson(ctx.tenant),
+      change: mayChange(ctx.tenant),
       right: (permission: Permission) => ctx.tenant?.permissions.has(permission) ?? false,
     }),
     unauthorizedError: (_parent, ctx) => accessError(ctx.tenant !== null),
@@ -47,5 +50,5 @@ export const builder = new SchemaBuilder<{
 });
 
 builder.queryType({});
-builder.mutationType({});
+builder.mutationType({ authScopes: { change: true } });
 builder.subscriptionType({});

@@ -12,6 +12,7 @@ import { addressList, clientAddress } from './client-address';
 import { registerDashboard } from './dashboard';
 import { bearerOf, SESSION_COOKIE, type Doorkeeper } from './doorkeeper';
 import { registerGraphql } from './graphql-route';
+import { KeyAllowance } from './key-allowance';
 import { mayReadMetrics } from './metrics-door';
 import { allowsOrigin, contentSecurityPolicy } from './origins';
 import { attachWebSocket } from './ws-server';
@@ -65,6 +66,7 @@ export async function createHttpServer(platform: Platform, options: HttpOptions)
   });
   const { schema, doorkeeper } = options;
   const shared = new SharedSubscriptions(platform, doorkeeper.revalidate);
+  const allowance = new KeyAllowance(platform.clock, platform.config.operationsPerKey);
   const openSockets = platform.metrics.gauge('prosa_sockets', 'Open WebSockets');
   const running = platform.metrics.gauge('prosa_subscriptions', 'Subscriptions that run, by WebSocket or SSE');
   let stopping = false;
@@ -88,7 +90,7 @@ export async function createHttpServer(platform: Platform, options: HttpOptions)
       running.set(shared.held.subscriptions);
       return reply.type(platform.metrics.registry.contentType).send(await platform.metrics.registry.metrics());
     });
-    registerGraphql(pages, platform, { schema, shared, doorkeeper, addressOf });
+    registerGraphql(pages, platform, { schema, shared, doorkeeper, allowance, addressOf });
     options.registerPages?.(pages, (request) => {
       const bearer = bearerOf(request.headers.authorization);
       const cookieToken = bearer ? null : (request.cookies[SESSION_COOKIE] ?? null);
@@ -107,6 +109,7 @@ export async function createHttpServer(platform: Platform, options: HttpOptions)
         userAgent: request.headers['user-agent'] ?? null,
       }),
     addressOf,
+    allowance,
     allowsOrigin: (request) => allowsOrigin(platform.config, request),
     onSessionEnded: doorkeeper.onSessionEnded,
     revalidate: doorkeeper.revalidate,

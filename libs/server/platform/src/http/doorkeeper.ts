@@ -3,6 +3,9 @@ import type { Revalidate } from '../live/shared-subscriptions';
 
 export const SESSION_COOKIE = 'prosa_session';
 
+/** How an API key begins. */
+export const API_KEY_PREFIX = 'prosa_';
+
 export interface Credentials {
   cookieToken: string | null;
   bearer: string | null;

@@ -4,12 +4,14 @@ import { NoSchemaIntrospectionCustomRule, type ExecutionArgs, type ExecutionResu
 import { createYoga, isAsyncIterable, type Plugin } from 'graphql-yoga';
 import { CSRF_HEADER } from '@prosa/shared/contracts';
 import type { Platform, TenantContext } from '../context/context';
+import { RateLimited } from '../context/problems';
 import type { GraphqlContext } from '../graphql/graphql-context';
 import { accessError, publicError, publicResult } from '../graphql/graphql-errors';
 import { tooComplex } from '../graphql/complexity';
 import { Endable } from '../live/endable';
 import { SessionOver, type Delivery, type SharedSubscriptions } from '../live/shared-subscriptions';
-import { bearerOf, SESSION_COOKIE, type Doorkeeper } from './doorkeeper';
+import { API_KEY_PREFIX, bearerOf, SESSION_COOKIE, type Doorkeeper } from './doorkeeper';
+import type { KeyAllowance } from './key-allowance';
 import { limitRule, parseLimited } from './limits';
 import { sessionOf, Tally } from './tally';
 
@@ -27,7 +29,7 @@ const GRAPHIQL_POLICY = `default-src 'self'; script-src 'unsafe-inline' ${GRAPHI
 export function registerGraphql(
   app: FastifyInstance,
   platform: Platform,
-  { schema, shared, doorkeeper, addressOf }: { schema: GraphQLSchema; shared: SharedSubscriptions; doorkeeper: Doorkeeper; addressOf: (request: IncomingMessage) => string },
+  { schema, shared, doorkeeper, allowance, addressOf }: { schema: GraphQLSchema; shared: SharedSubscriptions; doorkeeper: Doorkeeper; allowance: KeyAllowance; addressOf: (request: IncomingMessage) => string },
 ): void {
   const { production } = platform.config;
   const yoga = createYoga<Incoming>({
@@ -64,6 +66,15 @@ export function registerGraphql(
         }
         const device = { ip: addressOf(request.raw), userAgent: request.headers['user-agent'] ?? null };
         const tenant = await doorkeeper.authenticate({ cookieToken, bearer, ...device });
+        if (!tenant && bearer?.startsWith(API_KEY_PREFIX)) return reply.code(401).send({ errors: [accessError(false).toJSON()] });
+        if (tenant && request.method === 'POST') {
+          try {
+            allowance.take(tenant);
+          } catch (error) {
+            if (!(error instanceof RateLimited)) throw error;
+            return reply.code(429).header('retry-after', error.retryAfter).send({ errors: [publicError(platform.logger, error).toJSON()] });
+          }
+        }
         if (tenant?.prolonged && cookieToken && !bearer) setSession(platform, reply, cookieToken);
         const response = await yoga.fetch(
           new Request(new URL(request.url, 'http://prosa'), {

@@ -7,6 +7,7 @@ import type { Platform, TenantContext } from '../context/context';
 import type { GraphqlContext } from '../graphql/graphql-context';
 import { accessError, graphqlError, publicError, publicResult } from '../graphql/graphql-errors';
 import { SessionOver, type Delivery, type Revalidate, type SharedSubscriptions } from '../live/shared-subscriptions';
+import type { KeyAllowance } from './key-allowance';
 import { limitRule, parseLimited } from './limits';
 import { mark } from './splice';
 import { sessionOf, Tally } from './tally';
@@ -30,6 +31,7 @@ export interface SocketAuth {
   /** Tells when the session ends; returns how to stop listening. */
   onSessionEnded(tenant: TenantContext, ended: () => void): () => void;
   revalidate: Revalidate;
+  allowance: KeyAllowance;
 }
 export interface Sockets {
   count(): number;
@@ -56,6 +58,11 @@ export function attachWebSocket(server: Server, platform: Platform, schema: Grap
     },
     onSubscribe: ({ extra, subscriptions }, _id, payload) => {
       if (Object.keys(subscriptions).length > MOST_SUBSCRIPTIONS) return [graphqlError('TOO_COMPLEX', `More than ${MOST_SUBSCRIPTIONS} operations at once on one socket.`)];
+      try {
+        if (extra.tenant) auth.allowance.take(extra.tenant);
+      } catch (error) {
+        return [publicError(platform.logger, error)];
+      }
       return prepare(platform, schema, { tenant: extra.tenant, request: { ip: auth.addressOf(extra.request), userAgent: extra.request.headers['user-agent'] ?? null } }, payload);
     },
     execute: ((args: ExecutionArgs) => runOnce(platform, auth.revalidate, args)) as never,

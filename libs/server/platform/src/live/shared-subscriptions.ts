@@ -24,7 +24,10 @@ export type Revalidate = (tenant: TenantContext) => Promise<TenantContext | null
 /** Results are remembered for followers that are a little apart, not for those who come back later: they read the rows anew. */
 const REMEMBERED_MS = 10_000;
 const MOST_REMEMBERED = 4_096;
-const CHECKPOINT: Pick<LogEvent, 'type' | 'nodeType' | 'nodeId' | 'version' | 'actor' | 'changes' | 'audience' | 'conversationId'> = {
+const CHECKPOINT: Pick<
+  LogEvent,
+  'type' | 'nodeType' | 'nodeId' | 'version' | 'actor' | 'changes' | 'audience' | 'conversationId'
+> = {
   type: 'CHECKPOINT',
   nodeType: null,
   nodeId: null,
@@ -61,6 +64,7 @@ interface Following {
 export class SharedSubscriptions {
   private readonly tails: Tails;
   private readonly remembered = new Map<string, { at: number; made: Promise<Delivery> }>();
+  private readonly starting = new Set<Promise<unknown>>();
   private readonly running = new Set<Endable<Delivery>>();
   private readonly made: Counter;
   /** How often a result was made, however many took it. */
@@ -71,7 +75,10 @@ export class SharedSubscriptions {
     private readonly revalidate: Revalidate,
   ) {
     this.tails = new Tails(platform);
-    this.made = platform.metrics.counter('prosa_subscription_results_total', 'Results made for subscriptions, each for all that share it');
+    this.made = platform.metrics.counter(
+      'prosa_subscription_results_total',
+      'Results made for subscriptions, each for all that share it',
+    );
   }
 
   /** What is held for the subscriptions that run: nothing when none does. */
@@ -80,7 +87,14 @@ export class SharedSubscriptions {
   }
 
   /** The deliveries of one subscription, or the result that says why it cannot be run. */
-  async subscribe(args: ExecutionArgs): Promise<Endable<Delivery> | ExecutionResult> {
+  subscribe(args: ExecutionArgs): Promise<Endable<Delivery> | ExecutionResult> {
+    const started = this.start(args);
+    const settled = started.catch(() => undefined).finally(() => this.starting.delete(settled));
+    this.starting.add(settled);
+    return started;
+  }
+
+  private async start(args: ExecutionArgs): Promise<Endable<Delivery> | ExecutionResult> {
     const context = args.contextValue as GraphqlContext;
     const plan = planSubscription(args);
     if (!plan) return { errors: [graphqlError('BAD_USER_INPUT', 'This document has no such subscription.')] };
@@ -93,17 +107,30 @@ export class SharedSubscriptions {
       const { rightsSeq } = tail; // before the question: a change during it is asked about again
       const tenant = await this.revalidate(context.tenant);
       const refusal = !tenant ? accessError(false) : mayUse(plan.field, tenant) ? null : accessError(true);
-      const source = refusal ? { errors: [refusal] } : await createSourceEventStream({ ...args, contextValue: fresh(context, tenant as TenantContext) });
+      const source = refusal
+        ? { errors: [refusal] }
+        : await createSourceEventStream({ ...args, contextValue: fresh(context, tenant as TenantContext) });
       if (!(source instanceof LiveSource)) {
         release();
         return publicResult(this.platform.logger, source as ExecutionResult);
       }
-      const following: Following = { args, plan, source, tail, tenant: tenant as TenantContext, rightsSeq, key: shareKey(plan, tenant as TenantContext) };
-      const deliveries: Endable<Delivery> = new Endable((signal) => this.run(following, signal), () => {
-        release();
-        this.running.delete(deliveries);
-        if (this.running.size === 0) this.remembered.clear();
-      });
+      const following: Following = {
+        args,
+        plan,
+        source,
+        tail,
+        tenant: tenant as TenantContext,
+        rightsSeq,
+        key: shareKey(plan, tenant as TenantContext),
+      };
+      const deliveries: Endable<Delivery> = new Endable(
+        (signal) => this.run(following, signal),
+        () => {
+          release();
+          this.running.delete(deliveries);
+          if (this.running.size === 0) this.remembered.clear();
+        },
+      );
       this.running.add(deliveries);
       return deliveries;
     } catch (error) {
@@ -117,14 +144,17 @@ export class SharedSubscriptions {
   /** Too costly, or with variables that do not fit: what the engine would say of each event is said once, at the start. */
   private refusalOf({ document, schema, contextValue, variableValues }: ExecutionArgs): GraphQLError | null {
     try {
-      return overLimit(complexityFromQuery(document, { schema, ctx: contextValue as object, variables: { ...variableValues } }));
+      return overLimit(
+        complexityFromQuery(document, { schema, ctx: contextValue as object, variables: { ...variableValues } }),
+      );
     } catch (error) {
       return publicError(this.platform.logger, error);
     }
   }
 
-  /** Ends whatever still runs, and waits until nothing reads any more. */
+  /** Ends whatever still runs or is about to, and waits until nothing reads any more. */
   async close(): Promise<void> {
+    await Promise.all(this.starting);
     await Promise.allSettled([...this.running].map((deliveries) => deliveries.return()));
   }
 
@@ -150,7 +180,12 @@ export class SharedSubscriptions {
       const now = clock.now();
       if (spec.checkpointMs && now.getTime() - toldAt >= spec.checkpointMs) {
         await this.keepRights(following);
-        yield await this.execute(following, { ...CHECKPOINT, tenantId: following.tenant.tenantId, seq: position, at: now });
+        yield await this.execute(following, {
+          ...CHECKPOINT,
+          tenantId: following.tenant.tenantId,
+          seq: position,
+          at: now,
+        });
         toldAt = now.getTime();
       }
     }
@@ -158,7 +193,11 @@ export class SharedSubscriptions {
   }
 
   /** What is told in passing, in the order in which it is told: heard from before the present state is asked for. */
-  private async *pass(following: Following, passing: NonNullable<LiveSpec['passing']>, signal: AbortSignal): AsyncGenerator<Delivery, undefined> {
+  private async *pass(
+    following: Following,
+    passing: NonNullable<LiveSpec['passing']>,
+    signal: AbortSignal,
+  ): AsyncGenerator<Delivery, undefined> {
     const told: unknown[] = [];
     let wake: () => void = () => undefined;
     const stop = passing((root) => {
@@ -168,7 +207,8 @@ export class SharedSubscriptions {
     const woken = () => wake();
     signal.addEventListener('abort', woken);
     try {
-      for (const root of (await following.source.spec.first?.(this.contextOf(following))) ?? []) yield* this.deliver(following, root);
+      for (const root of (await following.source.spec.first?.(this.contextOf(following))) ?? [])
+        yield* this.deliver(following, root);
       while (!signal.aborted) {
         for (const root of told.splice(0)) if (!signal.aborted) yield* this.deliver(following, root);
         if (told.length === 0 && !signal.aborted) await new Promise<void>((resolve) => void (wake = resolve));
@@ -182,7 +222,8 @@ export class SharedSubscriptions {
 
   private async *deliver(following: Following, root: unknown): AsyncGenerator<Delivery, undefined> {
     await this.keepRights(following);
-    if (!(await following.source.spec.skip?.(this.contextOf(following), root))) yield await this.execute(following, root);
+    if (!(await following.source.spec.skip?.(this.contextOf(following), root)))
+      yield await this.execute(following, root);
   }
 
   /** Takes over changed rights before anything more is delivered under the old ones. Throws SessionOver, or FORBIDDEN when the right itself is gone. */
@@ -190,7 +231,10 @@ export class SharedSubscriptions {
     const { tail, plan, tenant } = following;
     if (tail.rightsSeq === following.rightsSeq) return;
     const { rightsSeq } = tail;
-    const now = tenant.actor.kind === 'member' ? await tail.asOfNow(tenant.actor.sessionId, () => this.revalidate(tenant)) : await this.revalidate(tenant);
+    const now =
+      tenant.actor.kind === 'member'
+        ? await tail.asOfNow(tenant.actor.sessionId, () => this.revalidate(tenant))
+        : await this.revalidate(tenant);
     if (!now) throw new SessionOver();
     if (!mayUse(plan.field, now)) throw accessError(true);
     Object.assign(following, { tenant: now, rightsSeq, key: shareKey(plan, now) });
@@ -219,7 +263,10 @@ export class SharedSubscriptions {
   private async execute(following: Following, rootValue: unknown): Promise<Delivery> {
     this.executions += 1;
     this.made.inc();
-    const result = publicResult(this.platform.logger, await execute({ ...following.args, rootValue, contextValue: this.contextOf(following) }));
+    const result = publicResult(
+      this.platform.logger,
+      await execute({ ...following.args, rootValue, contextValue: this.contextOf(following) }),
+    );
     return { result, json: JSON.stringify(result) };
   }
 
@@ -235,7 +282,10 @@ const fresh = (context: GraphqlContext, tenant: TenantContext): GraphqlContext =
   loaders: new Map(),
 });
 
-function shareKey({ fingerprint, perViewer }: SubscriptionPlan, { tenantId, permissions, sight, locale }: TenantContext): string {
+function shareKey(
+  { fingerprint, perViewer }: SubscriptionPlan,
+  { tenantId, permissions, sight, locale }: TenantContext,
+): string {
   const who = perViewer || sight.visibility !== 'ALL' ? sight.memberId : null;
   return JSON.stringify([fingerprint, tenantId, [...permissions].sort(), sight.visibility, sight.teamIds, who, locale]);
 }

@@ -72,6 +72,7 @@ const CONFIG = {
   roles: ['web', 'worker'],
   production: false,
   logLevel: 'silent',
+  operationsPerKey: 1_200,
   metricsToken: null,
   standIns: [],
   testPhoneUrl: null,

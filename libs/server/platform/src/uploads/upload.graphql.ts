@@ -9,7 +9,7 @@ type UploadView = Pick<Upload, 'id' | 'expiresAt'>;
 const UploadRef = builder.objectRef<UploadView>('Upload');
 
 nodeType(UploadRef, {
-  right: 'member',
+  right: 'inbox:send',
   description: 'A file that is announced, and then of the member who announced it until something takes it.',
   load: async (tenant, ids) => {
     if (tenant.actor.kind !== 'member') return new Map();
@@ -39,7 +39,7 @@ const CreateUploadInput = builder.inputType('CreateUploadInput', {
 builder.mutationField('createUpload', (t) =>
   t.field({
     type: UploadPayload,
-    authScopes: { member: true },
+    authScopes: { right: 'inbox:send' },
     args: { input: t.arg({ type: CreateUploadInput, required: true }) },
     resolve: (_root, { input }, { tenant }) => payload(() => createUpload(tenant as TenantContext, input)),
   }),
