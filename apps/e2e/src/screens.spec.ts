@@ -1,5 +1,5 @@
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
+import { barriers } from './harness/barriers';
 import { openBrowser } from './harness/browser';
 import { atDesk } from './harness/desk';
 import { eventually } from './harness/eventually';
@@ -36,37 +36,6 @@ afterAll(async () => {
   await browser?.close();
   await product?.stop();
 });
-
-/** What axe calls serious or critical, as one line each: everything in the light theme, contrasts in the dark one too. */
-async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await atRest(page);
-    const rules = colorScheme === 'dark' ? { runOnly: ['color-contrast'] } : {};
-    found.push(
-      ...(
-        await page.evaluate((options) => (globalThis as unknown as { axe: typeof axe }).axe.run(document, options), {
-          ...rules,
-          resultTypes: ['violations' as const],
-        })
-      ).violations,
-    );
-  }
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target, any }) => `${id}: ${target.join(' ')} ${any[0]?.message ?? ''}`));
-}
-
-/** Colours on their way from one theme to the other have no contrast worth measuring; what inherits a colour follows frames later. */
-const atRest = (page: Page): Promise<void> =>
-  page.evaluate(async () => {
-    const moving = () =>
-      document.getAnimations().some((one) => one.effect?.getComputedTiming().iterations !== Infinity);
-    for (let quiet = 0; quiet < 5; quiet = moving() ? 0 : quiet + 1)
-      await new Promise((frame) => requestAnimationFrame(frame));
-  });
 
 /** Its heading is there and nothing is a skeleton any more. */
 async function settled(page: Page): Promise<void> {

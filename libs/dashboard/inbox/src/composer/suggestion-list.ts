@@ -78,6 +78,9 @@ import type { Suggesting, Suggestion } from './suggesting';
       text-overflow: ellipsis;
       white-space: nowrap;
     }
+    .label:only-child {
+      max-width: 100%;
+    }
     .detail {
       flex: 1;
       min-width: 0;

@@ -1,4 +1,16 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  type ElementRef,
+  inject,
+  Injector,
+  input,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
@@ -24,6 +36,9 @@ export class Person {
   private readonly notices = inject(Notices);
   private readonly transloco = inject(TranslocoService);
   protected readonly format = inject(InboxFormat);
+  private readonly injector = inject(Injector);
+  private readonly field = viewChild<ElementRef<HTMLInputElement>>('field');
+  private readonly renamer = viewChild<ElementRef<HTMLButtonElement>>('renamer');
 
   readonly contactId = input.required<string>();
   readonly conversationId = input.required<string>();
@@ -39,6 +54,16 @@ export class Person {
   protected readonly renaming = signal(false);
   protected readonly busy = signal(false);
 
+  constructor() {
+    effect(() => this.field()?.nativeElement.select());
+  }
+
+  /** Back to the button that began it. */
+  protected stopRenaming(): void {
+    this.renaming.set(false);
+    afterNextRender(() => this.renamer()?.nativeElement.focus(), { injector: this.injector });
+  }
+
   protected who(other: { name: string; phones: readonly unknown[] }): string {
     const [phone] = other.phones;
     const shown = phone ? formatPhone(String(phone)) : '';
@@ -47,12 +72,12 @@ export class Person {
 
   protected async rename(name: string): Promise<void> {
     const person = this.person();
-    if (!person || name.trim() === '') return this.renaming.set(false);
+    if (!person || name.trim() === '') return this.stopRenaming();
     const input = { id: person.id, expectedVersion: person.version, name };
     const done = await this.run(
       async () => (await this.client.mutate(SaveContactDocument, { input })).saveContact.userErrors,
     );
-    if (done) this.renaming.set(false);
+    if (done) this.stopRenaming();
   }
 
   protected async setOptOut(optedOut: boolean): Promise<void> {

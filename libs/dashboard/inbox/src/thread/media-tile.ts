@@ -37,6 +37,9 @@ import { ThreadMedia } from './thread-media';
             <img class="blur" [src]="small" alt="" />
           }
           <inbox-media-waiting [attachment]="file" [icon]="icon()" [extent]="duration()" />
+          @if (more()) {
+            <span class="more beside">+{{ more() }}</span>
+          }
         </div>
       }
     }

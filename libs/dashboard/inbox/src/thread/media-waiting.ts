@@ -8,16 +8,16 @@ import { localPath, type Attachment } from './media-view';
   selector: 'inbox-media-waiting',
   imports: [Icon],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  host: { '[class.plain]': '!icon()' },
+  host: { '[class.plain]': '!icon() || plain()' },
   template: `
     @let t = words.t();
     @if (icon(); as sign) {
-      <ui-icon [name]="sign" [size]="18" />
+      <ui-icon class="sign" [name]="sign" [size]="18" />
     }
     @if (attachment().state === 'FAILED' && unavailable()) {
       <span>{{ t('bubble.onPhone') }}</span>
     } @else if (attachment().state === 'FAILED') {
-      <span>{{ t(asking() ? 'media.asked' : 'media.failed') }}</span>
+      <span class="word">{{ t(asking() ? 'media.asked' : 'media.failed') }}</span>
       <button type="button" [disabled]="asking()" (click)="fetchAnew()">
         <ui-icon name="arrowDown" [size]="14" />{{ t('media.fetch') }}
       </button>
@@ -37,10 +37,10 @@ import { localPath, type Attachment } from './media-view';
       justify-content: center;
       gap: 4px 8px;
       max-width: 100%;
-      padding: 4px 10px;
+      padding: 3px 14px;
       box-sizing: border-box;
-      border-radius: 8px;
-      background: color-mix(in oklab, var(--mat-sys-surface) 86%, transparent);
+      border-radius: 18px;
+      background: color-mix(in oklab, var(--mat-sys-surface) 90%, transparent);
       color: var(--mat-sys-on-surface);
       font: 400 13px/18px var(--inbox-font);
     }
@@ -79,8 +79,24 @@ import { localPath, type Attachment } from './media-view';
       }
     }
     @media (pointer: coarse) {
+      :host {
+        border-radius: 25px;
+      }
       button {
         min-height: 44px;
+      }
+    }
+    /* On a small tile what can be done says enough; the rest is for who hears it. */
+    @container tile (max-width: 210px) {
+      .sign {
+        display: none;
+      }
+      .word {
+        position: absolute;
+        width: 1px;
+        height: 1px;
+        overflow: hidden;
+        clip-path: inset(50%);
       }
     }
   `,
@@ -90,6 +106,8 @@ export class MediaWaiting {
   readonly attachment = input.required<Attachment>();
   readonly icon = input<IconName | null>(null);
   readonly extent = input<string | null>(null);
+  /** On the ground of its message, not on a picture. */
+  readonly plain = input(false);
 
   private readonly path = computed(() => localPath(this.attachment().url));
   /** A press asks once; the live event tells that the file is on its way. */

@@ -96,7 +96,7 @@ describe('what each kind of message shows', () => {
     [{ kind: 'LIST_REPLY', choice: { title: 'Plano B' } }, 'List answer Plano B'],
     [{ kind: 'TEMPLATE', text: 'Oferta' }, 'Template Oferta'],
     [{ kind: 'IMAGE', viewOnce: true }, 'Photo Can be viewed once, on the phone'],
-    [{ kind: 'UNSUPPORTED', unsupportedType: 'orderMessage' }, 'An order from the catalogue'],
+    [{ kind: 'UNSUPPORTED', unsupportedType: 'orderMessage' }, 'Catalogue order Open it on the phone'],
     [{ kind: 'UNSUPPORTED', unsupportedType: 'newThing' }, 'WhatsApp sent a kind we cannot show'],
     [{ kind: 'SYSTEM', system: { code: 'CALL_MISSED_VIDEO' } }, 'Missed video call'],
     [{ text: 'Oi', forwarded: true }, 'Forwarded Oi'],

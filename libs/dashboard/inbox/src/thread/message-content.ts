@@ -7,7 +7,7 @@ import type { Bubble } from './bubble';
 import { ContactCards } from './contact-cards';
 import { LocationCard } from './location-card';
 import { MessageAttachment } from './message-attachment';
-import { hasContent, placeholderIcon, unsupportedKey } from './message-kind';
+import { hasContent, placeholderIcon, unsupportedName } from './message-kind';
 import { PollCard } from './poll-card';
 
 /** What a message brings beside its text, each kind as WhatsApp's users know it. */
@@ -32,7 +32,7 @@ import { PollCard } from './poll-card';
       <span class="placeholder">
         <span class="sign"><ui-icon [name]="kind" [size]="22" /></span>
         <span>
-          <span class="name">{{ t('kind.' + one.kind) }}</span>
+          <span class="name">{{ t(title()) }}</span>
           <span class="hint">{{ hint() }}</span>
         </span>
       </span>
@@ -94,10 +94,14 @@ export class MessageContent {
     if (hasContent(message)) return null;
     return message.viewOnce ? 'eye' : placeholderIcon(message.kind);
   });
+  protected readonly title = computed(() => {
+    const { kind, unsupportedType } = this.message();
+    return (kind === 'UNSUPPORTED' && unsupportedName(unsupportedType)) || `kind.${kind}`;
+  });
   protected readonly hint = computed(() => {
     const t = this.words.t();
     const { kind, viewOnce, unsupportedType } = this.message();
-    if (kind === 'UNSUPPORTED') return t(unsupportedKey(unsupportedType));
+    if (kind === 'UNSUPPORTED' && !unsupportedName(unsupportedType)) return t('bubble.unsupported');
     return t(viewOnce ? 'bubble.viewOnce' : 'bubble.onPhone');
   });
   protected readonly label = computed(() => {

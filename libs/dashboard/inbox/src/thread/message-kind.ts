@@ -40,12 +40,8 @@ export function callIcon(code: NonNullable<Message['system']>['code'] | undefine
   return code.endsWith('_VIDEO') ? 'video' : 'phone';
 }
 
-/** Contents that have words of their own, `inbox.unsupported.<type>`. */
+/** Contents that have a name of their own, `inbox.summary.<type>`. */
 const KNOWN_UNSUPPORTED = new Set(['orderMessage', 'productMessage', 'groupInviteMessage', 'eventMessage']);
 
-export const unsupportedKey = (type: string | null | undefined): string =>
-  type && KNOWN_UNSUPPORTED.has(type) ? `unsupported.${type}` : 'bubble.unsupported';
-
-/** The same in a word or two. */
-export const unsupportedName = (type: string | null | undefined): string =>
-  type && KNOWN_UNSUPPORTED.has(type) ? `summary.${type}` : 'kind.UNSUPPORTED';
+export const unsupportedName = (type: string | null | undefined): string | null =>
+  type && KNOWN_UNSUPPORTED.has(type) ? `summary.${type}` : null;

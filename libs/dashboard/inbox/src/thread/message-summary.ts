@@ -47,7 +47,7 @@ function nameOf(
     case 'POLL':
       return poll?.question || t('kind.POLL');
     case 'UNSUPPORTED':
-      return t(unsupportedName(unsupportedType));
+      return t(unsupportedName(unsupportedType) ?? 'kind.UNSUPPORTED');
     default:
       return choice?.title || t(`kind.${kind}`);
   }

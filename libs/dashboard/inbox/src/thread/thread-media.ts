@@ -38,7 +38,7 @@ export class ThreadMedia {
       maxWidth: '100vw',
       height: '100dvh',
       maxHeight: '100dvh',
-      panelClass: 'media-viewer',
+      panelClass: 'ui-full-bleed',
     });
   }
 }

@@ -50,6 +50,7 @@ import { VoiceRoom } from './voice-room';
   `,
   styles: `
     .round {
+      container: tile / inline-size;
       position: relative;
       display: grid;
       place-items: center;
