@@ -1798,7 +1798,7 @@ export type InboxContactChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type InboxContactChangedSubscription = { contactChanged: { cursor: string, contact: { __typename: 'Contact', id: string, name: string, nameSource: ContactNameSource, version: number, phones: Array<string>, avatarUrl: string | null, createdAt: string, optedOut: boolean, optedOutAt: string | null, optOutReason: OptOutReason | null, identities: Array<{ kind: ContactIdentityKind, value: string }>, merges: Array<{ id: string, name: string, phones: Array<string>, cause: ContactMergeCause, mergedAt: string, undoneAt: string | null }>, possibleDuplicates: Array<{ id: string, name: string, phones: Array<string> }>, conversations: { edges: Array<{ node: { id: string, replyUntil: string | null } }> } } | null } };
+export type InboxContactChangedSubscription = { contactChanged: { cursor: string, type: EventType, changes: unknown, contact: { __typename: 'Contact', id: string, name: string, nameSource: ContactNameSource, version: number, phones: Array<string>, avatarUrl: string | null, createdAt: string, optedOut: boolean, optedOutAt: string | null, optOutReason: OptOutReason | null, identities: Array<{ kind: ContactIdentityKind, value: string }>, merges: Array<{ id: string, name: string, phones: Array<string>, cause: ContactMergeCause, mergedAt: string, undoneAt: string | null }>, possibleDuplicates: Array<{ id: string, name: string, phones: Array<string> }>, conversations: { edges: Array<{ node: { id: string, replyUntil: string | null } }> } } | null } };
 
 export type InboxSaveContactMutationVariables = Exact<{
   input: SaveContactInput;
@@ -3589,6 +3589,8 @@ export const InboxContactChangedDocument = gql`
     subscription InboxContactChanged($after: EventCursor) {
   contactChanged(after: $after) {
     cursor
+    type
+    changes
     contact {
       ...PersonParts
       ...ReplyLimits

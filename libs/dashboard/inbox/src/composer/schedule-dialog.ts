@@ -94,7 +94,7 @@ const KNOWN = new Set(['REQUIRED', 'PAST', 'TOO_FAR', 'TOO_MANY']);
     form {
       display: grid;
       gap: 14px;
-      padding: 4px;
+      padding-block: 4px;
     }
     .times {
       display: flex;

@@ -122,6 +122,17 @@ const KNOWN = new Set(['REPLIED', 'OPTED_OUT', 'DAILY_LIMIT', 'MEMBER_GONE', 'CH
     button:focus-visible {
       outline: 2px solid var(--mat-sys-primary);
     }
+    @media (max-width: 599px) {
+      .text {
+        display: -webkit-box;
+        white-space: normal;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 2;
+      }
+      ul {
+        max-height: 168px;
+      }
+    }
     @media (pointer: coarse) {
       button {
         width: 44px;

@@ -29,6 +29,8 @@ export class InboxLive {
   readonly conversations = new Subject<Conversation>();
   /** Ids of what went out of sight, or away. */
   readonly forgotten = new Subject<string>();
+  /** Contacts whose threads others' messages came into, or went out of: they were merged, or taken apart. */
+  readonly regrouped = new Subject<string>();
   readonly messages = new Subject<{ readonly conversationId: string; readonly message: Message }>();
 
   constructor() {
@@ -79,6 +81,10 @@ export class InboxLive {
           const { conversation, nodeId } = event.conversationChanged;
           if (conversation) this.conversations.next(conversation);
           else if (nodeId) this.forget('Conversation', nodeId);
+        } else {
+          const { contact, type, changes } = event.contactChanged;
+          if (contact && (type === 'CONTACTS_MERGED' || (changes as Record<string, unknown> | null)?.['identities']))
+            this.regrouped.next(contact.id);
         }
       });
   }

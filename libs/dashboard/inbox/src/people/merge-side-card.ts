@@ -20,9 +20,6 @@ import { InboxFormat } from '../inbox-format';
         </span>
         <input type="radio" name="kept" [checked]="kept()" (change)="chosen.emit()" />
       </span>
-      @if (here()) {
-        <span class="here">{{ t('here') }}</span>
-      }
       @for (phone of side().phones; track phone) {
         <span class="line"><ui-icon name="phone" [size]="14" /> {{ format(phone) }}</span>
       } @empty {
@@ -50,6 +47,9 @@ import { InboxFormat } from '../inbox-format';
       <span class="line quiet"
         ><ui-icon name="calendar" [size]="14" /> {{ t('since', { date: dates.date(side().createdAt) }) }}</span
       >
+      @if (here()) {
+        <span class="line quiet"><ui-icon name="panel" [size]="14" /> {{ t('here') }}</span>
+      }
     </label>
   `,
   styleUrl: './merge-side-card.scss',

@@ -139,6 +139,8 @@ export const ContactChangedDocument = graphql(`
   subscription InboxContactChanged($after: EventCursor) {
     contactChanged(after: $after) {
       cursor
+      type
+      changes
       contact {
         ...PersonParts
         ...ReplyLimits

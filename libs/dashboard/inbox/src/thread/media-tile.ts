@@ -15,7 +15,7 @@ import { ThreadMedia } from './thread-media';
     @let t = words.t();
     @if (message().attachment; as file) {
       @if (file.state === 'READY') {
-        <button type="button" class="frame" [attr.aria-label]="t('media.openPhoto', { name: alt() })" (click)="open()">
+        <button type="button" class="frame" [attr.aria-label]="label()" (click)="open()">
           @if (thumbnail(); as small) {
             <img [class.blur]="!video()" [src]="small" alt="" loading="lazy" />
           }
@@ -71,6 +71,12 @@ export class MediaTile {
     const t = this.words.t();
     const what = this.video() ? 'video' : 'photo';
     return this.sender() ? t(`media.${what}`, { name: this.sender() }) : t(`media.${what}Own`);
+  });
+
+  /** With all that stands on it. */
+  protected readonly label = computed(() => {
+    const name = this.words.t()('media.openPhoto', { name: this.alt() });
+    return [name, this.video() && this.duration(), this.more() && `+${this.more()}`].filter(Boolean).join(', ');
   });
 
   protected open(): void {

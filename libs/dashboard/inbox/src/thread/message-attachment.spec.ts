@@ -72,7 +72,7 @@ describe('the file of a message', () => {
     expect(sound.querySelector('[role="slider"]')?.getAttribute('aria-valuemax')).toBe('75');
     TestBed.resetTestingModule();
     const film = await shown('VIDEO', { mimeType: 'video/mp4', durationSeconds: 9 });
-    expect(film.querySelector('button')?.getAttribute('aria-label')).toBe('Open: Video sent by Maria');
+    expect(film.querySelector('button')?.getAttribute('aria-label')).toBe('Open: Video sent by Maria, 0:09');
     expect(film.textContent).toContain('0:09');
     TestBed.resetTestingModule();
     const note = await shown('VIDEO', { mimeType: 'video/mp4', durationSeconds: 9, videoNote: true });

@@ -58,6 +58,7 @@ import type { Message } from '../inbox.model';
       color: var(--app-bubble-meta);
     }
     .small {
+      padding-inline-end: 3px; /* an oblique letter leans out */
       font-size: 12px;
       font-style: italic;
     }

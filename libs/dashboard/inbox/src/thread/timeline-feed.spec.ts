@@ -73,6 +73,17 @@ describe('TimelineFeed', () => {
     expect(asked).toHaveLength(3);
   });
 
+  it('reads a thread anew that was joined with another or taken apart: nothing of before stays', async () => {
+    const { feed, asked } = await open();
+    await feed.loadOlder();
+    await settled();
+    await feed.readAnew();
+    await settled();
+    expect(shown(feed)).toEqual(Array.from({ length: 40 }, (_, index) => 50 + index));
+    expect(feed.hasOlder()).toBe(true);
+    expect(asked).toHaveLength(3);
+  });
+
   it('takes a live message in, once, without asking the server, and still finds the older page', async () => {
     const { feed, asked } = await open();
     const live = fromContact({

@@ -76,6 +76,13 @@ export class TimelineFeed {
     await this.readNewest();
   }
 
+  /** When messages came into the thread, or went out of it, anywhere in it: what is at hand is put away for the newest. */
+  async readAnew(): Promise<void> {
+    const found = await this.ask({ first: PAGE }).catch(() => null);
+    const newest = found?.messages.edges[0]?.node.id;
+    if (found && newest && found.id === this.ready()) this.keep(found, { around: newest });
+  }
+
   /** Also the way back to the present from wherever one reads. False when it could not be read. */
   async readNewest(): Promise<boolean> {
     try {

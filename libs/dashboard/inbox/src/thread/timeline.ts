@@ -18,6 +18,7 @@ import {
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { ErrorState, Icon } from '@prosa/dashboard/ui';
+import { filter } from 'rxjs';
 import { contactName } from '../contact-name';
 import { DelayedSkeleton } from '../delayed-skeleton';
 import { InboxFormat } from '../inbox-format';
@@ -186,6 +187,12 @@ export class Timeline {
       if (sent) untracked(() => this.feed.admit(sent.conversationId, sent.message));
     });
     this.live.messages.pipe(takeUntilDestroyed()).subscribe((one) => this.admit(one.conversationId, one.message));
+    this.live.regrouped
+      .pipe(
+        filter((id) => id === this.conversation().contact.id),
+        takeUntilDestroyed(),
+      )
+      .subscribe(() => void this.feed.readAnew());
     afterRenderEffect((onCleanup) => {
       const [scroller, spacer, content] = [this.scroller(), this.spacer(), this.content()].map(
         (ref) => ref?.nativeElement,
