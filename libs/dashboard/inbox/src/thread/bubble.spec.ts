@@ -67,4 +67,9 @@ describe('mergeThread', () => {
     });
     expect(mergeThread([onPhone], [], ME).bubbles[0]).toMatchObject({ sender: 'phone', name: 'Loja' });
   });
+
+  it('says that the channel wrote by itself', () => {
+    const away = message({ author: { __typename: 'Channel', id: 'ch', displayName: 'Loja' } });
+    expect(mergeThread([away], [], ME).bubbles[0]).toMatchObject({ sender: 'channel', name: 'Loja' });
+  });
 });

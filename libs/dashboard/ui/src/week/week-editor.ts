@@ -27,7 +27,7 @@ const WEEK = [1, 2, 3, 4, 5, 6, 0] as const;
               [disabled]="disabled()"
               (change)="changed.emit(toggleDay(spans(), day.weekday))"
             />
-            {{ day.name }}
+            <span class="name">{{ day.name }}</span>
           </label>
           <div class="spans">
             @for (span of day.spans; track $index) {
