@@ -195,6 +195,33 @@ describe('Evolution’s traps', () => {
     expect(await thread('5511999990000')).toBeUndefined();
   });
 
+  it('trap 7: what was read is told by the number; of a chat that has a hidden id alone nothing is told, for it would be skipped', async () => {
+    const [phone, lid] = [somebody(), `2000000${Date.now()}`];
+    const key = (over: object) => ({ fromMe: false, id: crypto.randomUUID(), participant: '', ...over });
+    const hidden = { key: key({ remoteJid: `${lid}@lid` }), pushName: 'Hidden' };
+    await deliver(...message(phone, { conversation: 'who am I' }, hidden));
+    await deliver(
+      ...message(
+        phone,
+        { conversation: 'by lid' },
+        { key: key({ remoteJid: `${lid}1@lid`, remoteJidAlt: `${phone}@s.whatsapp.net` }) },
+      ),
+    );
+    const { id: known } = await thread(phone);
+    const { edges } = (await product.graphql(token, INBOX)).data.conversations;
+    const unknown = edges.find(({ node }: Data) => node.contact.name === 'Hidden').node.id;
+    for (const id of [unknown, known])
+      await product.graphql(
+        token,
+        `mutation ($id: ID!) { markConversationRead(input: { id: $id }) { userErrors { code } } }`,
+        { id },
+      );
+    await product.settle();
+    expect(calls('/chat/markMessageAsRead').map(({ body }) => body)).toEqual([
+      { readMessages: [{ id: expect.any(String), remoteJid: `${phone}@s.whatsapp.net`, fromMe: false }] },
+    ]);
+  });
+
   it('trap 7: what a contact is called is never our name, nothing, or their number', async () => {
     const phone = somebody();
     await deliver(...textMessage(phone, 'hello', { pushName: 'Carla' }));

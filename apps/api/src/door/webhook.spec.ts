@@ -161,6 +161,44 @@ describe.each(testDatabaseUrls())('the webhook door on $name', (database) => {
     expect(await rows()).toHaveLength(1);
   });
 
+  it('answers 503 long before Evolution gives up (30 s) while the disk hangs, and stores what is repeated once', async () => {
+    const { db } = product.prosa.platform;
+    const { write } = db;
+    let goOn: () => void = () => undefined;
+    const hanging = new Promise<void>((resolve) => (goOn = resolve));
+    db.write = (async (sql: string, params?: unknown[]) => {
+      if (sql.includes('into inbound_event')) await hanging;
+      return write(sql, params);
+    }) as typeof write;
+    const body = event(textMessage('5511988887774', 'held up')[1]);
+    let answered = false;
+    const answer = post(body).then(({ status }) => ((answered = true), status));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    product.clock.advance(19_000);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(answered).toBe(false);
+    product.clock.advance(1_000);
+    expect(await answer).toBe(503);
+    db.write = write;
+    goOn();
+    expect((await post(body)).status).toBe(200);
+    expect(await rows()).toHaveLength(1);
+  });
+
+  it('answers within a second while Evolution and the model say nothing, whatever waits for them', async () => {
+    product.outside.override = () => true;
+    const took: number[] = [];
+    for (let i = 0; i < 5; i++) {
+      const since = performance.now();
+      expect((await post(event(textMessage('5511988887775', `waits ${i}`)[1]))).status).toBe(200);
+      took.push(performance.now() - since);
+      product.clock.advance(4_000);
+    }
+    product.outside.override = () => false;
+    expect(Math.max(...took)).toBeLessThan(1_000);
+    expect(await rows()).toHaveLength(5);
+  });
+
   it('answers 503, not 4xx, while it cannot ask whose a key is', async () => {
     const { db } = product.prosa.platform;
     const { read } = db;

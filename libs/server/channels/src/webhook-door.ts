@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { InboundOverload, type InboundStore } from '@prosa/server/integrations';
-import type { Platform } from '@prosa/server/platform';
+import type { Clock, Platform } from '@prosa/server/platform';
 import { redactEnvelope } from './evolution';
 import { suspectGapAtDoor } from './channel-gap';
 import { DoorBook, sameSecret, type Door } from './door-book';
@@ -9,6 +9,8 @@ import { DoorBook, sameSecret, type Door } from './door-book';
 const LARGEST_BODY = 32 * 1024 * 1024;
 /** Keys whose refused deliveries are remembered until one is stored again. */
 const MOST_REFUSED = 5_000;
+/** Evolution gives an answer up after thirty seconds, and forgets the delivery when it is restarted meanwhile: it is told before that to repeat it. */
+const ANSWER_WITHIN_MS = 20_000;
 /** The same trouble is logged this often: it comes with every delivery. */
 const TELL_EVERY_MS = 60_000;
 
@@ -81,7 +83,8 @@ export function registerEvolutionWebhook(app: FastifyInstance, platform: Platfor
       return reply.code(200).send({ ok: true });
     }
     try {
-      await store.store({ tenantId, integrationId: channelId, provider: 'EVOLUTION', event: eventName(text), rawBody, payload: redactEnvelope(text) });
+      const stored = store.store({ tenantId, integrationId: channelId, provider: 'EVOLUTION', event: eventName(text), rawBody, payload: redactEnvelope(text) });
+      await within(platform.clock, ANSWER_WITHIN_MS, stored);
     } catch (error) {
       return notNow(request, reply, error);
     }
@@ -103,6 +106,18 @@ export function registerEvolutionWebhook(app: FastifyInstance, platform: Platfor
     scope.post('/webhooks/evolution/:key', options, keep);
     // `webhookByEvents` appends the event's name to the address.
     scope.post('/webhooks/evolution/:key/:event', options, keep);
+  });
+}
+
+class TooSlow extends Error {
+  override readonly name = 'TooSlow';
+}
+
+/** What is done all the same after that is done once: the repetition has the same bytes. */
+function within<T>(clock: Clock, ms: number, work: Promise<T>): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const timer = clock.after(ms, () => reject(new TooSlow('It takes too long.')));
+    void work.then(resolve, reject).finally(() => timer.cancel());
   });
 }
 
