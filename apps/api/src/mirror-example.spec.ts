@@ -13,6 +13,8 @@ const EXAMPLE = join(__dirname, '../../../examples/mirror');
 const ANA = '5511999990001';
 const BIA = '5511999990002';
 const CONNECT = `mutation ($input: ConnectEvolutionForAgentInput!) { connectEvolutionForAgent(input: $input) { channel { instanceName } } }`;
+const CREATE_KEY = `mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { apiKey { id } secret } }`;
+const REVOKE_KEY = `mutation ($input: IdInput!) { revokeApiKey(input: $input) { userErrors { code } } }`;
 const ALL = `{ conversations(first: 10) { edges { node { id version status contact { name } messages(first: 50) { edges { node { id text status } } } } } } }`;
 
 interface Mirrored {
@@ -27,6 +29,7 @@ describe('examples/mirror', () => {
   let product: Product;
   let owner: SeededMember;
   let rep: SeededMember;
+  let key: { id: string; secret: string };
   let instance: string;
   let dir: string;
   const running: ChildProcess[] = [];
@@ -44,6 +47,7 @@ describe('examples/mirror', () => {
     await product.settle();
     await product.deliver(instance, ...opened());
     await write(ANA, 'before it began');
+    key = await makeKey(owner);
   });
   afterEach(() => {
     for (const child of running.splice(0)) child.kill('SIGKILL');
@@ -57,7 +61,13 @@ describe('examples/mirror', () => {
     await product.deliver(instance, ...textMessage(phone, text, { at: product.clock.now() }));
     await product.settle();
   }
-  function start(file: string, token = owner.token): ChildProcess & { said: string } {
+  /** A key that reads, as its member. */
+  async function makeKey({ token }: SeededMember): Promise<{ id: string; secret: string }> {
+    const input = { name: 'Mirror', scopes: ['READ'] };
+    const { apiKey, secret } = (await product.graphql(token, CREATE_KEY, { input })).data.createApiKey;
+    return { id: apiKey.id, secret };
+  }
+  function start(file: string, token = key.secret): ChildProcess & { said: string } {
     const child = spawn(process.execPath, [join(EXAMPLE, 'main.mjs')], {
       env: { PATH: process.env['PATH'], PROSA_URL: product.url, PROSA_TOKEN: token, MIRROR_FILE: join(dir, file) },
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -152,7 +162,7 @@ describe('examples/mirror', () => {
   it('holds what its key sees and no more, as that changes', async () => {
     const [id] = Object.keys((copy('whole.json') as Mirrored).conversations) as [string];
     await change({ id, assigneeId: globalId('Member', rep.memberId) });
-    start('own.json', rep.token);
+    start('own.json', rep.token); // who may not make keys is mirrored by a session
     await same('own.json', rep.token);
     expect(Object.keys(copy('own.json')?.conversations ?? {})).toEqual([id]);
     await change({ id, assigneeId: globalId('Member', owner.memberId) });
@@ -175,5 +185,16 @@ describe('examples/mirror', () => {
     expect(await ended(refused)).toBe(1);
     expect(refused.said).toContain('Sign in first.');
     expect(copy('refused.json')).toBeNull();
+  });
+
+  it('ends at once when its key is revoked', async () => {
+    const follows = start('whole.json');
+    await write(ANA, 'the last that it hears');
+    await same('whole.json');
+    await product.graphql(owner.token, REVOKE_KEY, { input: { id: key.id } });
+    expect(await ended(follows)).toBe(1);
+    expect(follows.said).toMatch(/not valid any more|Sign in first/);
+    await write(ANA, 'not for it');
+    expect(JSON.stringify(copy('whole.json'))).not.toContain('not for it');
   });
 });
