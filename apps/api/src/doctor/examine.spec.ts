@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -42,8 +42,10 @@ describe('the examination of an installation', () => {
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 
   describe('data folder', () => {
-    it('that can be written', async () =>
-      expect(wrong(await checkDataFolder({ dataDir: join(dir, 'new') }))).toEqual([]));
+    it('that can be written', async () => {
+      expect(wrong(await checkDataFolder({ dataDir: join(dir, 'new', 'data') }))).toEqual([]);
+      expect(existsSync(join(dir, 'new'))).toBe(false); // it was only looked at
+    });
     it('that cannot be made', async () => {
       const dataDir = join(dir, 'file', 'data');
       writeFileSync(join(dir, 'file'), '');
