@@ -55,7 +55,11 @@ export class Person {
   protected readonly busy = signal(false);
 
   constructor() {
-    effect(() => this.field()?.nativeElement.select());
+    effect(() => {
+      const field = this.field()?.nativeElement;
+      field?.focus();
+      field?.select();
+    });
   }
 
   /** Back to the button that began it. */
