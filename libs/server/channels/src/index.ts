@@ -1,3 +1,5 @@
+import './hours/team-goes';
+
 export * from './apply-connection-event';
 export { noteKeyRefused } from './audit-channel';
 export * from './capabilities';

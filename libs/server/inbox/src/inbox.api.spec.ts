@@ -72,7 +72,7 @@ describe('the inbox over GraphQL', () => {
     expect(access).toEqual(
       expect.arrayContaining([
         'Conversation: right inbox:read',
-        'Mutation.sendMessage: right inbox:reply',
+        'Mutation.sendMessage: right inbox:send',
         'Subscription.messageReceived: right inbox:read',
       ]),
     );

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Channel, PriorChat } from '@prosa/server/channels';
-import { Team } from '@prosa/server/identity';
+import { deleteTeam, Team } from '@prosa/server/identity';
 import { newId, unitOfWork } from '@prosa/server/platform';
 import { testDatabaseUrls } from '@prosa/server/platform/testing';
 import { updateConversation } from '../conversation/update-conversation';
@@ -80,6 +80,14 @@ describe.each(testDatabaseUrls())('the team of a channel on $name', ({ url }) =>
     await write(BIA);
     expect([await teamOf(ANA), await teamOf(BIA)]).toEqual([null, other]);
     expect(dealt()).toBe(0);
+  });
+
+  it('is none any more when it is deleted', async () => {
+    await deleteTeam(inbox.member('OWNER'), team);
+    await write(ANA);
+    expect(await teamOf(ANA)).toBeNull();
+    const told = (await inbox.events()).filter(({ type, nodeId }) => type === 'CHANNEL_CHANGED' && nodeId === channel);
+    expect(told).toHaveLength(1);
   });
 
   it('is told of in the conversation that it gets', async () => {
