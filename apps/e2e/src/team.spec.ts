@@ -4,7 +4,8 @@ import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from './harness/browser';
 import { atDesk } from './harness/desk';
 import { eventually } from './harness/eventually';
-import { change, registerOwner, type Owner } from './harness/owner';
+import { openMailbox } from './harness/mailbox';
+import { change, OWNERS_PASSWORD, registerOwner, type Owner } from './harness/owner';
 import { startProduct, type Product } from './harness/product';
 
 const PASSWORD = 'um cavalo muito azul';
@@ -71,8 +72,7 @@ it('takes somebody in by the link that the owner copies, lives on the owner’s 
       await theirs.getByLabel('Your name').fill('Rui Costa');
       await theirs.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
       await theirs.getByRole('button', { name: 'Join' }).click();
-      await theirs.waitForURL(`${product.url}/`);
-      await theirs.goto('/inbox');
+      await theirs.waitForURL(`${product.url}/inbox`);
       await theirs.locator('prosa-connection-badge[data-state=live]').first().waitFor();
 
       // Nobody touches the owner's page: the newcomer is there, and no longer among those who have not come.
@@ -163,6 +163,73 @@ it('makes a team, turns on the second step with what the app is given, and asks 
     });
     expect(await barriers(page)).toEqual([]);
   });
+}, 90_000);
+
+it('takes in somebody who has a login and is signed in elsewhere, and lets them change over', async () => {
+  const other = await registerOwner(product, 'Café Central');
+  const { viewer } = await other.ask<{ viewer: { user: { email: string } } }>('{ viewer { user { email } } }');
+  const { inviteMember } = await owner.ask<{ inviteMember: { acceptUrl: string } }>(
+    'mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { acceptUrl userErrors { code } } }',
+    { input: { email: viewer.user.email, role: 'MANAGER' } },
+  );
+  await atDesk(browser, product, { token: other.token }, async ({ page }) => {
+    await page.goto(inviteMember.acceptUrl);
+    await page.getByRole('textbox', { name: 'Senha' }).fill('not the password');
+    await page.getByRole('button', { name: 'Entrar no espaço' }).click();
+    await page.getByText('não confere').waitFor();
+    await page.getByRole('textbox', { name: 'Senha' }).fill(OWNERS_PASSWORD);
+    await page.getByRole('button', { name: 'Entrar no espaço' }).click();
+    const tenants = async () => {
+      await page.getByRole('button', { name: 'Ajustes' }).filter({ visible: true }).click();
+      return page.getByRole('group', { name: 'Espaços' });
+    };
+    await (await tenants()).getByRole('menuitemradio', { name: 'Padaria Aurora', checked: true }).waitFor();
+    await page.getByRole('menuitemradio', { name: 'Café Central' }).click();
+    await page.waitForLoadState('load');
+    await page.locator('prosa-connection-badge[data-state=live]').first().waitFor();
+    await (await tenants()).getByRole('menuitemradio', { name: 'Café Central', checked: true }).waitFor();
+  });
+}, 60_000);
+
+it('sends invitations and forgotten passwords by e-mail, whose links work in a browser', async () => {
+  const mailbox = await openMailbox();
+  const mailing = await startProduct({ env: { SMTP_URL: mailbox.url, SMTP_FROM: 'Prosa <desk@aurora.test>' } });
+  try {
+    const ana = await registerOwner(mailing);
+    await atDesk(browser, mailing, { token: ana.token }, async ({ page }) => {
+      await page.goto('/settings/team');
+      await page.getByRole('button', { name: 'Convidar' }).click();
+      await page.getByRole('dialog').getByLabel('E-mail').fill('eva@aurora.test');
+      await page.getByRole('dialog').getByRole('button', { name: 'Convidar' }).click();
+      await page.getByRole('dialog').getByText('está a caminho de eva@aurora.test').waitFor();
+    });
+    await atDesk(browser, mailing, {}, async ({ page }) => {
+      await page.goto(await mailbox.linkTo('eva@aurora.test', '/invite/'));
+      await page.getByLabel('Seu nome').fill('Eva Dias');
+      await page.getByRole('textbox', { name: 'Senha' }).fill(PASSWORD);
+      await page.getByRole('button', { name: 'Entrar no espaço' }).click();
+      await page.waitForURL(`${mailing.url}/inbox`);
+    });
+    await atDesk(browser, mailing, {}, async ({ page }) => {
+      await page.goto('/login');
+      await page.getByRole('link', { name: 'Esqueceu a senha?' }).click();
+      await page.getByLabel('E-mail').fill('eva@aurora.test');
+      await page.getByRole('button', { name: 'Enviar link' }).click();
+      await page.getByRole('heading', { name: 'Veja sua caixa de entrada' }).waitFor();
+      const link = await mailbox.linkTo('eva@aurora.test', '/reset/');
+      await page.goto(link);
+      await page.getByRole('textbox', { name: 'Senha nova' }).fill('um gato bem verde');
+      await page.getByRole('button', { name: 'Salvar e entrar' }).click();
+      await page.waitForURL(`${mailing.url}/inbox`);
+      await page.goto(link);
+      await page.getByRole('textbox', { name: 'Senha nova' }).fill('um rato bem branco');
+      await page.getByRole('button', { name: 'Salvar e entrar' }).click();
+      await page.getByText('Este link foi usado').waitFor();
+    });
+  } finally {
+    await mailing.stop();
+    await mailbox.close();
+  }
 }, 90_000);
 
 it.each(['/settings/team', '/settings/roles', '/settings/profile', '/forgot', '/invite/gone', '/reset/gone'])(

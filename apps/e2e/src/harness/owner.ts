@@ -14,8 +14,9 @@ export interface ConnectedDesk extends Owner {
 }
 
 let owners = 0;
+export const OWNERS_PASSWORD = 'uma frase bem comprida';
 
-export async function registerOwner(product: Product): Promise<Owner> {
+export async function registerOwner(product: Product, tenantName = 'Padaria Aurora'): Promise<Owner> {
   const ask = async <Data>(query: string, variables: object = {}, token?: string): Promise<Data> => {
     const answer = await fetch(`${product.url}/graphql`, {
       method: 'POST',
@@ -27,10 +28,10 @@ export async function registerOwner(product: Product): Promise<Owner> {
     return data;
   };
   const input = {
-    tenantName: 'Padaria Aurora',
+    tenantName,
     name: 'Ana Prado',
     email: `ana${++owners}@aurora.test`,
-    password: 'uma frase bem comprida',
+    password: OWNERS_PASSWORD,
     locale: 'pt-BR',
   };
   const { register } = await ask<{ register: { token: string } }>(

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Channel } from '@prosa/server/channels';
 import { Contact } from '@prosa/server/crm';
 import { deleteTeam, Member, Team, TeamMember, type Availability } from '@prosa/server/identity';
 import { newId, unitOfWork } from '@prosa/server/platform';
@@ -139,11 +140,17 @@ describe.each(testDatabaseUrls())('dealing out the work of a team on $name', ({ 
       inbox.ctx,
       async ({ em }) => void (await em.nativeUpdate(Contact, { id: contactId }, { teamId: team })),
     );
+    await unitOfWork(
+      inbox.ctx,
+      async ({ em }) => void (await em.nativeUpdate(Channel, { id: channel }, { teamId: team })),
+    );
     const before = (await inbox.events()).length;
     await deleteTeam(owner, team);
     const teams = new Map((await inbox.conversations()).map(({ id, teamId }) => [id, teamId ?? null]));
     expect([mine, free, done, elsewhere].map((id) => teams.get(id))).toEqual([null, null, null, other]);
     expect(await whose([mine, free])).toEqual([ana, null]);
+    expect((await inbox.platform.db.acrossTenants().findOneOrFail(Channel, { id: channel })).teamId).toBeNull();
+    expect((await inbox.events()).slice(before).map(({ type }) => type)).toContain('CHANNEL_CHANGED');
     const told = (await inbox.events()).slice(before).filter(({ type }) => type === 'CONVERSATION_CHANGED');
     expect(
       told.map(({ changes, audience }) => [Object.keys(changes ?? {}), JSON.stringify(audience).includes(team)]),
