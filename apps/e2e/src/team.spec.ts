@@ -88,12 +88,13 @@ it('takes somebody in by the link that the owner copies, lives on the owner’s 
       await question.getByText('não tem conversas abertas').waitFor();
       await question.getByRole('button', { name: 'Desativar' }).click();
       await theirs.waitForURL(/\/login\?.*expired=1/, { timeout: 5_000 });
-      await theirs.getByText('Your session has ended').waitFor();
+      // Since they came in, their screens are in the language of the workspace.
+      await theirs.getByText('Sua sessão terminou').waitFor();
       await page.getByRole('heading', { name: 'Desativados' }).waitFor();
-      await theirs.getByLabel('Email').fill('rui@aurora.test');
-      await theirs.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
-      await theirs.getByRole('button', { name: 'Sign in' }).click();
-      await theirs.getByText('The email or the password is not right.').waitFor();
+      await theirs.getByLabel('E-mail').fill('rui@aurora.test');
+      await theirs.getByRole('textbox', { name: 'Senha' }).fill(PASSWORD);
+      await theirs.getByRole('button', { name: 'Entrar' }).click();
+      await theirs.getByText('O e-mail ou a senha não confere.').waitFor();
     });
   });
 }, 90_000);

@@ -315,11 +315,6 @@ export const RevokeOtherSessionsMutation = graphql(`
   mutation RevokeOtherSessions {
     revokeOtherSessions {
       ended
-      userErrors {
-        code
-        message
-        path
-      }
     }
   }
 `);

@@ -129,7 +129,7 @@ type Documents = {
     "\n  mutation EndSecondFactor($input: SecondFactorProofInput!) {\n    endSecondFactor(input: $input) {\n      ok\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.EndSecondFactorDocument,
     "\n  query SettingsSessions {\n    sessions {\n      id\n      createdAt\n      lastSeenAt\n      current\n      ip\n      userAgent\n    }\n  }\n": typeof types.SettingsSessionsDocument,
     "\n  mutation RevokeSession($input: IdInput!) {\n    revokeSession(input: $input) {\n      deletedId\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.RevokeSessionDocument,
-    "\n  mutation RevokeOtherSessions {\n    revokeOtherSessions {\n      ended\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.RevokeOtherSessionsDocument,
+    "\n  mutation RevokeOtherSessions {\n    revokeOtherSessions {\n      ended\n    }\n  }\n": typeof types.RevokeOtherSessionsDocument,
 };
 const documents: Documents = {
     "\n  query Setup {\n    eventCursor\n    agents(first: 30) {\n      edges {\n        node {\n          id\n          name\n          status\n          channels {\n            id\n          }\n        }\n      }\n    }\n    channels(first: 30) {\n      edges {\n        node {\n          ...ChannelParts\n        }\n      }\n    }\n    conversations(first: 1) {\n      edges {\n        node {\n          id\n          lastActivityAt\n        }\n      }\n    }\n  }\n": types.SetupDocument,
@@ -247,7 +247,7 @@ const documents: Documents = {
     "\n  mutation EndSecondFactor($input: SecondFactorProofInput!) {\n    endSecondFactor(input: $input) {\n      ok\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.EndSecondFactorDocument,
     "\n  query SettingsSessions {\n    sessions {\n      id\n      createdAt\n      lastSeenAt\n      current\n      ip\n      userAgent\n    }\n  }\n": types.SettingsSessionsDocument,
     "\n  mutation RevokeSession($input: IdInput!) {\n    revokeSession(input: $input) {\n      deletedId\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.RevokeSessionDocument,
-    "\n  mutation RevokeOtherSessions {\n    revokeOtherSessions {\n      ended\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.RevokeOtherSessionsDocument,
+    "\n  mutation RevokeOtherSessions {\n    revokeOtherSessions {\n      ended\n    }\n  }\n": types.RevokeOtherSessionsDocument,
 };
 
 /**
@@ -727,7 +727,7 @@ export function graphql(source: "\n  mutation RevokeSession($input: IdInput!) {\
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation RevokeOtherSessions {\n    revokeOtherSessions {\n      ended\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeOtherSessions {\n    revokeOtherSessions {\n      ended\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  mutation RevokeOtherSessions {\n    revokeOtherSessions {\n      ended\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeOtherSessions {\n    revokeOtherSessions {\n      ended\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

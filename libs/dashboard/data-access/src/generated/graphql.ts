@@ -1993,7 +1993,7 @@ export type RevokeSessionMutation = { revokeSession: { deletedId: string | null,
 export type RevokeOtherSessionsMutationVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RevokeOtherSessionsMutation = { revokeOtherSessions: { ended: number | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+export type RevokeOtherSessionsMutation = { revokeOtherSessions: { ended: number } };
 
 export const AgentPartsFragmentDoc = gql`
     fragment AgentParts on Agent {
@@ -3940,11 +3940,6 @@ export const RevokeOtherSessionsDocument = gql`
     mutation RevokeOtherSessions {
   revokeOtherSessions {
     ended
-    userErrors {
-      code
-      message
-      path
-    }
   }
 }
     ` as unknown as DocumentNode<RevokeOtherSessionsMutation, RevokeOtherSessionsMutationVariables>;

@@ -40,9 +40,10 @@ export class SessionsPage {
   protected async endOthers(): Promise<void> {
     const t = (key: string) => this.transloco.translate(`settings.endOthers.${key}`);
     if (!(await this.confirm.ask({ title: t('title'), text: t('text'), confirm: t('confirm'), danger: true }))) return;
-    const done = await this.attempt.run(
-      async () => (await this.graphql.mutate(RevokeOtherSessionsMutation, {})).revokeOtherSessions.userErrors,
-    );
+    const done = await this.attempt.run(async () => {
+      await this.graphql.mutate(RevokeOtherSessionsMutation, {});
+      return [];
+    });
     if (done) await this.query.refetch();
   }
 }

@@ -1,4 +1,4 @@
-import { AccessDenied, builder, DeletePayload, IdInput, nodeType, payload, payloadType, rowId, UserErrorType, type GraphqlContext, type Payload } from '@prosa/server/platform';
+import { AccessDenied, builder, DeletePayload, IdInput, nodeType, payload, payloadType, rowId, type GraphqlContext } from '@prosa/server/platform';
 import { reloaded, tenantOf } from '../member/member-changes.graphql';
 import { TenantRef, UserRef } from '../member/member.graphql';
 import type { TenantRow, UserRow } from '../member/member.read';
@@ -35,11 +35,8 @@ builder.queryField('sessions', (t) =>
 
 const UserPayload = payloadType<UserRow>('UserPayload', 'user', UserRef);
 const TenantPayload = payloadType<TenantRow>('TenantPayload', 'tenant', TenantRef);
-const RevokeOthersPayload = builder.objectRef<Payload<number>>('RevokeOtherSessionsPayload').implement({
-  fields: (t) => ({
-    ended: t.int({ nullable: true, resolve: ({ value }) => value }),
-    userErrors: t.field({ type: [UserErrorType], resolve: ({ userErrors }) => userErrors }),
-  }),
+const RevokeOthersPayload = builder.objectRef<{ ended: number }>('RevokeOtherSessionsPayload').implement({
+  fields: (t) => ({ ended: t.exposeInt('ended', { description: 'How many there were.' }) }),
 });
 const UpdateProfileInput = builder.inputType('UpdateProfileInput', {
   fields: (t) => ({ name: t.string(), locale: t.string(), currentPassword: t.string(), newPassword: t.string() }),
@@ -64,7 +61,7 @@ builder.mutationFields((t) => ({
   revokeOtherSessions: t.field({
     type: RevokeOthersPayload,
     authScopes: { person: true },
-    resolve: (_root, _args, ctx) => payload(() => revokeOtherSessions(memberOf(ctx))),
+    resolve: async (_root, _args, ctx) => ({ ended: await revokeOtherSessions(memberOf(ctx)) }),
   }),
   revokeSession: t.field({
     type: DeletePayload,
