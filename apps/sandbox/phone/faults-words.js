@@ -45,6 +45,7 @@ const WORDS = {
     release: ['Soltar em ordem inversa', 'Entrega o que foi segurado, do fim para o começo.'],
     delay: ['Atrasar 20 minutos', 'Cada entrega nova chega 20 minutos depois.'],
     twice: ['Entregar em dobro', 'Cada entrega nova chega duas vezes.'],
+    hideEchoes: ['Eco com id oculto', 'O que enviamos volta em um chat com id oculto, que ninguém conhece.'],
     forget: ['Esquecer as entregas', 'O que esperava para ser entregue se perde.'],
   },
   en: {
@@ -90,6 +91,7 @@ const WORDS = {
     release: ['Let go in reverse', 'Delivers what was held, last first.'],
     delay: ['Twenty minutes late', 'Each new delivery arrives 20 minutes later.'],
     twice: ['Deliver twice', 'Each new delivery arrives two times.'],
+    hideEchoes: ['Echo under a hidden id', 'What we send comes back in a chat with a hidden id that nobody knows.'],
     forget: ['Forget deliveries', 'What waited to be delivered is lost.'],
   },
 };

@@ -37,6 +37,7 @@ const GROUPS = {
     release: ['release', { order: 'reversed' }],
     delay: ['delay', (on) => ({ ms: on ? 0 : 20 * 60_000 }), (faults) => faults.delayMs > 0],
     twice: ['twice', (on) => ({ twice: !on }), (faults) => faults.twice],
+    hideEchoes: ['hideEchoes', (on) => ({ hidden: !on }), (faults) => faults.echoesHidden],
     forget: ['forget', {}],
   },
 };

@@ -20,6 +20,8 @@ export class Faults {
   delayMs = 0;
   /** Each webhook delivery comes twice. */
   twice = false;
+  /** What the API sends is told as in a chat under the customer's hidden id, with the business's own number beside it. */
+  echoesHidden = false;
 
   reset(): void {
     this.refuse = null;
@@ -32,6 +34,7 @@ export class Faults {
     this.deletesBlocked = false;
     this.delayMs = 0;
     this.twice = false;
+    this.echoesHidden = false;
   }
 
   /** The status to refuse this call with, if any. */
@@ -47,8 +50,8 @@ export class Faults {
 
   /** What a page shows of it. */
   get active() {
-    const { slowMs, down, keyRevoked, deletesBlocked, holding, delayMs, twice, errorsAs200, namesTaken, loseAnswers } =
-      this;
+    const { slowMs, down, keyRevoked, deletesBlocked, holding, delayMs, twice, echoesHidden } = this;
+    const { errorsAs200, namesTaken, loseAnswers } = this;
     const refusing = this.refuse?.times ?? 0;
     return {
       slowMs,
@@ -58,6 +61,7 @@ export class Faults {
       holding,
       delayMs,
       twice,
+      echoesHidden,
       errorsAs200,
       namesTaken,
       loseAnswers,

@@ -48,6 +48,7 @@ export const FAULT_SHAPES = {
       .default(20 * 60_000),
   }),
   twice: z.object({ twice: z.boolean().default(true) }),
+  hideEchoes: z.object({ hidden: z.boolean().default(true) }),
   duplicate: z.object({ event: z.string().optional() }),
   forget: z.object({}),
 };
@@ -84,6 +85,7 @@ export function faultActions(world: World): { [Name in keyof Shapes]: Does<Name>
     },
     delay: (body) => void (faults.delayMs = body.ms),
     twice: (body) => void (faults.twice = body.twice),
+    hideEchoes: (body) => void (faults.echoesHidden = body.hidden),
     duplicate: (body) => ({ event: webhooks.again(body.event)?.event ?? null }),
     forget: () => ({ lost: webhooks.forget() }),
   };

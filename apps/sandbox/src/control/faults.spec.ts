@@ -141,6 +141,28 @@ describe('deliveries', () => {
     expect(texts).toHaveLength(new Set(texts).size * 2);
   });
 
+  it.each([
+    ['pn', '5511912345678', '95511912345678@lid'],
+    ['known by a hidden id', '210000000000101@lid', '210000000000101@lid'],
+  ])('tell what was sent under a hidden id, until mended: somebody %s', async (_who, number, jid) => {
+    const send = async (text: string) => {
+      const { body } = await lab.evolution('POST', `/message/sendText/${NAME}`, { number, text });
+      await settle();
+      const told = receiver.received.map(({ body: one }) => one as never as { event: string; data: Echo });
+      return [body as Echo, told.findLast(({ event }) => event === 'send.message')?.data as Echo] as const;
+    };
+    interface Echo {
+      key: { id: string; remoteJid: string; remoteJidAlt?: string };
+    }
+    await lab.control('hideEchoes');
+    const [answer, echo] = await send('Bom dia');
+    expect(echo.key).toMatchObject({ id: answer.key.id, fromMe: true, remoteJid: jid, addressingMode: 'lid' });
+    expect(echo.key.remoteJidAlt).toBe(lab.instance(NAME).ownerJid);
+    await lab.control('heal');
+    const [after, plain] = await send('Boa tarde');
+    expect(plain.key).toEqual(after.key);
+  });
+
   it('come twenty minutes late', async () => {
     await lab.control('delay');
     await lab.control('customerSays', { customer: 'marina', text: 'Oi' });

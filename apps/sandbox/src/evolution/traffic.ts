@@ -204,11 +204,23 @@ export function sendOut(world: World, instance: Instance, outgoing: Outgoing): S
   const reaction = message.message['reactionMessage'];
   if (isJson(reaction)) reactionTo(instance, reaction, 'business');
   world.sent.push({ instance: instance.name, message: { ...message } });
-  world.webhooks.emit(instance, 'send.message', upsertShape(instance, message));
+  world.webhooks.emit(instance, 'send.message', echoOf(world, instance, message));
   world.changed();
   acknowledge(world, instance, message);
   return message;
 }
+
+/** As it is told. WhatsApp may name the chat by a hidden id, and then what stands beside it can be the business's own number. */
+function echoOf(world: World, instance: Instance, message: StoredMessage): Json {
+  const told = upsertShape(instance, message);
+  if (!world.faults.echoesHidden || isGroup(message.chatJid)) return told;
+  const remoteJid = world.findCustomer(message.chatJid)?.lid ?? lidFor(message.chatJid);
+  const key = { ...message.key, remoteJid, addressingMode: 'lid', remoteJidAlt: instance.ownerJid };
+  return { ...told, key };
+}
+
+/** Of somebody who has told nobody theirs. */
+const lidFor = (phoneJid: string): string => `9${phoneJid.replace(/\D/g, '')}@lid`;
 
 function acknowledge(world: World, instance: Instance, message: StoredMessage): void {
   if (isGroup(message.chatJid)) return;
