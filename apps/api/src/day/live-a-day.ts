@@ -30,9 +30,12 @@ export interface Day {
  * Twenty-four hours of a shop with everything that goes wrong in them. The phone keeps a list of its own of what everybody
  * said; at the end, when all is well again, the inbox must show the same.
  */
-export async function liveADay(seed: number, { acts, hours = 24 }: { acts: number; hours?: number }): Promise<Day> {
+export async function liveADay(
+  seed: number,
+  { acts, hours = 24, databaseUrl }: { acts: number; hours?: number; databaseUrl?: string },
+): Promise<Day> {
   const dice = new Dice(seed);
-  const product = await startProduct({ start: '2026-11-24T00:00:00Z' });
+  const product = await startProduct({ start: '2026-11-24T00:00:00Z', ...(databaseUrl && { databaseUrl }) });
   try {
     return await new Shop(dice, product).live(acts, hours);
   } finally {
@@ -111,7 +114,7 @@ class Shop {
   /** Of no power cut is spoken here: what is written need not wait for the disk. And the door can be made to refuse. */
   private async quicken(): Promise<void> {
     const { db } = this.product.prosa.platform;
-    await db.write('pragma synchronous = off');
+    if (db.dialect === 'sqlite') await db.write('pragma synchronous = off');
     const { write } = db;
     db.write = ((sql: string, params?: unknown[]) =>
       this.full && sql.includes('into inbound_event')

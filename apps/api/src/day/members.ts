@@ -49,7 +49,7 @@ export class Members {
   /** Looks at what did not go out, and at the phone, and sends again what is not there. */
   async decide(): Promise<number> {
     const rows = await this.product.prosa.platform.db.read<{ id: string; text: string; queued_at: number }>(
-      `select id, text, queued_at from message where (status = 'FAILED' and failure_retryable = 1) or (status = 'UNCONFIRMED' and failure_code is not null)`,
+      `select id, text, queued_at from message where (status = 'FAILED' and failure_retryable) or (status = 'UNCONFIRMED' and failure_code is not null)`,
     );
     let again = 0;
     for (const { id, text, queued_at } of rows) {

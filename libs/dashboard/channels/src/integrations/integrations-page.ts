@@ -34,7 +34,7 @@ const ATTENTION = ['ACTION_NEEDED', 'FAILED', 'DISCONNECTED', 'DEGRADED'];
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './integrations-page.html',
-  styleUrl: './integrations-page.scss',
+  styleUrls: ['../integration-card.scss', './integrations-page.scss'],
 })
 export class IntegrationsPage {
   private readonly live = inject(LiveEvents);

@@ -29,7 +29,7 @@ const KNOWN = [
   imports: [Field, FieldControl, Icon, MatButton, TimeAgo, TranslocoDirective],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './own-server.html',
-  styleUrl: './own-server.scss',
+  styleUrls: ['../integration-card.scss', './own-server.scss'],
 })
 export class OwnServer {
   private readonly graphql = inject(GraphqlClient);

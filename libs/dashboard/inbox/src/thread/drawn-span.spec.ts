@@ -36,7 +36,10 @@ describe('nextBounds', () => {
   });
 
   it('takes out what is far away, while the other end grows', () => {
-    expect(nextBounds({ start: 20, end: 90 }, 100, sight({ above: 0, farBelow: 30 }))).toEqual({ start: 20 - STEP, end: 60 });
+    expect(nextBounds({ start: 20, end: 90 }, 100, sight({ above: 0, farBelow: 30 }))).toEqual({
+      start: 20 - STEP,
+      end: 60,
+    });
     expect(nextBounds({ start: 20, end: 90 }, 100, sight({ farAbove: 12 }))).toEqual({ start: 32, end: 90 });
   });
 
