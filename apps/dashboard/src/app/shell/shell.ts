@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { liveQuery, LiveSocket, SessionStore } from '@prosa/dashboard/data-access';
+import { NotificationBell } from '@prosa/dashboard/notifications';
 import type { IconName } from '@prosa/dashboard/ui';
 import { Brand, Icon, Status } from '@prosa/dashboard/ui';
 import { SetupAway } from '../home/setup-away';
@@ -32,6 +33,7 @@ const PLACES: readonly Place[] = [
     Brand,
     ConnectionBadge,
     Icon,
+    NotificationBell,
     RouterLink,
     RouterLinkActive,
     RouterOutlet,

@@ -108,6 +108,16 @@ type Documents = {
     "\n  mutation InboxSplitContact($input: SplitContactInput!) {\n    splitContact(input: $input) {\n      contact {\n        ...PersonParts\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.InboxSplitContactDocument,
     "\n  query InboxStartChannels {\n    channels(first: 100) {\n      edges {\n        node {\n          id\n          displayName\n          connection {\n            state\n          }\n          firstContactBudget {\n            used\n            limit\n            resetsAt\n          }\n        }\n      }\n    }\n  }\n": typeof types.InboxStartChannelsDocument,
     "\n  mutation InboxStartConversation($input: StartConversationInput!) {\n    startConversation(input: $input) {\n      conversation {\n        ...ConversationParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.InboxStartConversationDocument,
+    "\n  fragment NotificationParts on Notification {\n    id\n    kind\n    title\n    body\n    link\n    count\n    createdAt\n    readAt\n    conversation {\n      id\n    }\n  }\n": typeof types.NotificationPartsFragmentDoc,
+    "\n  query Notifications {\n    eventCursor\n    notifications(first: 30) {\n      unreadCount\n      edges {\n        node {\n          ...NotificationParts\n        }\n      }\n    }\n    notificationSettings {\n      ...NotificationSettingsParts\n    }\n  }\n": typeof types.NotificationsDocument,
+    "\n  query UnreadNotifications($first: Int!) {\n    notifications(unreadOnly: true, first: $first) {\n      unreadCount\n      edges {\n        node {\n          id\n        }\n      }\n    }\n  }\n": typeof types.UnreadNotificationsDocument,
+    "\n  fragment NotificationSettingsParts on NotificationSettings {\n    id\n    hideText\n    pushKey\n    kinds {\n      kind\n      inApp\n      sound\n      push\n    }\n  }\n": typeof types.NotificationSettingsPartsFragmentDoc,
+    "\n  subscription NotificationReceived($after: EventCursor) {\n    notificationReceived(after: $after) {\n      cursor\n      type\n      nodeId\n      notification {\n        ...NotificationParts\n      }\n    }\n  }\n": typeof types.NotificationReceivedDocument,
+    "\n  mutation MarkNotificationsRead($input: IdsInput!) {\n    markNotificationsRead(input: $input) {\n      notifications {\n        ...NotificationParts\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.MarkNotificationsReadDocument,
+    "\n  mutation SaveNotificationSettings($input: SaveNotificationSettingsInput!) {\n    saveNotificationSettings(input: $input) {\n      settings {\n        ...NotificationSettingsParts\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.SaveNotificationSettingsDocument,
+    "\n  mutation SavePushSubscription($input: SavePushSubscriptionInput!) {\n    savePushSubscription(input: $input) {\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.SavePushSubscriptionDocument,
+    "\n  mutation RemovePushSubscription($input: RemovePushSubscriptionInput!) {\n    removePushSubscription(input: $input) {\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.RemovePushSubscriptionDocument,
+    "\n  mutation SendTestPush {\n    sendTestPush {\n      browsers\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.SendTestPushDocument,
     "\n  fragment MemberParts on Member {\n    id\n    role\n    visibility\n    availability\n    active\n    lastSeenAt\n    user {\n      id\n      name\n      email\n    }\n    teams {\n      id\n      name\n    }\n  }\n": typeof types.MemberPartsFragmentDoc,
     "\n  fragment TeamParts on Team {\n    id\n    name\n    assignment\n    capacity\n    members {\n      id\n      active\n      user {\n        id\n        name\n      }\n    }\n  }\n": typeof types.TeamPartsFragmentDoc,
     "\n  fragment InvitationParts on Invitation {\n    id\n    email\n    role\n    visibility\n    expiresAt\n    acceptedAt\n    mail\n  }\n": typeof types.InvitationPartsFragmentDoc,
@@ -226,6 +236,16 @@ const documents: Documents = {
     "\n  mutation InboxSplitContact($input: SplitContactInput!) {\n    splitContact(input: $input) {\n      contact {\n        ...PersonParts\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.InboxSplitContactDocument,
     "\n  query InboxStartChannels {\n    channels(first: 100) {\n      edges {\n        node {\n          id\n          displayName\n          connection {\n            state\n          }\n          firstContactBudget {\n            used\n            limit\n            resetsAt\n          }\n        }\n      }\n    }\n  }\n": types.InboxStartChannelsDocument,
     "\n  mutation InboxStartConversation($input: StartConversationInput!) {\n    startConversation(input: $input) {\n      conversation {\n        ...ConversationParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.InboxStartConversationDocument,
+    "\n  fragment NotificationParts on Notification {\n    id\n    kind\n    title\n    body\n    link\n    count\n    createdAt\n    readAt\n    conversation {\n      id\n    }\n  }\n": types.NotificationPartsFragmentDoc,
+    "\n  query Notifications {\n    eventCursor\n    notifications(first: 30) {\n      unreadCount\n      edges {\n        node {\n          ...NotificationParts\n        }\n      }\n    }\n    notificationSettings {\n      ...NotificationSettingsParts\n    }\n  }\n": types.NotificationsDocument,
+    "\n  query UnreadNotifications($first: Int!) {\n    notifications(unreadOnly: true, first: $first) {\n      unreadCount\n      edges {\n        node {\n          id\n        }\n      }\n    }\n  }\n": types.UnreadNotificationsDocument,
+    "\n  fragment NotificationSettingsParts on NotificationSettings {\n    id\n    hideText\n    pushKey\n    kinds {\n      kind\n      inApp\n      sound\n      push\n    }\n  }\n": types.NotificationSettingsPartsFragmentDoc,
+    "\n  subscription NotificationReceived($after: EventCursor) {\n    notificationReceived(after: $after) {\n      cursor\n      type\n      nodeId\n      notification {\n        ...NotificationParts\n      }\n    }\n  }\n": types.NotificationReceivedDocument,
+    "\n  mutation MarkNotificationsRead($input: IdsInput!) {\n    markNotificationsRead(input: $input) {\n      notifications {\n        ...NotificationParts\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.MarkNotificationsReadDocument,
+    "\n  mutation SaveNotificationSettings($input: SaveNotificationSettingsInput!) {\n    saveNotificationSettings(input: $input) {\n      settings {\n        ...NotificationSettingsParts\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.SaveNotificationSettingsDocument,
+    "\n  mutation SavePushSubscription($input: SavePushSubscriptionInput!) {\n    savePushSubscription(input: $input) {\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.SavePushSubscriptionDocument,
+    "\n  mutation RemovePushSubscription($input: RemovePushSubscriptionInput!) {\n    removePushSubscription(input: $input) {\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.RemovePushSubscriptionDocument,
+    "\n  mutation SendTestPush {\n    sendTestPush {\n      browsers\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n": types.SendTestPushDocument,
     "\n  fragment MemberParts on Member {\n    id\n    role\n    visibility\n    availability\n    active\n    lastSeenAt\n    user {\n      id\n      name\n      email\n    }\n    teams {\n      id\n      name\n    }\n  }\n": types.MemberPartsFragmentDoc,
     "\n  fragment TeamParts on Team {\n    id\n    name\n    assignment\n    capacity\n    members {\n      id\n      active\n      user {\n        id\n        name\n      }\n    }\n  }\n": types.TeamPartsFragmentDoc,
     "\n  fragment InvitationParts on Invitation {\n    id\n    email\n    role\n    visibility\n    expiresAt\n    acceptedAt\n    mail\n  }\n": types.InvitationPartsFragmentDoc,
@@ -640,6 +660,46 @@ export function graphql(source: "\n  query InboxStartChannels {\n    channels(fi
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation InboxStartConversation($input: StartConversationInput!) {\n    startConversation(input: $input) {\n      conversation {\n        ...ConversationParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation InboxStartConversation($input: StartConversationInput!) {\n    startConversation(input: $input) {\n      conversation {\n        ...ConversationParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment NotificationParts on Notification {\n    id\n    kind\n    title\n    body\n    link\n    count\n    createdAt\n    readAt\n    conversation {\n      id\n    }\n  }\n"): (typeof documents)["\n  fragment NotificationParts on Notification {\n    id\n    kind\n    title\n    body\n    link\n    count\n    createdAt\n    readAt\n    conversation {\n      id\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Notifications {\n    eventCursor\n    notifications(first: 30) {\n      unreadCount\n      edges {\n        node {\n          ...NotificationParts\n        }\n      }\n    }\n    notificationSettings {\n      ...NotificationSettingsParts\n    }\n  }\n"): (typeof documents)["\n  query Notifications {\n    eventCursor\n    notifications(first: 30) {\n      unreadCount\n      edges {\n        node {\n          ...NotificationParts\n        }\n      }\n    }\n    notificationSettings {\n      ...NotificationSettingsParts\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query UnreadNotifications($first: Int!) {\n    notifications(unreadOnly: true, first: $first) {\n      unreadCount\n      edges {\n        node {\n          id\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query UnreadNotifications($first: Int!) {\n    notifications(unreadOnly: true, first: $first) {\n      unreadCount\n      edges {\n        node {\n          id\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment NotificationSettingsParts on NotificationSettings {\n    id\n    hideText\n    pushKey\n    kinds {\n      kind\n      inApp\n      sound\n      push\n    }\n  }\n"): (typeof documents)["\n  fragment NotificationSettingsParts on NotificationSettings {\n    id\n    hideText\n    pushKey\n    kinds {\n      kind\n      inApp\n      sound\n      push\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription NotificationReceived($after: EventCursor) {\n    notificationReceived(after: $after) {\n      cursor\n      type\n      nodeId\n      notification {\n        ...NotificationParts\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription NotificationReceived($after: EventCursor) {\n    notificationReceived(after: $after) {\n      cursor\n      type\n      nodeId\n      notification {\n        ...NotificationParts\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MarkNotificationsRead($input: IdsInput!) {\n    markNotificationsRead(input: $input) {\n      notifications {\n        ...NotificationParts\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation MarkNotificationsRead($input: IdsInput!) {\n    markNotificationsRead(input: $input) {\n      notifications {\n        ...NotificationParts\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SaveNotificationSettings($input: SaveNotificationSettingsInput!) {\n    saveNotificationSettings(input: $input) {\n      settings {\n        ...NotificationSettingsParts\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SaveNotificationSettings($input: SaveNotificationSettingsInput!) {\n    saveNotificationSettings(input: $input) {\n      settings {\n        ...NotificationSettingsParts\n      }\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SavePushSubscription($input: SavePushSubscriptionInput!) {\n    savePushSubscription(input: $input) {\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SavePushSubscription($input: SavePushSubscriptionInput!) {\n    savePushSubscription(input: $input) {\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemovePushSubscription($input: RemovePushSubscriptionInput!) {\n    removePushSubscription(input: $input) {\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RemovePushSubscription($input: RemovePushSubscriptionInput!) {\n    removePushSubscription(input: $input) {\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SendTestPush {\n    sendTestPush {\n      browsers\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SendTestPush {\n    sendTestPush {\n      browsers\n      userErrors {\n        code\n        message\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

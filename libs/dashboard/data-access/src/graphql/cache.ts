@@ -26,7 +26,7 @@ export function createCache(): InMemoryCache {
         'User',
       ],
       Integration: ['Channel'],
-      Event: ['ContactEvent', 'ConversationEvent', 'EntityEvent', 'MessageEvent'],
+      Event: ['ContactEvent', 'ConversationEvent', 'EntityEvent', 'MessageEvent', 'NotificationEvent'],
       MessageAuthor: ['Agent', 'Channel', 'Contact', 'Member', 'PhoneOwner'],
     },
     typePolicies: {

@@ -1,7 +1,8 @@
-import { DestroyRef, inject, type Signal, signal } from '@angular/core';
+import { computed, DestroyRef, inject, type Signal, signal } from '@angular/core';
 import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
 import { GraphqlClient, LiveEvents } from '@prosa/dashboard/data-access';
-import { switchMap } from 'rxjs';
+import { inFront } from '@prosa/dashboard/ui';
+import { EMPTY, switchMap } from 'rxjs';
 import { SetTypingDocument } from './actions.documents';
 import { PresenceDocument } from './live.documents';
 
@@ -21,14 +22,15 @@ export interface TeamPresence {
   typing(isTyping: boolean): void;
 }
 
-/** Call in an injection context: to follow a conversation is to be there. */
+/** Call in an injection context: to follow a conversation is to be there, and to be told of nothing that happens there. Behind another tab one is not. */
 export function watchPresence(conversationId: Signal<string>): TeamPresence {
   const client = inject(GraphqlClient);
   const events = inject(LiveEvents);
   const others = signal<readonly Colleague[]>([]);
-  toObservable(conversationId)
+  const seen = inFront();
+  toObservable(computed(() => (seen() ? conversationId() : null)))
     .pipe(
-      switchMap((id) => events.watch(PresenceDocument, { conversationId: id })),
+      switchMap((id) => (id ? events.watch(PresenceDocument, { conversationId: id }) : EMPTY)),
       takeUntilDestroyed(),
     )
     .subscribe(({ conversationPresence }) =>

@@ -7,6 +7,8 @@ export const ICONS = {
   integrations: '<path d="M9 3v4.5M15 3v4.5"/><path d="M6 7.5h12v3.5a6 6 0 0 1-12 0V7.5Z"/><path d="M12 17v4"/>',
   settings: '<path d="M4 7h9M17 7h3M4 17h3M11 17h9"/><circle cx="15" cy="7" r="2"/><circle cx="9" cy="17" r="2"/>',
   home: '<path d="m4 11 8-7 8 7"/><path d="M6 9.5V19.5h12V9.5"/><path d="M10 19.5v-5h4v5"/>',
+  bell:
+    '<path d="M6.5 16.5V11a5.5 5.5 0 0 1 11 0v5.5l1.5 2H5l1.5-2Z"/><path d="M10 20.5a2.2 2.2 0 0 0 4 0"/>',
   search: '<circle cx="11" cy="11" r="6.5"/><path d="m16 16 4.5 4.5"/>',
   send: '<path d="M4 12 3.5 4.5 21 12 3.5 19.5 4 12Z"/><path d="M4 12h8"/>',
   reply: '<path d="M9 7 4 12l5 5"/><path d="M4 12h10a6 6 0 0 1 6 6v1"/>',

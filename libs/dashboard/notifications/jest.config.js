@@ -1,0 +1,1 @@
+export default { displayName: 'dashboard-notifications', preset: '../../../jest.web.preset.js' };

@@ -1,0 +1,1 @@
+export default { displayName: 'dashboard-worker', preset: '../../../jest.web.preset.js' };
