@@ -187,7 +187,7 @@ async function isEmpty(client: pg.Client): Promise<boolean> {
 }
 
 async function migrateTo(url: string, migration: string, schema?: string): Promise<void> {
-  const db = await openDatabase(url, platformEntities);
+  const db = await openDatabase(url, platformEntities, schema);
   try {
     await db.orm.migrator.up({ to: migration, ...(schema && { schema }) });
   } finally {

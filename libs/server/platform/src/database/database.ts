@@ -34,7 +34,7 @@ export const sqliteFile = (url: string) => url.replace(/^sqlite:/, '');
 /** WAL keeps readers out of the writer's way; FULL makes a commit durable before it is acknowledged. */
 const PRAGMAS = ['journal_mode = wal', 'synchronous = full', 'busy_timeout = 5000', 'foreign_keys = on'];
 
-function ormOptions(url: string, entities: EntityList): Partial<Options> {
+function ormOptions(url: string, entities: EntityList, schema?: string): Partial<Options> {
   const common: Partial<Options> = {
     entities: entities as Options['entities'] & object,
     extensions: [Migrator],
@@ -42,7 +42,11 @@ function ormOptions(url: string, entities: EntityList): Partial<Options> {
     forceUtcTimezone: true,
     allowGlobalContext: false,
   };
-  if (isPostgres(url)) return { ...common, driver: PostgreSqlDriver, clientUrl: url } as Partial<Options>;
+  if (isPostgres(url)) {
+    // A migration that reads and writes rows itself does so before the ORM has set the schema: the connection begins in it.
+    const driverOptions = schema && { options: `-c search_path=${schema}` };
+    return { ...common, driver: PostgreSqlDriver, clientUrl: url, ...(driverOptions && { driverOptions }) } as Partial<Options>;
+  }
   const file = sqliteFile(url);
   mkdirSync(dirname(file), { recursive: true });
   const onCreateConnection = async (connection: { executeQuery(q: unknown): Promise<unknown> }) => {
@@ -52,9 +56,9 @@ function ormOptions(url: string, entities: EntityList): Partial<Options> {
   return { ...common, driver: SqliteDriver, dbName: file, replicas: [{ name: 'read', dbName: file }], onCreateConnection } as Partial<Options>;
 }
 
-/** Opens `sqlite:<path>` or `postgres(ql)://…`. Throws when it cannot be reached; runs no migration. */
-export async function openDatabase(url: string, entities: EntityList): Promise<Database> {
-  const orm = await MikroORM.init(ormOptions(url, entities));
+/** Opens `sqlite:<path>` or `postgres(ql)://…`, there in `schema` or the default one. Throws when it cannot be reached; runs no migration. */
+export async function openDatabase(url: string, entities: EntityList, schema?: string): Promise<Database> {
+  const orm = await MikroORM.init(ormOptions(url, entities, schema));
   const em = orm.em as unknown as SqlEntityManager;
   const dialect = isPostgres(url) ? 'postgresql' : 'sqlite';
   const write = em.getConnection('write') as AbstractSqlConnection;
