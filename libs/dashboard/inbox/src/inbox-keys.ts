@@ -11,6 +11,8 @@ export type InboxCommand =
   | 'markRead'
   | 'firstUnread'
   | 'assign'
+  | 'label'
+  | 'snooze'
   | 'panel'
   | 'start'
   | 'help';
@@ -27,6 +29,8 @@ const KEYS: Readonly<Record<string, InboxCommand>> = {
   u: 'markRead',
   f: 'firstUnread',
   a: 'assign',
+  l: 'label',
+  s: 'snooze',
   i: 'panel',
   n: 'start',
   '?': 'help',
@@ -43,6 +47,8 @@ export const KEY_HELP: readonly (readonly [key: string, command: InboxCommand | 
   ['Z', 'undoSend'],
   ['T', 'takeOver'],
   ['A', 'assign'],
+  ['L', 'label'],
+  ['S', 'snooze'],
   ['E', 'close'],
   ['U', 'markRead'],
   ['F', 'firstUnread'],

@@ -12,7 +12,7 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import { toSignal } from '@angular/core/rxjs-interop';
+import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import { MatDialog } from '@angular/material/dialog';
 import { ActivatedRoute, Router } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
@@ -21,7 +21,9 @@ import { map } from 'rxjs';
 import { commandOf, KEY_HELP } from './inbox-keys';
 import { KeyHelp, SingleKeys } from './key-help';
 import { ConversationList } from './list/conversation-list';
-import { isInboxView, type ListSelection } from './list/inbox-view';
+import { type ListSelection, paramsOf, selectionOf } from './list/inbox-view';
+import { Labels } from './labels/labels';
+import { Sharing } from './sharing/sharing';
 import { StartConversations } from './people/start-conversations';
 import { ContactPanel } from './panel/contact-panel';
 import { OpenConversation } from './thread/open-conversation';
@@ -43,6 +45,7 @@ export class InboxPage {
   private readonly dialog = inject(MatDialog);
   private readonly starts = inject(StartConversations);
   private readonly singleKeys = inject(SingleKeys);
+  private readonly sharing = inject(Sharing);
   private readonly list = viewChild(ConversationList);
   private readonly open = viewChild(OpenConversation);
 
@@ -55,14 +58,7 @@ export class InboxPage {
   /** A list of one, so that each conversation gets components of its own. */
   protected readonly opened = computed(() => (this.conversationId() ? [this.conversationId() as string] : []));
   private readonly query = toSignal(this.route.queryParamMap, { requireSync: true });
-  protected readonly selection = computed<ListSelection>(() => {
-    const view = this.query().get('view');
-    return {
-      view: isInboxView(view) ? view : 'all',
-      unread: this.query().has('unread'),
-      closed: this.query().has('closed'),
-    };
-  });
+  protected readonly selection = computed<ListSelection>(() => selectionOf(this.query()));
 
   /** A message to open the conversation at, as search and notifications link to it. */
   protected readonly target = computed(() => this.query().get('message'));
@@ -86,6 +82,12 @@ export class InboxPage {
   protected readonly tips = KEY_HELP.slice(0, 8);
 
   constructor() {
+    // The list of a label stays that label's, whatever it is called now.
+    inject(Labels)
+      .renamed.pipe(takeUntilDestroyed())
+      .subscribe(({ from, to }) => {
+        if (this.selection().label === from) this.choose({ label: to });
+      });
     effect(() => {
       this.conversationId();
       this.wide();
@@ -106,16 +108,8 @@ export class InboxPage {
   }
 
   protected choose(change: Partial<ListSelection>): void {
-    const next = { ...this.selection(), ...change };
-    void this.router.navigate([], {
-      relativeTo: this.route,
-      queryParams: {
-        view: next.view === 'all' ? null : next.view,
-        unread: next.unread ? 1 : null,
-        closed: next.closed ? 1 : null,
-      },
-      queryParamsHandling: 'merge',
-    });
+    const queryParams = paramsOf({ ...this.selection(), ...change });
+    void this.router.navigate([], { relativeTo: this.route, queryParams, queryParamsHandling: 'merge' });
   }
 
   /** It has been shown: the address is that of the conversation again, so that the next one does not open at it. */
@@ -168,7 +162,14 @@ export class InboxPage {
         this.open()?.focusComposer('note');
         break;
       case 'undoSend':
-        this.open()?.undoSend();
+        // A reply that waits is taken back first: it has only seconds.
+        if (!this.open()?.undoSend()) this.sharing.undo();
+        break;
+      case 'label':
+        void this.open()?.openLabels();
+        break;
+      case 'snooze':
+        void this.open()?.openSnooze();
         break;
       case 'takeOver':
         void this.open()?.takeOver();
@@ -183,7 +184,7 @@ export class InboxPage {
         void this.open()?.jumpToUnread();
         break;
       case 'assign':
-        this.open()?.openAssign();
+        void this.open()?.openAssign();
         break;
       case 'panel':
         if (this.conversationId()) this.togglePanel();

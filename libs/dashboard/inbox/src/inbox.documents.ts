@@ -197,6 +197,10 @@ export const ConversationParts = graphql(`
         name
       }
     }
+    team {
+      id
+      name
+    }
     scheduledMessages {
       id
       text
@@ -324,6 +328,7 @@ export const MembersDocument = graphql(`
         node {
           id
           active
+          availability
           user {
             id
             name
@@ -331,6 +336,120 @@ export const MembersDocument = graphql(`
         }
       }
     }
+  }
+`);
+
+/** Whom a conversation can be given to, and how much each has already; asked when somebody chooses. */
+export const TakersDocument = graphql(`
+  query InboxTakers {
+    members(first: 100) {
+      edges {
+        node {
+          id
+          active
+          availability
+          openConversations
+          user {
+            id
+            name
+          }
+        }
+      }
+    }
+    teams {
+      id
+      name
+      members {
+        id
+      }
+    }
+  }
+`);
+
+export const ActivityParts = graphql(`
+  fragment ActivityParts on ConversationActivity {
+    __typename
+    id
+    kind
+    at
+    sortKey
+    reason
+    until
+    labelsAdded
+    labelsRemoved
+    note
+    actor {
+      __typename
+      ... on Member {
+        id
+        user {
+          id
+          name
+        }
+      }
+      ... on Agent {
+        id
+        name
+      }
+    }
+    member {
+      id
+      user {
+        id
+        name
+      }
+    }
+    team {
+      id
+      name
+    }
+  }
+`);
+
+export const ActivityDocument = graphql(`
+  query InboxActivity($id: ID!, $first: Int!, $after: String) {
+    node(id: $id) {
+      id
+      __typename
+      ... on Conversation {
+        activity(first: $first, after: $after) {
+          edges {
+            node {
+              ...ActivityParts
+            }
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+        }
+      }
+    }
+  }
+`);
+
+/** What a list can be narrowed to, beside its labels. */
+export const FiltersDocument = graphql(`
+  query InboxFilters {
+    teams {
+      id
+      name
+    }
+    channels(first: 100) {
+      edges {
+        node {
+          id
+          displayName
+        }
+      }
+    }
+  }
+`);
+
+/** How many there are under each of these filters; what is past the limit counts as the limit. */
+export const ConversationCountsDocument = graphql(`
+  query InboxConversationCounts($filters: [ConversationFilter!]!) {
+    conversationCounts(filters: $filters)
   }
 `);
 

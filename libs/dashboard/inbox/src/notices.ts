@@ -24,12 +24,17 @@ export class Notices {
     if (undo) shown.onAction().subscribe(undo);
   }
 
-  fail(outcome: Extract<Outcome, { ok: false }>): void {
-    const known = outcome.stale ? null : outcome.reason;
-    const words = known ?? this.transloco.translate<string>(`inbox.notice.${outcome.stale ? 'stale' : 'failed'}`);
+  /** Words that are made already: why something was not done. */
+  say(words: string): void {
     this.snackBar.open(words, this.transloco.translate('inbox.notice.dismiss'), {
       duration: 10_000,
       politeness: 'assertive',
     });
+  }
+
+  fail(outcome: Extract<Outcome, { ok: false }>): void {
+    const known = outcome.stale ? null : outcome.reason;
+    const words = known ?? this.transloco.translate<string>(`inbox.notice.${outcome.stale ? 'stale' : 'failed'}`);
+    this.say(words);
   }
 }

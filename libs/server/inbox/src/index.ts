@@ -7,6 +7,7 @@ import './label/label.graphql';
 import './activity/activity.graphql';
 import './deal/release-work';
 import './conversation/inbox-counts';
+import './conversation/view-counts';
 import './people/people.graphql';
 import './media/attachment.graphql';
 import './picture/picture.graphql';

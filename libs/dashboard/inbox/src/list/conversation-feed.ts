@@ -4,7 +4,7 @@ import { type InboxConversationsQueryVariables, liveQuery } from '@prosa/dashboa
 import { ConversationsDocument } from '../inbox.documents';
 import type { Conversation } from '../inbox.model';
 import { InboxLive } from '../live/inbox-live';
-import { belongs, byActivity, filterOf, type ListSelection } from './inbox-view';
+import { belongs, byActivity, EVERYTHING, filterOf, type ListSelection, sameSelection } from './inbox-view';
 
 const PAGE = 30;
 
@@ -14,10 +14,7 @@ export class ConversationFeed {
   private readonly apollo = inject(Apollo);
   private readonly live = inject(InboxLive);
 
-  readonly selection = signal<ListSelection>(
-    { view: 'all', unread: false, closed: false },
-    { equal: (a, b) => a.view === b.view && a.unread === b.unread && a.closed === b.closed },
-  );
+  readonly selection = signal<ListSelection>(EVERYTHING, { equal: sameSelection });
   /** Stays in the list although it no longer belongs: what one works on must not vanish. */
   readonly pinned = signal<string | null>(null);
   readonly loadingMore = signal(false);

@@ -14,6 +14,7 @@ import {
 } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
+import { MatDialog } from '@angular/material/dialog';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { liveQuery, SessionStore } from '@prosa/dashboard/data-access';
@@ -23,18 +24,31 @@ import { Drafts } from '../composer/drafts';
 import { InboxFormat } from '../inbox-format';
 import { DelayedSkeleton } from '../delayed-skeleton';
 import { NumbersDocument } from '../inbox.documents';
+import { LabelChip } from '../labels/label-chip';
 import { InboxLive } from '../live/inbox-live';
 import { ConversationFeed } from './conversation-feed';
 import { ConversationRow } from './conversation-row';
 import { InboxCounts } from './inbox-counts';
-import { INBOX_VIEWS, type ListSelection } from './inbox-view';
+import { FilterDialog } from './filter-dialog';
+import { EVERYTHING, INBOX_VIEWS, isFiltered, type ListSelection } from './inbox-view';
+import { ListFilters } from './list-filters';
 import { freeze, steady, type FrozenOrder } from './steady-order';
 
 const ROW = 80;
 
 @Component({
   selector: 'inbox-conversation-list',
-  imports: [ConversationRow, DelayedSkeleton, EmptyState, ErrorState, Icon, MatButton, RouterLink, TranslocoDirective],
+  imports: [
+    ConversationRow,
+    DelayedSkeleton,
+    EmptyState,
+    ErrorState,
+    Icon,
+    LabelChip,
+    MatButton,
+    RouterLink,
+    TranslocoDirective,
+  ],
   providers: [ConversationFeed, InboxCounts],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './conversation-list.html',
@@ -58,6 +72,15 @@ export class ConversationList {
   protected readonly mayStart = computed(() => !this.live.offline() && this.session.can('inbox:reply'));
 
   protected readonly views = INBOX_VIEWS;
+  private readonly dialog = inject(MatDialog);
+  private readonly filters = inject(ListFilters);
+  protected readonly activeFilters = computed(() => this.filters.active(this.selection()));
+  protected readonly filtered = computed(() => isFiltered(this.selection()));
+  protected readonly emptyWords = computed(() => {
+    const { unread, standing, label, teamId, channelId } = this.selection();
+    if (label || teamId || channelId) return 'empty.filtered';
+    return unread ? 'empty.unread' : `empty.${standing}`;
+  });
   /** A pointer that rests while one types is not in use: the next movement counts again. */
   protected readonly pointerInside = signal(false);
   private readonly scrolled = signal(false);
@@ -109,6 +132,23 @@ export class ConversationList {
       if (near && this.feed.hasMore() && !this.feed.moreFailed()) untracked(() => void this.feed.loadMore());
     });
     this.live.conversations.pipe(takeUntilDestroyed()).subscribe((conversation) => this.feed.admit(conversation));
+  }
+
+  protected openFilters(): void {
+    this.dialog
+      .open<FilterDialog, ListSelection, Partial<ListSelection>>(FilterDialog, {
+        data: this.selection(),
+        width: '380px',
+        maxWidth: '94vw',
+        position: { top: 'min(14vh, 120px)' },
+        autoFocus: 'input',
+      })
+      .afterClosed()
+      .subscribe((change) => change && this.chosen.emit(change));
+  }
+
+  protected clearFilters(): void {
+    this.chosen.emit({ ...EVERYTHING, view: this.selection().view });
   }
 
   protected scrolledTo(event: Event): void {

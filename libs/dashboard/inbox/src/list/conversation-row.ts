@@ -6,13 +6,14 @@ import { contactName } from '../contact-name';
 import { InboxFormat } from '../inbox-format';
 import { InboxWords } from '../inbox-words';
 import type { Conversation } from '../inbox.model';
+import { LabelChip } from '../labels/label-chip';
 import { summaryOf } from '../thread/message-summary';
 import { tickOf } from '../thread/message-tick';
 import { TickMark } from '../thread/tick-mark';
 
 @Component({
   selector: 'inbox-conversation-row',
-  imports: [RouterLink, TranslocoDirective, Avatar, Icon, TickMark],
+  imports: [RouterLink, TranslocoDirective, Avatar, Icon, LabelChip, TickMark],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './conversation-row.html',
   styleUrl: './conversation-row.scss',

@@ -1,10 +1,20 @@
-import { belongs, byActivity, filterOf, type InboxView } from './inbox-view';
+import {
+  belongs,
+  byActivity,
+  EVERYTHING,
+  filterOf,
+  type InboxView,
+  isFiltered,
+  type ListSelection,
+  paramsOf,
+  readState,
+  selectionOf,
+} from './inbox-view';
 import { conversation } from './list.fixture';
 
-const select = (view: InboxView, more: { unread?: boolean; closed?: boolean } = {}) => ({
+const select = (view: InboxView, more: Partial<ListSelection> = {}): ListSelection => ({
+  ...EVERYTHING,
   view,
-  unread: false,
-  closed: false,
   ...more,
 });
 const mine = { id: 'me', user: { id: 'u', name: 'Ana' } };
@@ -30,8 +40,8 @@ describe('belongs', () => {
   it('shows closed ones only where closed ones are asked for', () => {
     const closed = conversation({ status: 'CLOSED' });
     expect(belongs(closed, select('all'), 'me')).toBe(false);
-    expect(belongs(closed, select('all', { closed: true }), 'me')).toBe(true);
-    expect(belongs(conversation(), select('all', { closed: true }), 'me')).toBe(false);
+    expect(belongs(closed, select('all', { standing: 'closed' }), 'me')).toBe(true);
+    expect(belongs(conversation(), select('all', { standing: 'closed' }), 'me')).toBe(false);
   });
 
   it('drops read ones from Unread', () => {
@@ -40,15 +50,54 @@ describe('belongs', () => {
   });
 });
 
+describe('what is put away', () => {
+  it('is not among what waits, and has a place of its own', () => {
+    const asleep = conversation({ status: 'SNOOZED' });
+    expect(belongs(asleep, select('all'), 'me')).toBe(false);
+    expect(belongs(asleep, select('all', { standing: 'snoozed' }), 'me')).toBe(true);
+    expect(belongs(conversation(), select('all', { standing: 'snoozed' }), 'me')).toBe(false);
+    expect(filterOf(select('all', { standing: 'snoozed' }), 'me')).toEqual({ status: ['SNOOZED'] });
+  });
+});
+
+describe('label, team and number', () => {
+  const vip = select('all', { label: 'vip', teamId: 'sales', channelId: 'channel' });
+  const team = { id: 'sales', name: 'Vendas' };
+
+  it('are asked of the server and of each row alike', () => {
+    expect(filterOf(vip, 'me')).toMatchObject({ label: 'vip', teamId: 'sales', channelId: 'channel' });
+    expect(belongs(conversation({ labels: ['vip'], team }), vip, 'me')).toBe(true);
+    expect(belongs(conversation({ labels: [], team }), vip, 'me')).toBe(false);
+    expect(belongs(conversation({ labels: ['vip'] }), vip, 'me')).toBe(false);
+  });
+
+  it('stand in the address and in a kept view, and come back from both', () => {
+    const params = new Map(Object.entries(paramsOf(vip)).filter(([, value]) => value !== null));
+    const read = {
+      get: (name: string) => (params.get(name) as string) ?? null,
+      has: (name: string) => params.has(name),
+    };
+    expect(selectionOf(read)).toEqual(vip);
+    expect(readState(JSON.parse(JSON.stringify(vip)))).toEqual(vip);
+    expect(readState({ view: 'nonsense', standing: 7, label: 3 })).toEqual(EVERYTHING);
+    expect(readState('text')).toBeNull();
+  });
+
+  it('are filters; a view alone is none', () => {
+    expect(isFiltered(select('mine'))).toBe(false);
+    expect(isFiltered(select('all', { label: 'vip' }))).toBe(true);
+  });
+});
+
 describe('filterOf', () => {
   it('asks the server for the same', () => {
     expect(filterOf(select('mine', { unread: true }), 'me')).toEqual({
-      status: ['OPEN', 'PENDING', 'SNOOZED'],
+      status: ['OPEN', 'PENDING'],
       unread: true,
       assigneeId: 'me',
     });
     expect(filterOf(select('unassigned'), 'me')).toMatchObject({ unassigned: true, handler: 'HUMAN' });
-    expect(filterOf(select('agent', { closed: true }), 'me')).toEqual({ status: ['CLOSED'], handler: 'AGENT' });
+    expect(filterOf(select('agent', { standing: 'closed' }), 'me')).toEqual({ status: ['CLOSED'], handler: 'AGENT' });
   });
 });
 

@@ -31,6 +31,7 @@ export function conversation(more: Partial<Conversation> = {}): Conversation {
     },
     agent: null,
     assignee: null,
+    team: null,
     scheduledMessages: [],
     lastMessage: null,
     ...more,

@@ -194,3 +194,44 @@ export const ReactToMessageDocument = graphql(`
     }
   }
 `);
+
+export const UpdateConversationsDocument = graphql(`
+  mutation InboxUpdateConversations($input: UpdateConversationsInput!) {
+    updateConversations(input: $input) {
+      __typename
+      outcomes {
+        __typename
+        id
+        conversation {
+          ...ConversationParts
+        }
+        userErrors {
+          code
+          message
+          path
+        }
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const TransferConversationDocument = graphql(`
+  mutation InboxTransferConversation($input: TransferConversationInput!) {
+    transferConversation(input: $input) {
+      __typename
+      conversation {
+        ...ConversationParts
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);

@@ -1,10 +1,34 @@
 import { computed, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import { Apollo } from 'apollo-angular';
 import { merge, Subject, takeUntil } from 'rxjs';
-import { EventCursorQuery, GraphqlClient, LiveEvents, LiveSocket, SessionStore } from '@prosa/dashboard/data-access';
-import { ConversationChangedDocument, MessageChangedDocument, MessageReceivedDocument } from './live.documents';
+import {
+  EventCursorQuery,
+  type EventType,
+  GraphqlClient,
+  type InboxSharingEventsSubscription,
+  LiveEvents,
+  LiveSocket,
+  SessionStore,
+} from '@prosa/dashboard/data-access';
+import {
+  ConversationChangedDocument,
+  MessageChangedDocument,
+  MessageReceivedDocument,
+  SharingEventsDocument,
+} from './live.documents';
 import { ContactChangedDocument } from '../people/people.documents';
 import type { Conversation, Message } from '../inbox.model';
+import type { Activity } from '../thread/activity-line';
+import type { Label } from '../labels/label';
+
+/** `label` null: it is gone. `name`: from what to what, where that changed. */
+export interface LabelEvent {
+  readonly id: string;
+  readonly label: Label | null;
+  readonly name: readonly [string | null, string | null] | null;
+}
+
+const SHARING: EventType[] = ['LABEL_CHANGED', 'LABEL_DELETED', 'ACTIVITY_ADDED'];
 
 /**
  * Follows conversations and messages from the moment the inbox is first opened until the session ends. The position in the event
@@ -31,6 +55,8 @@ export class InboxLive {
   readonly forgotten = new Subject<string>();
   /** Contacts whose threads others' messages came into, or went out of: they were merged, or taken apart. */
   readonly regrouped = new Subject<string>();
+  readonly labels = new Subject<LabelEvent>();
+  readonly activities = new Subject<{ readonly conversationId: string; readonly activity: Activity }>();
   readonly messages = new Subject<{ readonly conversationId: string; readonly message: Message }>();
 
   constructor() {
@@ -66,6 +92,7 @@ export class InboxLive {
       this.events.follow(ConversationChangedDocument, { after }),
       this.events.follow(MessageChangedDocument, { after }),
       this.events.follow(ContactChangedDocument, { after }),
+      this.events.follow(SharingEventsDocument, { variables: { types: SHARING }, after }),
     )
       .pipe(takeUntil(ended))
       .subscribe((event) => {
@@ -81,12 +108,24 @@ export class InboxLive {
           const { conversation, nodeId } = event.conversationChanged;
           if (conversation) this.conversations.next(conversation);
           else if (nodeId) this.forget('Conversation', nodeId);
-        } else {
+        } else if ('contactChanged' in event) {
           const { contact, type, changes } = event.contactChanged;
           if (contact && (type === 'CONTACTS_MERGED' || (changes as Record<string, unknown> | null)?.['identities']))
             this.regrouped.next(contact.id);
+        } else if ('events' in event) {
+          this.share(event.events);
         }
       });
+  }
+
+  private share(event: InboxSharingEventsSubscription['events']): void {
+    const node = event.__typename === 'EntityEvent' ? event.node : null;
+    if (node?.__typename === 'ConversationActivity') {
+      this.activities.next({ conversationId: node.conversation.id, activity: node });
+    } else if ((event.type === 'LABEL_CHANGED' || event.type === 'LABEL_DELETED') && event.nodeId) {
+      const { name = null } = (event.changes ?? {}) as { name?: LabelEvent['name'] };
+      this.labels.next({ id: event.nodeId, label: node?.__typename === 'Label' ? node : null, name });
+    }
   }
 
   /** Deleted, or no longer in this member's sight. */

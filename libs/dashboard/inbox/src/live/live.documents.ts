@@ -85,3 +85,31 @@ export const TypingDocument = graphql(`
     }
   }
 `);
+
+/** What has no subscription of its own: labels, and what was done with a conversation. */
+export const SharingEventsDocument = graphql(`
+  subscription InboxSharingEvents($after: EventCursor, $types: [EventType!]) {
+    events(after: $after, types: $types) {
+      __typename
+      cursor
+      type
+      nodeId
+      changes
+      ... on EntityEvent {
+        node {
+          __typename
+          id
+          ... on Label {
+            ...LabelParts
+          }
+          ... on ConversationActivity {
+            ...ActivityParts
+            conversation {
+              id
+            }
+          }
+        }
+      }
+    }
+  }
+`);

@@ -18,7 +18,6 @@ import { Confirm, EmptyState, ErrorState } from '@prosa/dashboard/ui';
 import { distinctUntilChanged, filter, switchMap } from 'rxjs';
 import { type About, Composer, type Writing } from '../composer/composer';
 import type { Part } from '../composer/parts';
-import { contactName } from '../contact-name';
 import { DelayedSkeleton } from '../delayed-skeleton';
 import { ConversationDocument, MembersDocument } from '../inbox.documents';
 import { ChannelStateDocument } from '../live/live.documents';
@@ -27,10 +26,12 @@ import { ConversationActions, type Outcome } from '../live/conversation-actions'
 import { InboxLive } from '../live/inbox-live';
 import { Outbox } from '../live/outbox';
 import { Notices } from '../notices';
+import { Sharing } from '../sharing/sharing';
 import type { Bubble } from './bubble';
 import { ChannelStrip } from './channel-strip';
 import type { Wish } from './message-acts';
 import { ThreadHeader } from './thread-header';
+import { ThreadStanding } from './thread-standing';
 import { Timeline } from './timeline';
 import { watchTyping } from './watch-typing';
 
@@ -44,6 +45,7 @@ import { watchTyping } from './watch-typing';
     EmptyState,
     ErrorState,
     ThreadHeader,
+    ThreadStanding,
     Timeline,
     TranslocoDirective,
   ],
@@ -62,13 +64,13 @@ export class OpenConversation {
   private readonly outbox = inject(Outbox);
   private readonly notices = inject(Notices);
   private readonly confirm = inject(Confirm);
+  private readonly sharing = inject(Sharing);
   private readonly transloco = inject(TranslocoService);
   private readonly clipboard = inject(Clipboard);
   private readonly session = inject(SessionStore);
   protected readonly live = inject(InboxLive);
   private readonly composer = viewChild(Composer);
   private readonly timeline = viewChild(Timeline);
-  private readonly header = viewChild(ThreadHeader);
 
   readonly id = input.required<string>();
   readonly panelOpen = input(false);
@@ -126,8 +128,26 @@ export class OpenConversation {
     this.composer()?.focus();
   }
 
-  openAssign(): void {
-    if (this.mayAssign() && !this.live.offline()) this.header()?.openAssign();
+  async openAssign(): Promise<void> {
+    const open = this.conversation();
+    if (open) await this.sharing.assign([open]);
+  }
+
+  async openLabels(): Promise<void> {
+    await this.sharing.label(() => {
+      const open = this.conversation();
+      return open ? [open] : [];
+    });
+  }
+
+  async openSnooze(): Promise<void> {
+    const open = this.conversation();
+    if (open) await this.sharing.snooze([open]);
+  }
+
+  protected async wake(): Promise<void> {
+    const open = this.conversation();
+    if (open) await this.sharing.wake([open]);
   }
 
   async takeOver(): Promise<void> {
@@ -152,21 +172,13 @@ export class OpenConversation {
 
   async setStatus(status: Conversation['status']): Promise<void> {
     const before = this.conversation();
-    if (!before || before.status === status || !this.mayReply()) return;
-    if (!(await this.run(() => this.actions.setStatus(before, status)))) return;
-    if (status === 'CLOSED') {
-      this.notices.tell('notice.closed', { name: contactName(before.contact) }, () => void this.setStatus('OPEN'));
-    }
+    if (!before || before.status === status || !this.sharing.may()) return;
+    if (status === 'OPEN' || status === 'CLOSED') await this.sharing.setStatus([before], status);
   }
 
   protected async handBack(): Promise<void> {
     const open = this.conversation();
     if (open) await this.run(() => this.actions.returnToAgent(open.id));
-  }
-
-  protected async assign(member: MemberOption | null): Promise<void> {
-    const before = this.conversation();
-    if (before) await this.run(() => this.actions.assign(before, member));
   }
 
   /** The server takes the conversation over, and opens it again, in the same step that stores the reply. */
@@ -223,9 +235,10 @@ export class OpenConversation {
   }
 
   /** Takes back the newest of one's own replies that still wait. */
-  undoSend(): void {
+  undoSend(): boolean {
     const last = this.timeline()?.newestUndoable();
     if (last) void this.takeBack(last);
+    return !!last;
   }
 
   /** Gone from the thread and back in the field, with what it answered. */

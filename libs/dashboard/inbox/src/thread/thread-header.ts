@@ -1,12 +1,11 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, output, viewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { MatTooltip } from '@angular/material/tooltip';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Avatar, formatPhone, Icon } from '@prosa/dashboard/ui';
 import { contactName } from '../contact-name';
-import type { Conversation, MemberOption } from '../inbox.model';
-import { InboxLive } from '../live/inbox-live';
+import type { Conversation } from '../inbox.model';
 
 @Component({
   selector: 'inbox-thread-header',
@@ -26,11 +25,7 @@ import { InboxLive } from '../live/inbox-live';
   styleUrl: './thread-header.scss',
 })
 export class ThreadHeader {
-  protected readonly live = inject(InboxLive);
-  private readonly assignMenu = viewChild<MatMenuTrigger>('assignTrigger');
-
   readonly conversation = input.required<Conversation>();
-  readonly members = input<readonly MemberOption[]>([]);
   readonly panelOpen = input(false);
   /** Who writes at this moment. */
   readonly typing = input<string | null>(null);
@@ -40,9 +35,13 @@ export class ThreadHeader {
   readonly mayAssign = input(true);
 
   readonly left = output<void>();
-  readonly assigned = output<MemberOption | null>();
+  readonly assignAsked = output<void>();
+  readonly labelsAsked = output<void>();
+  readonly snoozeAsked = output<void>();
+  readonly takenOver = output<void>();
+  readonly handedBack = output<void>();
   readonly statusChosen = output<Conversation['status']>();
-  readonly markedRead = output<void>();
+  readonly readToggled = output<void>();
   readonly panelToggled = output<void>();
 
   protected readonly name = computed(() => contactName(this.conversation().contact));
@@ -51,13 +50,6 @@ export class ThreadHeader {
     return phone ? formatPhone(String(phone)) : null;
   });
   protected readonly closed = computed(() => this.conversation().status === 'CLOSED');
-  protected readonly me = computed(() => this.members().find(({ id }) => id === this.live.memberId()) ?? null);
-  protected readonly others = computed(() =>
-    this.members().filter(({ id, active }) => active && id !== this.live.memberId()),
-  );
+  protected readonly owner = computed(() => this.conversation().assignee?.user.name ?? null);
   protected readonly disabled = computed(() => this.offline() || this.denied());
-
-  openAssign(): void {
-    this.assignMenu()?.openMenu();
-  }
 }

@@ -83,7 +83,7 @@ export async function required<T>(ctx: GraphqlContext, type: string, id: string)
   return found;
 }
 
-const ConversationFilterInput = builder.inputType('ConversationFilter', {
+export const ConversationFilterInput = builder.inputType('ConversationFilter', {
   fields: (t) => ({
     status: t.field({ type: [ConversationStatusEnum] }),
     assigneeId: t.id(),
@@ -116,21 +116,26 @@ async function page(
   return { edges, pageInfo: { ...pageInfo, hasNextPage } };
 }
 
+type FilterInput = typeof ConversationFilterInput.$inferInput;
+
+/** Row ids in place of those that the API names things by. Throws NOT_FOUND. */
+export function filterOf(input: FilterInput | null | undefined): ConversationFilter {
+  const { status, unassigned, unread, handler, label } = input ?? {};
+  const ids = {
+    assigneeId: idOf('Member', input?.assigneeId, 'assigneeId'),
+    channelId: idOf('Channel', input?.channelId, 'channelId'),
+    teamId: idOf('Team', input?.teamId, 'teamId'),
+  };
+  return { status, unassigned, unread, handler, label, ...ids } as ConversationFilter;
+}
+
 builder.queryField('conversations', (t) =>
   t.field({
     type: ConversationConnection,
     authScopes: { right: 'inbox:read' },
     complexity: pageComplexity,
     args: { filter: t.arg({ type: ConversationFilterInput }), first: t.arg.int(), after: t.arg.string() },
-    resolve: (_root, { filter, ...args }, ctx) => {
-      const { status, unassigned, unread, handler, label } = filter ?? {};
-      const ids = {
-        assigneeId: idOf('Member', filter?.assigneeId, 'assigneeId'),
-        channelId: idOf('Channel', filter?.channelId, 'channelId'),
-        teamId: idOf('Team', filter?.teamId, 'teamId'),
-      };
-      return page(ctx, { status, unassigned, unread, handler, label, ...ids } as ConversationFilter, args);
-    },
+    resolve: (_root, { filter, ...args }, ctx) => page(ctx, filterOf(filter), args),
   }),
 );
 

@@ -106,30 +106,56 @@ export function listStatement(
   page: { first: number; after: ConversationKey | null },
 ): { sql: string; params: unknown[] } {
   const limit = page.first + 1;
-  // Of a label's conversations, the label's own rows are in the order of the list. "cross": SQLite has to begin with them.
-  const [from, key] = filter.label
-    ? ['conversation_label l cross join conversation c', 'l.last_activity_at, l.conversation_id']
-    : ['conversation c', 'c.last_activity_at, c.id'];
-  const common = conditions(ctx, filter, page.after, key);
+  const { from, key, wheres } = branchesOf(ctx, filter, page.after);
   const order = key
     .split(', ')
     .map((column) => `${column} desc`)
     .join(', ');
-  const branches = sightBranches(ctx.sight).flatMap((sight) =>
-    statusBranches(filter.status).map((status): Condition => {
-      const where = [...common, ...sight, ...status];
-      return [
-        `select ${COLUMNS} from ${from} where ${where.map(([sql]) => sql).join(' and ')} order by ${order} limit ?`,
-        [...where.flatMap(([, params]) => params), limit],
-      ];
-    }),
-  );
+  const branches = wheres.map(([where, params]): Condition => [
+    `select ${COLUMNS} from ${from} where ${where} order by ${order} limit ?`,
+    [...params, limit],
+  ]);
   const [only] = branches;
   if (branches.length === 1 && only) return { sql: only[0], params: [...only[1]] };
   return {
     sql: `${branches.map(([sql]) => `select * from (${sql}) branch`).join(' union ')} order by last_activity_at desc, id desc limit ?`,
     params: [...branches.flatMap(([, params]) => params), limit],
   };
+}
+
+/** How many match, counted up to `most`: it reads no more of them than that. */
+export async function countConversations(
+  ctx: TenantContext,
+  filter: ConversationFilter,
+  most: number,
+): Promise<number> {
+  const { from, wheres } = branchesOf(ctx, filter, null);
+  const branches = wheres.map(([where]) => `select * from (select c.id from ${from} where ${where} limit ?) branch`);
+  const [row] = await ctx.platform.db.read<Raw>(
+    `select count(*) as n from (select id from (${branches.join(' union ')}) matching limit ?) counted`,
+    [...wheres.flatMap(([, params]) => [...params, most]), most],
+  );
+  return Number(row?.['n'] ?? 0);
+}
+
+/** What to read from, in whose order, and the condition of each branch. */
+function branchesOf(
+  ctx: TenantContext,
+  filter: ConversationFilter,
+  after: ConversationKey | null,
+): { from: string; key: string; wheres: Condition[] } {
+  // Of a label's conversations, the label's own rows are in the order of the list. "cross": SQLite has to begin with them.
+  const [from, key] = filter.label
+    ? (['conversation_label l cross join conversation c', 'l.last_activity_at, l.conversation_id'] as const)
+    : (['conversation c', 'c.last_activity_at, c.id'] as const);
+  const common = conditions(ctx, filter, after, key);
+  const wheres = sightBranches(ctx.sight).flatMap((sight) =>
+    statusBranches(filter.status).map((status): Condition => {
+      const where = [...common, ...sight, ...status];
+      return [where.map(([sql]) => sql).join(' and '), where.flatMap(([, params]) => params)];
+    }),
+  );
+  return { from, key, wheres };
 }
 
 function conditions(
