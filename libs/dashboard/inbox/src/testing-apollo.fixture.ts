@@ -5,7 +5,8 @@ import { createCache } from '@prosa/dashboard/data-access';
 import { provideApollo } from 'apollo-angular';
 import { Subject } from 'rxjs';
 import type { Conversation, Message } from './inbox.model';
-import { InboxLive } from './live/inbox-live';
+import { InboxLive, type LabelEvent } from './live/inbox-live';
+import type { Activity } from './thread/activity-line';
 
 export type Asked = { readonly operation: string; readonly variables: Record<string, unknown> };
 
@@ -44,6 +45,8 @@ export function withServer(answer: (asked: Asked) => Record<string, unknown>): {
           conversations,
           forgotten: new Subject<string>(),
           messages,
+          labels: new Subject<LabelEvent>(),
+          activities: new Subject<{ conversationId: string; activity: Activity }>(),
         },
       },
     ],

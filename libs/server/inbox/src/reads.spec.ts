@@ -5,7 +5,8 @@ import { readContacts, Contact } from '@prosa/server/crm';
 import { inSight, newId, unitOfWork, type TenantContext } from '@prosa/server/platform';
 import { testDatabaseUrls } from '@prosa/server/platform/testing';
 import './contact-in-sight';
-import { listConversations } from './conversation/conversation.read';
+import { countConversations, listConversations } from './conversation/conversation.read';
+import { countOpenOf } from './conversation/view-counts';
 import { updateConversation } from './conversation/update-conversation';
 import { Conversation, Message } from './inbox.entities';
 import { readMessages, readTimeline } from './message/message.read';
@@ -133,7 +134,16 @@ describe.each(testDatabaseUrls())('reading the inbox on $name', ({ url }) => {
           return inSight(ctx.sight, scope) && (!status || row.status !== 'PENDING');
         });
         expect(seen).toEqual([...wanted].reverse());
+        expect(await countConversations(ctx, { status }, 100)).toBe(wanted.length);
+        expect(await countConversations(ctx, { status }, 3)).toBe(Math.min(3, wanted.length));
+        expect(await countConversations({ ...ctx, tenantId: newId() }, { status }, 100)).toBe(0);
       }
+      const open = made.filter((id) => {
+        const row = scopes.get(id) as Conversation;
+        const scope = { assigneeId: row.assigneeId ?? null, teamId: row.teamId ?? null };
+        return row.assigneeId === me && row.status !== 'CLOSED' && inSight(ctx.sight, scope);
+      });
+      expect(await countOpenOf(ctx, [me, newId()])).toEqual(new Map([[me, open.length]]));
     }
   });
 

@@ -5,14 +5,6 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 import { gql } from '@apollo/client';
-export type AcceptInvitationInput = {
-  /** For whoever has a login with a second factor. */
-  code?: string | null | undefined;
-  name: string;
-  password: string;
-  token: string;
-};
-
 export type AgentAudience =
   | 'EVERYONE'
   | 'NEW_CONTACTS'
@@ -67,13 +59,6 @@ export type BindChannelInput = {
   channelId: string;
 };
 
-/** What is left out stays, null clears. */
-export type BusinessHoursInput = {
-  awayMessage?: string | null | undefined;
-  hours?: Array<OperatingHoursInput> | null | undefined;
-  timeZone?: string | null | undefined;
-};
-
 export type ChannelCapability =
   | 'DELETE'
   | 'EDIT'
@@ -102,10 +87,6 @@ export type ChannelState =
   | 'RECONNECTING'
   | 'WAITING_QR'
   | 'WAITING_SCAN';
-
-export type ConfirmSecondFactorInput = {
-  code: string;
-};
 
 export type ConnectEvolutionForAgentInput = {
   agentId: string;
@@ -136,6 +117,20 @@ export type ContactNameSource =
   | 'NONE'
   | 'PHONE_NUMBER'
   | 'WHATSAPP';
+
+export type ConversationActivityKind =
+  | 'ASSIGNED'
+  | 'CLOSED'
+  | 'HANDED_OFF'
+  | 'LABELLED'
+  | 'REOPENED'
+  | 'RETURNED_TO_AGENT'
+  | 'SET_PENDING'
+  | 'SNOOZED'
+  | 'TAKEN_OVER'
+  | 'TEAM_CHANGED'
+  | 'UNASSIGNED'
+  | 'WOKEN';
 
 export type ConversationFilter = {
   assigneeId?: string | null | undefined;
@@ -181,7 +176,6 @@ export type EventType =
   | 'CHANNEL_CHANGED'
   | 'CHANNEL_CONNECTION_CHANGED'
   | 'CHANNEL_DELETED'
-  | 'CHANNEL_REMOVAL_CHANGED'
   /** At least once a minute on `events`, so that a filtered cursor never grows stale. */
   | 'CHECKPOINT'
   | 'CONTACTS_MERGED'
@@ -191,7 +185,6 @@ export type EventType =
   | 'CONVERSATION_CHANGED'
   | 'CONVERSATION_CREATED'
   | 'CONVERSATION_DELETED'
-  | 'EVOLUTION_SERVER_CHANGED'
   | 'HANDOFF_REQUESTED'
   | 'IMPORT_FINISHED'
   | 'INTEGRATION_CHANGED'
@@ -210,7 +203,6 @@ export type EventType =
   | 'MESSAGE_RECEIVED'
   | 'MESSAGE_SENT'
   | 'MESSAGE_STATUS_CHANGED'
-  | 'NOTIFICATION_CHANGED'
   | 'NOTIFICATION_CREATED'
   | 'OPPORTUNITY_CHANGED'
   | 'OPPORTUNITY_CREATED'
@@ -230,10 +222,6 @@ export type IdInput = {
   id: string;
 };
 
-export type IdsInput = {
-  ids: Array<string>;
-};
-
 export type IntegrationProvider =
   | 'EVOLUTION'
   | 'GOOGLE_CALENDAR'
@@ -250,20 +238,16 @@ export type IntegrationStatus =
   | 'FAILED'
   | 'NOT_CONNECTED';
 
-/** Whether the link went out by e-mail; NONE where e-mail is not set up. */
-export type InvitationMail =
-  | 'FAILED'
-  | 'NONE'
-  | 'SENT'
-  | 'WAITING';
-
-export type InviteMemberInput = {
-  email: string;
-  role: Role;
-  teamIds?: Array<string> | null | undefined;
-  /** ALL unless said. */
-  visibility?: Visibility | null | undefined;
-};
+export type LabelColour =
+  | 'BLUE'
+  | 'GREEN'
+  | 'GREY'
+  | 'ORANGE'
+  | 'PINK'
+  | 'RED'
+  | 'TEAL'
+  | 'VIOLET'
+  | 'YELLOW';
 
 export type LocationInput = {
   address?: string | null | undefined;
@@ -327,27 +311,6 @@ export type MoneyInput = {
   currency?: string | null | undefined;
 };
 
-export type NotificationKind =
-  /** A conversation became mine. */
-  | 'ASSIGNED'
-  /** A number no longer works, for those who look after numbers. */
-  | 'CHANNEL_LOST'
-  /** An agent asks for a person. */
-  | 'HANDOFF'
-  /** I am named in a note. */
-  | 'MENTIONED'
-  /** In a conversation of mine. */
-  | 'MESSAGE'
-  /** Somebody waits in a conversation of nobody, of my team or of all. */
-  | 'NEW_CONVERSATION';
-
-export type NotificationWaysInput = {
-  inApp?: boolean | null | undefined;
-  kind: NotificationKind;
-  push?: boolean | null | undefined;
-  sound?: boolean | null | undefined;
-};
-
 export type OperatingHoursInput = {
   from: string;
   to: string;
@@ -371,20 +334,6 @@ export type RegisterInput = {
   password: string;
   tenantName: string;
   timeZone?: string | null | undefined;
-};
-
-export type RemovePushSubscriptionInput = {
-  endpoint: string;
-};
-
-export type RequestPasswordResetInput = {
-  email: string;
-};
-
-export type ResetPasswordInput = {
-  code?: string | null | undefined;
-  password: string;
-  token: string;
 };
 
 export type Role =
@@ -422,26 +371,10 @@ export type SaveEvolutionServerInput = {
   url: string;
 };
 
-/** What is absent stays as it is. */
-export type SaveNotificationSettingsInput = {
-  hideText?: boolean | null | undefined;
-  kinds?: Array<NotificationWaysInput> | null | undefined;
-};
-
-/** A browser's `PushSubscription`. */
-export type SavePushSubscriptionInput = {
-  auth: string;
-  endpoint: string;
-  p256dh: string;
-};
-
-export type SaveTeamInput = {
-  assignment?: TeamAssignment | null | undefined;
-  /** null: no limit. */
-  capacity?: number | null | undefined;
+export type SaveLabelInput = {
+  colour?: LabelColour | null | undefined;
   id?: string | null | undefined;
-  memberIds: Array<string>;
-  name: string;
+  name?: string | null | undefined;
 };
 
 export type ScheduleMessageInput = {
@@ -450,11 +383,6 @@ export type ScheduleMessageInput = {
   conversationId: string;
   sendAt: string;
   text: string;
-};
-
-export type SecondFactorProofInput = {
-  code: string;
-  password: string;
 };
 
 export type SendMessageInput = {
@@ -504,14 +432,6 @@ export type StartConversationInput = {
   text: string;
 };
 
-export type StartSecondFactorInput = {
-  password: string;
-};
-
-export type SwitchTenantInput = {
-  tenantId: string;
-};
-
 /** RINGING until more is told. MISSED and DECLINED count as unread; a call that was hung up and nobody is known to have answered is MISSED. */
 export type SystemCode =
   | 'CALL_ANSWERED_VIDEO'
@@ -523,20 +443,22 @@ export type SystemCode =
   | 'CALL_RINGING_VIDEO'
   | 'CALL_RINGING_VOICE';
 
-export type TeamAssignment =
-  | 'MANUAL'
-  | 'ROUND_ROBIN';
+export type TransferConversationInput = {
+  assigneeId?: string | null | undefined;
+  expectedVersion?: number | null | undefined;
+  id: string;
+  /** For whoever gets it; shown in the thread, never sent. */
+  note?: string | null | undefined;
+  teamId?: string | null | undefined;
+};
 
 export type UpdateChannelInput = {
   audience?: AgentAudience | null | undefined;
-  businessHours?: BusinessHoursInput | null | undefined;
   displayName?: string | null | undefined;
   groups?: boolean | null | undefined;
   id: string;
   pacing?: ChannelPacingInput | null | undefined;
   readReceipts?: boolean | null | undefined;
-  /** Null: new conversations are nobody's. */
-  teamId?: string | null | undefined;
   testNumbers?: Array<string> | null | undefined;
 };
 
@@ -553,20 +475,8 @@ export type UpdateConversationInput = {
   unreadCount?: number | null | undefined;
 };
 
-export type UpdateMemberInput = {
-  active?: boolean | null | undefined;
-  availability?: Availability | null | undefined;
-  id: string;
-  role?: Role | null | undefined;
-  teamIds?: Array<string> | null | undefined;
-  visibility?: Visibility | null | undefined;
-};
-
-export type UpdateProfileInput = {
-  currentPassword?: string | null | undefined;
-  locale?: string | null | undefined;
-  name?: string | null | undefined;
-  newPassword?: string | null | undefined;
+export type UpdateConversationsInput = {
+  items: Array<UpdateConversationInput>;
 };
 
 export type UpdateScheduledMessageInput = {
@@ -575,12 +485,6 @@ export type UpdateScheduledMessageInput = {
   sendAt?: string | null | undefined;
   text?: string | null | undefined;
 };
-
-/** Which contacts, conversations, leads and opportunities a member sees: all, those of their teams and unassigned ones, or their own. */
-export type Visibility =
-  | 'ALL'
-  | 'OWN'
-  | 'TEAM';
 
 export type SetupQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -597,36 +501,7 @@ export type SetupEventsSubscription = { events:
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
-    | { cursor: string, type: EventType, nodeId: string | null }
    };
-
-export type OwnMemberEventsSubscriptionVariables = Exact<{
-  after?: string | null | undefined;
-}>;
-
-
-export type OwnMemberEventsSubscription = { events:
-    | { cursor: string, nodeId: string | null }
-    | { cursor: string, nodeId: string | null }
-    | { cursor: string, nodeId: string | null }
-    | { cursor: string, nodeId: string | null }
-    | { cursor: string, nodeId: string | null }
-   };
-
-export type SetAvailabilityMutationVariables = Exact<{
-  id: string;
-  availability: Availability;
-}>;
-
-
-export type SetAvailabilityMutation = { updateMember: { member: { id: string, availability: Availability } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
-
-export type SwitchTenantMutationVariables = Exact<{
-  input: SwitchTenantInput;
-}>;
-
-
-export type SwitchTenantMutation = { switchTenant: { viewer: { tenant: { id: string } } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
 export type AgentPartsFragment = { id: string, name: string, type: AgentType, status: AgentStatus, version: number, updatedAt: string, channels: Array<{ id: string, displayName: string, phoneNumber: string | null, status: IntegrationStatus }> };
 
@@ -664,9 +539,6 @@ export type AgentQuery = { eventCursor: string, node:
     | { id: string }
     | { id: string }
     | { id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
    | null };
 
 export type AgentEventsSubscriptionVariables = Exact<{
@@ -675,7 +547,6 @@ export type AgentEventsSubscriptionVariables = Exact<{
 
 
 export type AgentEventsSubscription = { events:
-    | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
@@ -703,9 +574,6 @@ export type ConnectAgentQueryVariables = Exact<{
 
 export type ConnectAgentQuery = { node:
     | { name: string, status: AgentStatus, id: string, channels: Array<{ id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }> }> }
-    | { id: string }
-    | { id: string }
-    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -770,14 +638,12 @@ export type DeleteChannelMutation = { deleteChannel: { deletedId: string | null,
 
 export type ChannelSettingsFragment = { id: string, displayName: string, groups: boolean, readReceipts: boolean, pacing: { minSeconds: number, maxSeconds: number, typing: boolean } };
 
-export type ChannelHoursFragment = { id: string, displayName: string, businessHours: { timeZone: string | null, awayMessage: string | null, hours: Array<{ weekday: number, from: string, to: string }> }, team: { id: string, name: string } | null };
-
 export type UpdateChannelMutationVariables = Exact<{
   input: UpdateChannelInput;
 }>;
 
 
-export type UpdateChannelMutation = { updateChannel: { channel: { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, groups: boolean, readReceipts: boolean, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }>, pacing: { minSeconds: number, maxSeconds: number, typing: boolean }, businessHours: { timeZone: string | null, awayMessage: string | null, hours: Array<{ weekday: number, from: string, to: string }> }, team: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+export type UpdateChannelMutation = { updateChannel: { channel: { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, groups: boolean, readReceipts: boolean, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }>, pacing: { minSeconds: number, maxSeconds: number, typing: boolean } } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
 export type BindChannelMutationVariables = Exact<{
   input: BindChannelInput;
@@ -786,30 +652,20 @@ export type BindChannelMutationVariables = Exact<{
 
 export type BindChannelMutation = { bindChannel: { channel: { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }> } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
-export type IntegrationsQueryVariables = Exact<{
-  removals: boolean;
-}>;
+export type IntegrationsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type IntegrationsQuery = { eventCursor: string, integrations: Array<{ id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }> }>, channelRemovals?: Array<{ displayName: string, instanceName: string, requestedAt: string, problem: string }>, agents: { edges: Array<{ node: { id: string, name: string } }> } };
+export type IntegrationsQuery = { eventCursor: string, integrations: Array<{ id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }> }>, agents: { edges: Array<{ node: { id: string, name: string } }> } };
+
+export type ChannelRemovalsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ChannelRemovalsQuery = { channelRemovals: Array<{ displayName: string, instanceName: string, requestedAt: string, problem: string }> };
 
 export type EvolutionServerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type EvolutionServerQuery = { eventCursor: string, evolutionServerAllowed: boolean, evolutionServer: { url: string, updatedAt: string } | null };
-
-export type EvolutionServerEventsSubscriptionVariables = Exact<{
-  after?: string | null | undefined;
-}>;
-
-
-export type EvolutionServerEventsSubscription = { events:
-    | { cursor: string }
-    | { cursor: string }
-    | { cursor: string }
-    | { cursor: string }
-    | { cursor: string }
-   };
+export type EvolutionServerQuery = { evolutionServerAllowed: boolean, evolutionServer: { url: string, updatedAt: string } | null };
 
 export type SaveEvolutionServerMutationVariables = Exact<{
   input: SaveEvolutionServerInput;
@@ -833,7 +689,6 @@ export type IntegrationEventsSubscription = { events:
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
-    | { cursor: string, type: EventType, nodeId: string | null }
    };
 
 export type ChannelDetailQueryVariables = Exact<{
@@ -841,13 +696,10 @@ export type ChannelDetailQueryVariables = Exact<{
 }>;
 
 
-export type ChannelDetailQuery = { eventCursor: string, teams: Array<{ id: string, name: string, assignment: TeamAssignment }>, node:
+export type ChannelDetailQuery = { eventCursor: string, node:
     | { id: string }
     | { id: string }
-    | { id: string }
-    | { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, groups: boolean, readReceipts: boolean, firstContactBudget: { limit: number, used: number, resetsAt: string }, connectionHistory: { edges: Array<{ cursor: string, node: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null } }> }, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }>, pacing: { minSeconds: number, maxSeconds: number, typing: boolean }, businessHours: { timeZone: string | null, awayMessage: string | null, hours: Array<{ weekday: number, from: string, to: string }> }, team: { id: string, name: string } | null }
-    | { id: string }
-    | { id: string }
+    | { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, groups: boolean, readReceipts: boolean, firstContactBudget: { limit: number, used: number, resetsAt: string }, connectionHistory: { edges: Array<{ cursor: string, node: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null } }> }, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }>, pacing: { minSeconds: number, maxSeconds: number, typing: boolean } }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -876,7 +728,6 @@ export type ChannelEventsSubscription = { events:
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
-    | { cursor: string, type: EventType, nodeId: string | null }
    };
 
 export type ActivateAgentMutationVariables = Exact<{
@@ -893,12 +744,12 @@ export type IntegrationChangedSubscriptionVariables = Exact<{ [key: string]: nev
 
 export type IntegrationChangedSubscription = { integrationChanged: { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }> } };
 
-export type ViewerPartsFragment = { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role, availability: Availability }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> };
+export type ViewerPartsFragment = { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role, availability: Availability }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> } | null };
+export type ViewerQuery = { viewer: { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> } | null };
 
 export type LogoutMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -915,42 +766,14 @@ export type LoginMutationVariables = Exact<{
 }>;
 
 
-export type LoginMutation = { login: { viewer: { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role, availability: Availability }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+export type LoginMutation = { login: { viewer: { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
 export type RegisterMutationVariables = Exact<{
   input: RegisterInput;
 }>;
 
 
-export type RegisterMutation = { register: { viewer: { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role, availability: Availability }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
-
-export type OpenInvitationQueryVariables = Exact<{
-  token: string;
-}>;
-
-
-export type OpenInvitationQuery = { openInvitation: { tenantName: string, email: string, role: Role, hasLogin: boolean } | null };
-
-export type AcceptInvitationMutationVariables = Exact<{
-  input: AcceptInvitationInput;
-}>;
-
-
-export type AcceptInvitationMutation = { acceptInvitation: { viewer: { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role, availability: Availability }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
-
-export type RequestPasswordResetMutationVariables = Exact<{
-  input: RequestPasswordResetInput;
-}>;
-
-
-export type RequestPasswordResetMutation = { requestPasswordReset: { ok: boolean, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
-
-export type ResetPasswordMutationVariables = Exact<{
-  input: ResetPasswordInput;
-}>;
-
-
-export type ResetPasswordMutation = { resetPassword: { viewer: { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role, availability: Availability }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+export type RegisterMutation = { register: { viewer: { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
 export type InboxCannedRepliesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -971,26 +794,28 @@ export type InboxDeleteCannedReplyMutationVariables = Exact<{
 
 export type InboxDeleteCannedReplyMutation = { deleteCannedReply: { deletedId: string | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
+export type InboxPeopleToShareQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InboxPeopleToShareQuery = { conversations: { edges: Array<{ node: { id: string, contact: { id: string, name: string, phones: Array<string> } } }> } };
+
 export type InboxScheduleMessageMutationVariables = Exact<{
   input: ScheduleMessageInput;
 }>;
 
 
-export type InboxScheduleMessageMutation = { scheduleMessage: { scheduledMessage: { id: string, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, replyUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxScheduleMessageMutation = { scheduleMessage: { scheduledMessage: { id: string, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
             | { __typename: 'Agent', id: string, name: string }
-            | { __typename: 'Channel', id: string, displayName: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
           , reactions: Array<{ emoji: string, author:
               | { __typename: 'Agent' }
-              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
              }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
               | { __typename: 'Agent', id: string, name: string }
-              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
@@ -1001,21 +826,18 @@ export type InboxUpdateScheduledMessageMutationVariables = Exact<{
 }>;
 
 
-export type InboxUpdateScheduledMessageMutation = { updateScheduledMessage: { scheduledMessage: { id: string, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, replyUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxUpdateScheduledMessageMutation = { updateScheduledMessage: { scheduledMessage: { id: string, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
             | { __typename: 'Agent', id: string, name: string }
-            | { __typename: 'Channel', id: string, displayName: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
           , reactions: Array<{ emoji: string, author:
               | { __typename: 'Agent' }
-              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
              }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
               | { __typename: 'Agent', id: string, name: string }
-              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
@@ -1033,39 +855,33 @@ export type InboxSendScheduledMessageMutationVariables = Exact<{
 }>;
 
 
-export type InboxSendScheduledMessageMutation = { sendScheduledMessage: { message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, replyUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxSendScheduledMessageMutation = { sendScheduledMessage: { message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
             | { __typename: 'Agent', id: string, name: string }
-            | { __typename: 'Channel', id: string, displayName: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
           , reactions: Array<{ emoji: string, author:
               | { __typename: 'Agent' }
-              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
              }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
               | { __typename: 'Agent', id: string, name: string }
-              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
              } | null } | null }, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
-        | { __typename: 'Channel', id: string, displayName: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
       , reactions: Array<{ emoji: string, author:
           | { __typename: 'Agent' }
-          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
          }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
           | { __typename: 'Agent', id: string, name: string }
-          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
@@ -1073,39 +889,33 @@ export type InboxSendScheduledMessageMutation = { sendScheduledMessage: { messag
 
 export type MessagePartsFragment = { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
     | { __typename: 'Agent', id: string, name: string }
-    | { __typename: 'Channel', id: string, displayName: string }
     | { __typename: 'Contact', id: string, name: string }
     | { __typename: 'Member', id: string, user: { id: string, name: string } }
     | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
   , reactions: Array<{ emoji: string, author:
       | { __typename: 'Agent' }
-      | { __typename: 'Channel' }
       | { __typename: 'Contact', id: string, name: string }
       | { __typename: 'Member', id: string, user: { id: string, name: string } }
       | { __typename: 'PhoneOwner' }
      }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
       | { __typename: 'Agent', id: string, name: string }
-      | { __typename: 'Channel' }
       | { __typename: 'Contact', id: string, name: string }
       | { __typename: 'Member', id: string, user: { id: string, name: string } }
       | { __typename: 'PhoneOwner' }
      } | null };
 
-export type ConversationPartsFragment = { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, replyUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type ConversationPartsFragment = { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
       | { __typename: 'Agent', id: string, name: string }
-      | { __typename: 'Channel', id: string, displayName: string }
       | { __typename: 'Contact', id: string, name: string }
       | { __typename: 'Member', id: string, user: { id: string, name: string } }
       | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
     , reactions: Array<{ emoji: string, author:
         | { __typename: 'Agent' }
-        | { __typename: 'Channel' }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner' }
        }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
         | { __typename: 'Agent', id: string, name: string }
-        | { __typename: 'Channel' }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner' }
@@ -1118,21 +928,18 @@ export type InboxConversationsQueryVariables = Exact<{
 }>;
 
 
-export type InboxConversationsQuery = { conversations: { edges: Array<{ __typename: 'ConversationEdge', cursor: string, node: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, replyUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxConversationsQuery = { conversations: { edges: Array<{ __typename: 'ConversationEdge', cursor: string, node: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
             | { __typename: 'Agent', id: string, name: string }
-            | { __typename: 'Channel', id: string, displayName: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
           , reactions: Array<{ emoji: string, author:
               | { __typename: 'Agent' }
-              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
              }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
               | { __typename: 'Agent', id: string, name: string }
-              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
@@ -1150,25 +957,21 @@ export type InboxConversationQueryVariables = Exact<{
 
 export type InboxConversationQuery = { node:
     | { __typename: 'Agent', id: string }
-    | { __typename: 'ApiKey', id: string }
     | { __typename: 'CannedReply', id: string }
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', id: string }
-    | { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, replyUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
+    | { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
-          | { __typename: 'Channel', id: string, displayName: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
         , reactions: Array<{ emoji: string, author:
             | { __typename: 'Agent' }
-            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
            }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
             | { __typename: 'Agent', id: string, name: string }
-            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
@@ -1180,8 +983,6 @@ export type InboxConversationQuery = { node:
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
-    | { __typename: 'Notification', id: string }
-    | { __typename: 'NotificationSettings', id: string }
     | { __typename: 'SavedView', id: string }
     | { __typename: 'ScheduledMessage', id: string }
     | { __typename: 'Session', id: string }
@@ -1203,25 +1004,21 @@ export type InboxTimelineQueryVariables = Exact<{
 
 export type InboxTimelineQuery = { node:
     | { __typename: 'Agent', id: string }
-    | { __typename: 'ApiKey', id: string }
     | { __typename: 'CannedReply', id: string }
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', id: string }
     | { __typename: 'Conversation', id: string, messages: { edges: Array<{ __typename: 'MessageEdge', cursor: string, node: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
               | { __typename: 'Agent', id: string, name: string }
-              | { __typename: 'Channel', id: string, displayName: string }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
             , reactions: Array<{ emoji: string, author:
                 | { __typename: 'Agent' }
-                | { __typename: 'Channel' }
                 | { __typename: 'Contact', id: string, name: string }
                 | { __typename: 'Member', id: string, user: { id: string, name: string } }
                 | { __typename: 'PhoneOwner' }
                }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
                 | { __typename: 'Agent', id: string, name: string }
-                | { __typename: 'Channel' }
                 | { __typename: 'Contact', id: string, name: string }
                 | { __typename: 'Member', id: string, user: { id: string, name: string } }
                 | { __typename: 'PhoneOwner' }
@@ -1233,8 +1030,6 @@ export type InboxTimelineQuery = { node:
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
-    | { __typename: 'Notification', id: string }
-    | { __typename: 'NotificationSettings', id: string }
     | { __typename: 'SavedView', id: string }
     | { __typename: 'ScheduledMessage', id: string }
     | { __typename: 'Session', id: string }
@@ -1253,7 +1048,6 @@ export type InboxUnreadQueryVariables = Exact<{
 
 export type InboxUnreadQuery = { node:
     | { __typename: 'Agent', id: string }
-    | { __typename: 'ApiKey', id: string }
     | { __typename: 'CannedReply', id: string }
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', id: string }
@@ -1265,8 +1059,6 @@ export type InboxUnreadQuery = { node:
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
-    | { __typename: 'Notification', id: string }
-    | { __typename: 'NotificationSettings', id: string }
     | { __typename: 'SavedView', id: string }
     | { __typename: 'ScheduledMessage', id: string }
     | { __typename: 'Session', id: string }
@@ -1284,7 +1076,65 @@ export type InboxNumbersQuery = { channels: { edges: Array<{ node: { id: string 
 export type InboxMembersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type InboxMembersQuery = { members: { edges: Array<{ node: { id: string, active: boolean, user: { id: string, name: string } } }> } };
+export type InboxMembersQuery = { members: { edges: Array<{ node: { id: string, active: boolean, availability: Availability, user: { id: string, name: string } } }> } };
+
+export type InboxTakersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InboxTakersQuery = { members: { edges: Array<{ node: { id: string, active: boolean, availability: Availability, openConversations: number, user: { id: string, name: string } } }> }, teams: Array<{ id: string, name: string, members: Array<{ id: string }> }> };
+
+export type ActivityPartsFragment = { __typename: 'ConversationActivity', id: string, kind: ConversationActivityKind, at: string, sortKey: string, reason: string | null, until: string | null, labelsAdded: Array<string>, labelsRemoved: Array<string>, note: string | null, actor:
+    | { __typename: 'Agent', id: string, name: string }
+    | { __typename: 'Contact' }
+    | { __typename: 'Member', id: string, user: { id: string, name: string } }
+    | { __typename: 'PhoneOwner' }
+   | null, member: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null };
+
+export type InboxActivityQueryVariables = Exact<{
+  id: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type InboxActivityQuery = { node:
+    | { __typename: 'Agent', id: string }
+    | { __typename: 'CannedReply', id: string }
+    | { __typename: 'Channel', id: string }
+    | { __typename: 'Contact', id: string }
+    | { __typename: 'Conversation', id: string, activity: { edges: Array<{ node: { __typename: 'ConversationActivity', id: string, kind: ConversationActivityKind, at: string, sortKey: string, reason: string | null, until: string | null, labelsAdded: Array<string>, labelsRemoved: Array<string>, note: string | null, actor:
+              | { __typename: 'Agent', id: string, name: string }
+              | { __typename: 'Contact' }
+              | { __typename: 'Member', id: string, user: { id: string, name: string } }
+              | { __typename: 'PhoneOwner' }
+             | null, member: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
+    | { __typename: 'ConversationActivity', id: string }
+    | { __typename: 'InboundEvent', id: string }
+    | { __typename: 'Invitation', id: string }
+    | { __typename: 'Job', id: string }
+    | { __typename: 'Label', id: string }
+    | { __typename: 'Member', id: string }
+    | { __typename: 'Message', id: string }
+    | { __typename: 'SavedView', id: string }
+    | { __typename: 'ScheduledMessage', id: string }
+    | { __typename: 'Session', id: string }
+    | { __typename: 'Team', id: string }
+    | { __typename: 'Tenant', id: string }
+    | { __typename: 'Upload', id: string }
+    | { __typename: 'User', id: string }
+   | null };
+
+export type InboxFiltersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InboxFiltersQuery = { teams: Array<{ id: string, name: string }>, channels: { edges: Array<{ node: { id: string, displayName: string } }> } };
+
+export type InboxConversationCountsQueryVariables = Exact<{
+  filters: Array<ConversationFilter> | ConversationFilter;
+}>;
+
+
+export type InboxConversationCountsQuery = { conversationCounts: Array<number> };
 
 export type InboxContactHistoryQueryVariables = Exact<{
   id: string;
@@ -1293,7 +1143,6 @@ export type InboxContactHistoryQueryVariables = Exact<{
 
 export type InboxContactHistoryQuery = { node:
     | { __typename: 'Agent', id: string }
-    | { __typename: 'ApiKey', id: string }
     | { __typename: 'CannedReply', id: string }
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', id: string, name: string, phones: Array<string>, createdAt: string, conversations: { edges: Array<{ node: { id: string, status: ConversationStatus, lastActivityAt: string, channel: { id: string, displayName: string, phoneNumber: string | null } } }> } }
@@ -1305,8 +1154,6 @@ export type InboxContactHistoryQuery = { node:
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
-    | { __typename: 'Notification', id: string }
-    | { __typename: 'NotificationSettings', id: string }
     | { __typename: 'SavedView', id: string }
     | { __typename: 'ScheduledMessage', id: string }
     | { __typename: 'Session', id: string }
@@ -1316,44 +1163,59 @@ export type InboxContactHistoryQuery = { node:
     | { __typename: 'User', id: string }
    | null };
 
+export type LabelPartsFragment = { __typename: 'Label', id: string, name: string, colour: LabelColour };
+
+export type InboxLabelsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InboxLabelsQuery = { labels: Array<{ __typename: 'Label', id: string, name: string, colour: LabelColour }> };
+
+export type InboxSaveLabelMutationVariables = Exact<{
+  input: SaveLabelInput;
+}>;
+
+
+export type InboxSaveLabelMutation = { saveLabel: { label: { __typename: 'Label', id: string, name: string, colour: LabelColour } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type InboxDeleteLabelMutationVariables = Exact<{
+  input: IdInput;
+}>;
+
+
+export type InboxDeleteLabelMutation = { deleteLabel: { deletedId: string | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
 export type InboxSendMessageMutationVariables = Exact<{
   input: SendMessageInput;
 }>;
 
 
-export type InboxSendMessageMutation = { sendMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, replyUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxSendMessageMutation = { sendMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
             | { __typename: 'Agent', id: string, name: string }
-            | { __typename: 'Channel', id: string, displayName: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
           , reactions: Array<{ emoji: string, author:
               | { __typename: 'Agent' }
-              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
              }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
               | { __typename: 'Agent', id: string, name: string }
-              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
              } | null } | null }, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
-        | { __typename: 'Channel', id: string, displayName: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
       , reactions: Array<{ emoji: string, author:
           | { __typename: 'Agent' }
-          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
          }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
           | { __typename: 'Agent', id: string, name: string }
-          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
@@ -1364,21 +1226,18 @@ export type InboxCancelMessageMutationVariables = Exact<{
 }>;
 
 
-export type InboxCancelMessageMutation = { cancelMessage: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, replyUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxCancelMessageMutation = { cancelMessage: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
-          | { __typename: 'Channel', id: string, displayName: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
         , reactions: Array<{ emoji: string, author:
             | { __typename: 'Agent' }
-            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
            }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
             | { __typename: 'Agent', id: string, name: string }
-            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
@@ -1398,19 +1257,16 @@ export type InboxRetryMessageMutationVariables = Exact<{
 
 export type InboxRetryMessageMutation = { retryMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
-        | { __typename: 'Channel', id: string, displayName: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
       , reactions: Array<{ emoji: string, author:
           | { __typename: 'Agent' }
-          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
          }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
           | { __typename: 'Agent', id: string, name: string }
-          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
@@ -1430,51 +1286,23 @@ export type InboxMarkUnreadMutationVariables = Exact<{
 
 export type InboxMarkUnreadMutation = { markConversationUnread: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, unreadCount: number, version: number } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
-export type InboxUpdateConversationMutationVariables = Exact<{
-  input: UpdateConversationInput;
-}>;
-
-
-export type InboxUpdateConversationMutation = { updateConversation: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, replyUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
-          | { __typename: 'Agent', id: string, name: string }
-          | { __typename: 'Channel', id: string, displayName: string }
-          | { __typename: 'Contact', id: string, name: string }
-          | { __typename: 'Member', id: string, user: { id: string, name: string } }
-          | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
-        , reactions: Array<{ emoji: string, author:
-            | { __typename: 'Agent' }
-            | { __typename: 'Channel' }
-            | { __typename: 'Contact', id: string, name: string }
-            | { __typename: 'Member', id: string, user: { id: string, name: string } }
-            | { __typename: 'PhoneOwner' }
-           }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
-            | { __typename: 'Agent', id: string, name: string }
-            | { __typename: 'Channel' }
-            | { __typename: 'Contact', id: string, name: string }
-            | { __typename: 'Member', id: string, user: { id: string, name: string } }
-            | { __typename: 'PhoneOwner' }
-           } | null } | null } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
-
 export type InboxTakeOverMutationVariables = Exact<{
   input: IdInput;
 }>;
 
 
-export type InboxTakeOverMutation = { takeOverConversation: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, replyUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxTakeOverMutation = { takeOverConversation: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
-          | { __typename: 'Channel', id: string, displayName: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
         , reactions: Array<{ emoji: string, author:
             | { __typename: 'Agent' }
-            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
            }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
             | { __typename: 'Agent', id: string, name: string }
-            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
@@ -1485,21 +1313,18 @@ export type InboxReturnToAgentMutationVariables = Exact<{
 }>;
 
 
-export type InboxReturnToAgentMutation = { returnConversationToAgent: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, replyUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxReturnToAgentMutation = { returnConversationToAgent: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
-          | { __typename: 'Channel', id: string, displayName: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
         , reactions: Array<{ emoji: string, author:
             | { __typename: 'Agent' }
-            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
            }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
             | { __typename: 'Agent', id: string, name: string }
-            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
@@ -1512,19 +1337,16 @@ export type InboxEditMessageMutationVariables = Exact<{
 
 export type InboxEditMessageMutation = { editMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
-        | { __typename: 'Channel', id: string, displayName: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
       , reactions: Array<{ emoji: string, author:
           | { __typename: 'Agent' }
-          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
          }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
           | { __typename: 'Agent', id: string, name: string }
-          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
@@ -1537,19 +1359,16 @@ export type InboxDeleteMessageMutationVariables = Exact<{
 
 export type InboxDeleteMessageMutation = { deleteMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
-        | { __typename: 'Channel', id: string, displayName: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
       , reactions: Array<{ emoji: string, author:
           | { __typename: 'Agent' }
-          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
          }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
           | { __typename: 'Agent', id: string, name: string }
-          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
@@ -1562,23 +1381,64 @@ export type InboxReactToMessageMutationVariables = Exact<{
 
 export type InboxReactToMessageMutation = { reactToMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
-        | { __typename: 'Channel', id: string, displayName: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
       , reactions: Array<{ emoji: string, author:
           | { __typename: 'Agent' }
-          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
          }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
           | { __typename: 'Agent', id: string, name: string }
-          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
          } | null } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type InboxUpdateConversationsMutationVariables = Exact<{
+  input: UpdateConversationsInput;
+}>;
+
+
+export type InboxUpdateConversationsMutation = { updateConversations: { __typename: 'ConversationsPayload', outcomes: Array<{ __typename: 'ConversationOutcome', id: string, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
+            | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Contact', id: string, name: string }
+            | { __typename: 'Member', id: string, user: { id: string, name: string } }
+            | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
+          , reactions: Array<{ emoji: string, author:
+              | { __typename: 'Agent' }
+              | { __typename: 'Contact', id: string, name: string }
+              | { __typename: 'Member', id: string, user: { id: string, name: string } }
+              | { __typename: 'PhoneOwner' }
+             }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
+              | { __typename: 'Agent', id: string, name: string }
+              | { __typename: 'Contact', id: string, name: string }
+              | { __typename: 'Member', id: string, user: { id: string, name: string } }
+              | { __typename: 'PhoneOwner' }
+             } | null } | null } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> }>, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type InboxTransferConversationMutationVariables = Exact<{
+  input: TransferConversationInput;
+}>;
+
+
+export type InboxTransferConversationMutation = { transferConversation: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
+          | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Contact', id: string, name: string }
+          | { __typename: 'Member', id: string, user: { id: string, name: string } }
+          | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
+        , reactions: Array<{ emoji: string, author:
+            | { __typename: 'Agent' }
+            | { __typename: 'Contact', id: string, name: string }
+            | { __typename: 'Member', id: string, user: { id: string, name: string } }
+            | { __typename: 'PhoneOwner' }
+           }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
+            | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Contact', id: string, name: string }
+            | { __typename: 'Member', id: string, user: { id: string, name: string } }
+            | { __typename: 'PhoneOwner' }
+           } | null } | null } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
 export type InboxChannelStateSubscriptionVariables = Exact<{
   channelId: string;
@@ -1592,39 +1452,33 @@ export type InboxMessageReceivedSubscriptionVariables = Exact<{
 }>;
 
 
-export type InboxMessageReceivedSubscription = { messageReceived: { cursor: string, message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, replyUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxMessageReceivedSubscription = { messageReceived: { cursor: string, message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
             | { __typename: 'Agent', id: string, name: string }
-            | { __typename: 'Channel', id: string, displayName: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
           , reactions: Array<{ emoji: string, author:
               | { __typename: 'Agent' }
-              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
              }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
               | { __typename: 'Agent', id: string, name: string }
-              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
              } | null } | null }, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
-        | { __typename: 'Channel', id: string, displayName: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
       , reactions: Array<{ emoji: string, author:
           | { __typename: 'Agent' }
-          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
          }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
           | { __typename: 'Agent', id: string, name: string }
-          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
@@ -1637,19 +1491,16 @@ export type InboxMessageChangedSubscriptionVariables = Exact<{
 
 export type InboxMessageChangedSubscription = { messageChanged: { cursor: string, nodeId: string | null, message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
-        | { __typename: 'Channel', id: string, displayName: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
       , reactions: Array<{ emoji: string, author:
           | { __typename: 'Agent' }
-          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
          }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
           | { __typename: 'Agent', id: string, name: string }
-          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
@@ -1660,21 +1511,18 @@ export type InboxConversationChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type InboxConversationChangedSubscription = { conversationChanged: { cursor: string, nodeId: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, replyUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxConversationChangedSubscription = { conversationChanged: { cursor: string, nodeId: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
-          | { __typename: 'Channel', id: string, displayName: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
         , reactions: Array<{ emoji: string, author:
             | { __typename: 'Agent' }
-            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
            }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
             | { __typename: 'Agent', id: string, name: string }
-            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
@@ -1694,11 +1542,48 @@ export type InboxTypingSubscriptionVariables = Exact<{
 
 export type InboxTypingSubscription = { typing: { typing: boolean, author:
       | { __typename: 'Agent' }
-      | { __typename: 'Channel' }
       | { __typename: 'Contact', id: string, name: string }
       | { __typename: 'Member' }
       | { __typename: 'PhoneOwner' }
      } };
+
+export type InboxSharingEventsSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+  types?: Array<EventType> | EventType | null | undefined;
+}>;
+
+
+export type InboxSharingEventsSubscription = { events:
+    | { __typename: 'ContactEvent', cursor: string, type: EventType, nodeId: string | null, changes: unknown }
+    | { __typename: 'ConversationEvent', cursor: string, type: EventType, nodeId: string | null, changes: unknown }
+    | { __typename: 'EntityEvent', cursor: string, type: EventType, nodeId: string | null, changes: unknown, node:
+        | { __typename: 'Agent', id: string }
+        | { __typename: 'CannedReply', id: string }
+        | { __typename: 'Channel', id: string }
+        | { __typename: 'Contact', id: string }
+        | { __typename: 'Conversation', id: string }
+        | { __typename: 'ConversationActivity', id: string, kind: ConversationActivityKind, at: string, sortKey: string, reason: string | null, until: string | null, labelsAdded: Array<string>, labelsRemoved: Array<string>, note: string | null, conversation: { id: string }, actor:
+            | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Contact' }
+            | { __typename: 'Member', id: string, user: { id: string, name: string } }
+            | { __typename: 'PhoneOwner' }
+           | null, member: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null }
+        | { __typename: 'InboundEvent', id: string }
+        | { __typename: 'Invitation', id: string }
+        | { __typename: 'Job', id: string }
+        | { __typename: 'Label', id: string, name: string, colour: LabelColour }
+        | { __typename: 'Member', id: string }
+        | { __typename: 'Message', id: string }
+        | { __typename: 'SavedView', id: string }
+        | { __typename: 'ScheduledMessage', id: string }
+        | { __typename: 'Session', id: string }
+        | { __typename: 'Team', id: string }
+        | { __typename: 'Tenant', id: string }
+        | { __typename: 'Upload', id: string }
+        | { __typename: 'User', id: string }
+       | null }
+    | { __typename: 'MessageEvent', cursor: string, type: EventType, nodeId: string | null, changes: unknown }
+   };
 
 export type InboxCreateUploadMutationVariables = Exact<{
   input: CreateUploadInput;
@@ -1716,7 +1601,6 @@ export type InboxPersonQueryVariables = Exact<{
 
 export type InboxPersonQuery = { node:
     | { __typename: 'Agent', id: string }
-    | { __typename: 'ApiKey', id: string }
     | { __typename: 'CannedReply', id: string }
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', id: string, name: string, nameSource: ContactNameSource, version: number, phones: Array<string>, avatarUrl: string | null, createdAt: string, optedOut: boolean, optedOutAt: string | null, optOutReason: OptOutReason | null, identities: Array<{ kind: ContactIdentityKind, value: string }>, merges: Array<{ id: string, name: string, phones: Array<string>, cause: ContactMergeCause, mergedAt: string, undoneAt: string | null }>, possibleDuplicates: Array<{ id: string, name: string, phones: Array<string> }> }
@@ -1728,8 +1612,6 @@ export type InboxPersonQuery = { node:
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
-    | { __typename: 'Notification', id: string }
-    | { __typename: 'NotificationSettings', id: string }
     | { __typename: 'SavedView', id: string }
     | { __typename: 'ScheduledMessage', id: string }
     | { __typename: 'Session', id: string }
@@ -1745,37 +1627,7 @@ export type InboxContactSearchQueryVariables = Exact<{
 }>;
 
 
-export type InboxContactSearchQuery = { contacts: { edges: Array<{ node: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean } }> } };
-
-export type InboxContactThreadQueryVariables = Exact<{
-  id: string;
-}>;
-
-
-export type InboxContactThreadQuery = { node:
-    | { id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string, conversations: { edges: Array<{ node: { id: string } }> } }
-    | { id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
-   | null };
+export type InboxContactSearchQuery = { contacts: { edges: Array<{ node: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, identities: Array<{ kind: ContactIdentityKind, value: string }> } }> } };
 
 export type MergeSideFragment = { __typename: 'Contact', id: string, name: string, nameSource: ContactNameSource, version: number, phones: Array<string>, avatarUrl: string | null, createdAt: string, optedOut: boolean, optedOutAt: string | null, optOutReason: OptOutReason | null, conversations: { edges: Array<{ node: { id: string, status: ConversationStatus, lastActivityAt: string, channel: { id: string, displayName: string } } }> }, identities: Array<{ kind: ContactIdentityKind, value: string }>, merges: Array<{ id: string, name: string, phones: Array<string>, cause: ContactMergeCause, mergedAt: string, undoneAt: string | null }>, possibleDuplicates: Array<{ id: string, name: string, phones: Array<string> }> };
 
@@ -1787,7 +1639,6 @@ export type InboxMergePairQueryVariables = Exact<{
 
 export type InboxMergePairQuery = { one:
     | { __typename: 'Agent', id: string }
-    | { __typename: 'ApiKey', id: string }
     | { __typename: 'CannedReply', id: string }
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', id: string, name: string, nameSource: ContactNameSource, version: number, phones: Array<string>, avatarUrl: string | null, createdAt: string, optedOut: boolean, optedOutAt: string | null, optOutReason: OptOutReason | null, conversations: { edges: Array<{ node: { id: string, status: ConversationStatus, lastActivityAt: string, channel: { id: string, displayName: string } } }> }, identities: Array<{ kind: ContactIdentityKind, value: string }>, merges: Array<{ id: string, name: string, phones: Array<string>, cause: ContactMergeCause, mergedAt: string, undoneAt: string | null }>, possibleDuplicates: Array<{ id: string, name: string, phones: Array<string> }> }
@@ -1799,8 +1650,6 @@ export type InboxMergePairQuery = { one:
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
-    | { __typename: 'Notification', id: string }
-    | { __typename: 'NotificationSettings', id: string }
     | { __typename: 'SavedView', id: string }
     | { __typename: 'ScheduledMessage', id: string }
     | { __typename: 'Session', id: string }
@@ -1810,7 +1659,6 @@ export type InboxMergePairQuery = { one:
     | { __typename: 'User', id: string }
    | null, other:
     | { __typename: 'Agent', id: string }
-    | { __typename: 'ApiKey', id: string }
     | { __typename: 'CannedReply', id: string }
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', id: string, name: string, nameSource: ContactNameSource, version: number, phones: Array<string>, avatarUrl: string | null, createdAt: string, optedOut: boolean, optedOutAt: string | null, optOutReason: OptOutReason | null, conversations: { edges: Array<{ node: { id: string, status: ConversationStatus, lastActivityAt: string, channel: { id: string, displayName: string } } }> }, identities: Array<{ kind: ContactIdentityKind, value: string }>, merges: Array<{ id: string, name: string, phones: Array<string>, cause: ContactMergeCause, mergedAt: string, undoneAt: string | null }>, possibleDuplicates: Array<{ id: string, name: string, phones: Array<string> }> }
@@ -1822,8 +1670,6 @@ export type InboxMergePairQuery = { one:
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
-    | { __typename: 'Notification', id: string }
-    | { __typename: 'NotificationSettings', id: string }
     | { __typename: 'SavedView', id: string }
     | { __typename: 'ScheduledMessage', id: string }
     | { __typename: 'Session', id: string }
@@ -1833,14 +1679,12 @@ export type InboxMergePairQuery = { one:
     | { __typename: 'User', id: string }
    | null };
 
-export type ReplyLimitsFragment = { id: string, conversations: { edges: Array<{ node: { id: string, replyUntil: string | null } }> } };
-
 export type InboxContactChangedSubscriptionVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
 
-export type InboxContactChangedSubscription = { contactChanged: { cursor: string, type: EventType, changes: unknown, contact: { __typename: 'Contact', id: string, name: string, nameSource: ContactNameSource, version: number, phones: Array<string>, avatarUrl: string | null, createdAt: string, optedOut: boolean, optedOutAt: string | null, optOutReason: OptOutReason | null, identities: Array<{ kind: ContactIdentityKind, value: string }>, merges: Array<{ id: string, name: string, phones: Array<string>, cause: ContactMergeCause, mergedAt: string, undoneAt: string | null }>, possibleDuplicates: Array<{ id: string, name: string, phones: Array<string> }>, conversations: { edges: Array<{ node: { id: string, replyUntil: string | null } }> } } | null } };
+export type InboxContactChangedSubscription = { contactChanged: { cursor: string, contact: { __typename: 'Contact', id: string, name: string, nameSource: ContactNameSource, version: number, phones: Array<string>, avatarUrl: string | null, createdAt: string, optedOut: boolean, optedOutAt: string | null, optOutReason: OptOutReason | null, identities: Array<{ kind: ContactIdentityKind, value: string }>, merges: Array<{ id: string, name: string, phones: Array<string>, cause: ContactMergeCause, mergedAt: string, undoneAt: string | null }>, possibleDuplicates: Array<{ id: string, name: string, phones: Array<string> }> } | null } };
 
 export type InboxSaveContactMutationVariables = Exact<{
   input: SaveContactInput;
@@ -1854,7 +1698,7 @@ export type InboxSetOptOutMutationVariables = Exact<{
 }>;
 
 
-export type InboxSetOptOutMutation = { setContactOptOut: { contact: { __typename: 'Contact', id: string, name: string, nameSource: ContactNameSource, version: number, phones: Array<string>, avatarUrl: string | null, createdAt: string, optedOut: boolean, optedOutAt: string | null, optOutReason: OptOutReason | null, identities: Array<{ kind: ContactIdentityKind, value: string }>, merges: Array<{ id: string, name: string, phones: Array<string>, cause: ContactMergeCause, mergedAt: string, undoneAt: string | null }>, possibleDuplicates: Array<{ id: string, name: string, phones: Array<string> }>, conversations: { edges: Array<{ node: { id: string, replyUntil: string | null } }> } } | null, userErrors: Array<{ code: string, message: string }> } };
+export type InboxSetOptOutMutation = { setContactOptOut: { contact: { __typename: 'Contact', id: string, name: string, nameSource: ContactNameSource, version: number, phones: Array<string>, avatarUrl: string | null, createdAt: string, optedOut: boolean, optedOutAt: string | null, optOutReason: OptOutReason | null, identities: Array<{ kind: ContactIdentityKind, value: string }>, merges: Array<{ id: string, name: string, phones: Array<string>, cause: ContactMergeCause, mergedAt: string, undoneAt: string | null }>, possibleDuplicates: Array<{ id: string, name: string, phones: Array<string> }> } | null, userErrors: Array<{ code: string, message: string }> } };
 
 export type InboxMergeContactsMutationVariables = Exact<{
   input: MergeContactsInput;
@@ -1880,218 +1724,22 @@ export type InboxStartConversationMutationVariables = Exact<{
 }>;
 
 
-export type InboxStartConversationMutation = { startConversation: { conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, replyUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxStartConversationMutation = { startConversation: { conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
-          | { __typename: 'Channel', id: string, displayName: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
         , reactions: Array<{ emoji: string, author:
             | { __typename: 'Agent' }
-            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
            }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
             | { __typename: 'Agent', id: string, name: string }
-            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
            } | null } | null } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
-
-export type NotificationPartsFragment = { id: string, kind: string, title: string, body: string | null, link: string | null, count: number, createdAt: string, readAt: string | null, conversation: { id: string } | null };
-
-export type NotificationsQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type NotificationsQuery = { eventCursor: string, notifications: { unreadCount: number, edges: Array<{ node: { id: string, kind: string, title: string, body: string | null, link: string | null, count: number, createdAt: string, readAt: string | null, conversation: { id: string } | null } }> }, notificationSettings: { id: string, hideText: boolean, pushKey: string, kinds: Array<{ kind: NotificationKind, inApp: boolean, sound: boolean, push: boolean }> } };
-
-export type UnreadNotificationsQueryVariables = Exact<{
-  first: number;
-}>;
-
-
-export type UnreadNotificationsQuery = { notifications: { unreadCount: number, edges: Array<{ node: { id: string } }> } };
-
-export type NotificationSettingsPartsFragment = { id: string, hideText: boolean, pushKey: string, kinds: Array<{ kind: NotificationKind, inApp: boolean, sound: boolean, push: boolean }> };
-
-export type NotificationReceivedSubscriptionVariables = Exact<{
-  after?: string | null | undefined;
-}>;
-
-
-export type NotificationReceivedSubscription = { notificationReceived: { cursor: string, type: EventType, nodeId: string | null, notification: { id: string, kind: string, title: string, body: string | null, link: string | null, count: number, createdAt: string, readAt: string | null, conversation: { id: string } | null } | null } };
-
-export type MarkNotificationsReadMutationVariables = Exact<{
-  input: IdsInput;
-}>;
-
-
-export type MarkNotificationsReadMutation = { markNotificationsRead: { notifications: Array<{ id: string, kind: string, title: string, body: string | null, link: string | null, count: number, createdAt: string, readAt: string | null, conversation: { id: string } | null }>, userErrors: Array<{ code: string, message: string }> } };
-
-export type SaveNotificationSettingsMutationVariables = Exact<{
-  input: SaveNotificationSettingsInput;
-}>;
-
-
-export type SaveNotificationSettingsMutation = { saveNotificationSettings: { settings: { id: string, hideText: boolean, pushKey: string, kinds: Array<{ kind: NotificationKind, inApp: boolean, sound: boolean, push: boolean }> } | null, userErrors: Array<{ code: string, message: string }> } };
-
-export type SavePushSubscriptionMutationVariables = Exact<{
-  input: SavePushSubscriptionInput;
-}>;
-
-
-export type SavePushSubscriptionMutation = { savePushSubscription: { userErrors: Array<{ code: string, message: string }> } };
-
-export type RemovePushSubscriptionMutationVariables = Exact<{
-  input: RemovePushSubscriptionInput;
-}>;
-
-
-export type RemovePushSubscriptionMutation = { removePushSubscription: { userErrors: Array<{ code: string, message: string }> } };
-
-export type SendTestPushMutationVariables = Exact<{ [key: string]: never; }>;
-
-
-export type SendTestPushMutation = { sendTestPush: { browsers: number, userErrors: Array<{ code: string, message: string }> } };
-
-export type MemberPartsFragment = { id: string, role: Role, visibility: Visibility, availability: Availability, active: boolean, lastSeenAt: string | null, user: { id: string, name: string, email: string }, teams: Array<{ id: string, name: string }> };
-
-export type TeamPartsFragment = { id: string, name: string, assignment: TeamAssignment, capacity: number | null, members: Array<{ id: string, active: boolean, user: { id: string, name: string } }> };
-
-export type InvitationPartsFragment = { id: string, email: string, role: Role, visibility: Visibility, expiresAt: string, acceptedAt: string | null, mail: InvitationMail };
-
-export type SettingsMembersQueryVariables = Exact<{
-  after?: string | null | undefined;
-}>;
-
-
-export type SettingsMembersQuery = { eventCursor: string, members: { edges: Array<{ node: { id: string, role: Role, visibility: Visibility, availability: Availability, active: boolean, lastSeenAt: string | null, user: { id: string, name: string, email: string }, teams: Array<{ id: string, name: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, teams: Array<{ id: string, name: string, assignment: TeamAssignment, capacity: number | null, members: Array<{ id: string, active: boolean, user: { id: string, name: string } }> }>, roles: Array<{ role: Role, permissions: Array<string>, manages: Array<Role> }> };
-
-export type SettingsInvitationsQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type SettingsInvitationsQuery = { invitations: Array<{ id: string, email: string, role: Role, visibility: Visibility, expiresAt: string, acceptedAt: string | null, mail: InvitationMail }> };
-
-export type PeopleEventsSubscriptionVariables = Exact<{
-  after?: string | null | undefined;
-}>;
-
-
-export type PeopleEventsSubscription = { events:
-    | { cursor: string, type: EventType, nodeId: string | null }
-    | { cursor: string, type: EventType, nodeId: string | null }
-    | { cursor: string, type: EventType, nodeId: string | null }
-    | { cursor: string, type: EventType, nodeId: string | null }
-    | { cursor: string, type: EventType, nodeId: string | null }
-   };
-
-export type SettingsOpenWorkQueryVariables = Exact<{
-  memberId: string;
-}>;
-
-
-export type SettingsOpenWorkQuery = { conversations: { edges: Array<{ node: { id: string } }>, pageInfo: { hasNextPage: boolean } } };
-
-export type InviteMemberMutationVariables = Exact<{
-  input: InviteMemberInput;
-}>;
-
-
-export type InviteMemberMutation = { inviteMember: { acceptUrl: string | null, invitation: { id: string, email: string, role: Role, visibility: Visibility, expiresAt: string, acceptedAt: string | null, mail: InvitationMail } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
-
-export type ResendInvitationMutationVariables = Exact<{
-  input: IdInput;
-}>;
-
-
-export type ResendInvitationMutation = { resendInvitation: { acceptUrl: string | null, invitation: { id: string, email: string, role: Role, visibility: Visibility, expiresAt: string, acceptedAt: string | null, mail: InvitationMail } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
-
-export type RevokeInvitationMutationVariables = Exact<{
-  input: IdInput;
-}>;
-
-
-export type RevokeInvitationMutation = { revokeInvitation: { deletedId: string | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
-
-export type UpdateMemberMutationVariables = Exact<{
-  input: UpdateMemberInput;
-}>;
-
-
-export type UpdateMemberMutation = { updateMember: { member: { id: string, role: Role, visibility: Visibility, availability: Availability, active: boolean, lastSeenAt: string | null, user: { id: string, name: string, email: string }, teams: Array<{ id: string, name: string }> } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
-
-export type SaveTeamMutationVariables = Exact<{
-  input: SaveTeamInput;
-}>;
-
-
-export type SaveTeamMutation = { saveTeam: { team: { id: string, name: string, assignment: TeamAssignment, capacity: number | null, members: Array<{ id: string, active: boolean, user: { id: string, name: string } }> } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
-
-export type DeleteTeamMutationVariables = Exact<{
-  input: IdInput;
-}>;
-
-
-export type DeleteTeamMutation = { deleteTeam: { deletedId: string | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
-
-export type SettingsProfileQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type SettingsProfileQuery = { viewer: { user: { id: string, name: string, email: string, locale: string }, secondFactor: { enabledAt: string, recoveryCodesLeft: number } | null } | null };
-
-export type UpdateProfileMutationVariables = Exact<{
-  input: UpdateProfileInput;
-}>;
-
-
-export type UpdateProfileMutation = { updateProfile: { user: { id: string, name: string, locale: string } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
-
-export type StartSecondFactorMutationVariables = Exact<{
-  input: StartSecondFactorInput;
-}>;
-
-
-export type StartSecondFactorMutation = { startSecondFactor: { setup: { secret: string, qrCode: string } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
-
-export type ConfirmSecondFactorMutationVariables = Exact<{
-  input: ConfirmSecondFactorInput;
-}>;
-
-
-export type ConfirmSecondFactorMutation = { confirmSecondFactor: { recoveryCodes: Array<string> | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
-
-export type RenewRecoveryCodesMutationVariables = Exact<{
-  input: SecondFactorProofInput;
-}>;
-
-
-export type RenewRecoveryCodesMutation = { renewRecoveryCodes: { recoveryCodes: Array<string> | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
-
-export type EndSecondFactorMutationVariables = Exact<{
-  input: SecondFactorProofInput;
-}>;
-
-
-export type EndSecondFactorMutation = { endSecondFactor: { ok: boolean, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
-
-export type SettingsSessionsQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type SettingsSessionsQuery = { sessions: Array<{ id: string, createdAt: string, lastSeenAt: string, current: boolean, ip: string | null, userAgent: string | null }> };
-
-export type RevokeSessionMutationVariables = Exact<{
-  input: IdInput;
-}>;
-
-
-export type RevokeSessionMutation = { revokeSession: { deletedId: string | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
-
-export type RevokeOtherSessionsMutationVariables = Exact<{ [key: string]: never; }>;
-
-
-export type RevokeOtherSessionsMutation = { revokeOtherSessions: { ended: number } };
 
 export const AgentPartsFragmentDoc = gql`
     fragment AgentParts on Agent {
@@ -2142,25 +1790,6 @@ export const ChannelSettingsFragmentDoc = gql`
   }
 }
     ` as unknown as DocumentNode<ChannelSettingsFragment, unknown>;
-export const ChannelHoursFragmentDoc = gql`
-    fragment ChannelHours on Channel {
-  id
-  displayName
-  businessHours {
-    hours {
-      weekday
-      from
-      to
-    }
-    timeZone
-    awayMessage
-  }
-  team {
-    id
-    name
-  }
-}
-    ` as unknown as DocumentNode<ChannelHoursFragment, unknown>;
 export const ChannelPartsFragmentDoc = gql`
     fragment ChannelParts on Channel {
   id
@@ -2203,7 +1832,6 @@ export const ViewerPartsFragmentDoc = gql`
   member {
     id
     role
-    availability
   }
   tenant {
     id
@@ -2316,10 +1944,6 @@ export const MessagePartsFragmentDoc = gql`
         displayName
       }
     }
-    ... on Channel {
-      id
-      displayName
-    }
   }
   reactions {
     emoji
@@ -2385,7 +2009,6 @@ export const ConversationPartsFragmentDoc = gql`
   labels
   isGroup
   snoozedUntil
-  replyUntil
   contact {
     id
     name
@@ -2417,6 +2040,10 @@ export const ConversationPartsFragmentDoc = gql`
       name
     }
   }
+  team {
+    id
+    name
+  }
   scheduledMessages {
     id
     text
@@ -2431,6 +2058,53 @@ export const ConversationPartsFragmentDoc = gql`
   }
 }
     ` as unknown as DocumentNode<ConversationPartsFragment, unknown>;
+export const ActivityPartsFragmentDoc = gql`
+    fragment ActivityParts on ConversationActivity {
+  __typename
+  id
+  kind
+  at
+  sortKey
+  reason
+  until
+  labelsAdded
+  labelsRemoved
+  note
+  actor {
+    __typename
+    ... on Member {
+      id
+      user {
+        id
+        name
+      }
+    }
+    ... on Agent {
+      id
+      name
+    }
+  }
+  member {
+    id
+    user {
+      id
+      name
+    }
+  }
+  team {
+    id
+    name
+  }
+}
+    ` as unknown as DocumentNode<ActivityPartsFragment, unknown>;
+export const LabelPartsFragmentDoc = gql`
+    fragment LabelParts on Label {
+  __typename
+  id
+  name
+  colour
+}
+    ` as unknown as DocumentNode<LabelPartsFragment, unknown>;
 export const PersonPartsFragmentDoc = gql`
     fragment PersonParts on Contact {
   __typename
@@ -2481,93 +2155,6 @@ export const MergeSideFragmentDoc = gql`
   }
 }
     ` as unknown as DocumentNode<MergeSideFragment, unknown>;
-export const ReplyLimitsFragmentDoc = gql`
-    fragment ReplyLimits on Contact {
-  id
-  conversations(first: 10) {
-    edges {
-      node {
-        id
-        replyUntil
-      }
-    }
-  }
-}
-    ` as unknown as DocumentNode<ReplyLimitsFragment, unknown>;
-export const NotificationPartsFragmentDoc = gql`
-    fragment NotificationParts on Notification {
-  id
-  kind
-  title
-  body
-  link
-  count
-  createdAt
-  readAt
-  conversation {
-    id
-  }
-}
-    ` as unknown as DocumentNode<NotificationPartsFragment, unknown>;
-export const NotificationSettingsPartsFragmentDoc = gql`
-    fragment NotificationSettingsParts on NotificationSettings {
-  id
-  hideText
-  pushKey
-  kinds {
-    kind
-    inApp
-    sound
-    push
-  }
-}
-    ` as unknown as DocumentNode<NotificationSettingsPartsFragment, unknown>;
-export const MemberPartsFragmentDoc = gql`
-    fragment MemberParts on Member {
-  id
-  role
-  visibility
-  availability
-  active
-  lastSeenAt
-  user {
-    id
-    name
-    email
-  }
-  teams {
-    id
-    name
-  }
-}
-    ` as unknown as DocumentNode<MemberPartsFragment, unknown>;
-export const TeamPartsFragmentDoc = gql`
-    fragment TeamParts on Team {
-  id
-  name
-  assignment
-  capacity
-  members {
-    id
-    active
-    user {
-      id
-      name
-    }
-  }
-}
-    ` as unknown as DocumentNode<TeamPartsFragment, unknown>;
-export const InvitationPartsFragmentDoc = gql`
-    fragment InvitationParts on Invitation {
-  id
-  email
-  role
-  visibility
-  expiresAt
-  acceptedAt
-  mail
-}
-    ` as unknown as DocumentNode<InvitationPartsFragment, unknown>;
 export const SetupDocument = gql`
     query Setup {
   eventCursor
@@ -2612,45 +2199,6 @@ export const SetupEventsDocument = gql`
   }
 }
     ` as unknown as DocumentNode<SetupEventsSubscription, SetupEventsSubscriptionVariables>;
-export const OwnMemberEventsDocument = gql`
-    subscription OwnMemberEvents($after: EventCursor) {
-  events(types: [MEMBER_CHANGED], after: $after) {
-    cursor
-    nodeId
-  }
-}
-    ` as unknown as DocumentNode<OwnMemberEventsSubscription, OwnMemberEventsSubscriptionVariables>;
-export const SetAvailabilityDocument = gql`
-    mutation SetAvailability($id: ID!, $availability: Availability!) {
-  updateMember(input: {id: $id, availability: $availability}) {
-    member {
-      id
-      availability
-    }
-    userErrors {
-      code
-      message
-      path
-    }
-  }
-}
-    ` as unknown as DocumentNode<SetAvailabilityMutation, SetAvailabilityMutationVariables>;
-export const SwitchTenantDocument = gql`
-    mutation SwitchTenant($input: SwitchTenantInput!) {
-  switchTenant(input: $input) {
-    viewer {
-      tenant {
-        id
-      }
-    }
-    userErrors {
-      code
-      message
-      path
-    }
-  }
-}
-    ` as unknown as DocumentNode<SwitchTenantMutation, SwitchTenantMutationVariables>;
 export const AgentsDocument = gql`
     query Agents($after: String) {
   eventCursor
@@ -2826,7 +2374,6 @@ export const UpdateChannelDocument = gql`
     channel {
       ...ChannelParts
       ...ChannelSettings
-      ...ChannelHours
     }
     userErrors {
       code
@@ -2836,8 +2383,7 @@ export const UpdateChannelDocument = gql`
   }
 }
     ${ChannelPartsFragmentDoc}
-${ChannelSettingsFragmentDoc}
-${ChannelHoursFragmentDoc}` as unknown as DocumentNode<UpdateChannelMutation, UpdateChannelMutationVariables>;
+${ChannelSettingsFragmentDoc}` as unknown as DocumentNode<UpdateChannelMutation, UpdateChannelMutationVariables>;
 export const BindChannelDocument = gql`
     mutation BindChannel($input: BindChannelInput!) {
   bindChannel(input: $input) {
@@ -2853,19 +2399,13 @@ export const BindChannelDocument = gql`
 }
     ${ChannelPartsFragmentDoc}` as unknown as DocumentNode<BindChannelMutation, BindChannelMutationVariables>;
 export const IntegrationsDocument = gql`
-    query Integrations($removals: Boolean!) {
+    query Integrations {
   eventCursor
   integrations {
     id
     ... on Channel {
       ...ChannelParts
     }
-  }
-  channelRemovals @include(if: $removals) {
-    displayName
-    instanceName
-    requestedAt
-    problem
   }
   agents(first: 50) {
     edges {
@@ -2877,9 +2417,18 @@ export const IntegrationsDocument = gql`
   }
 }
     ${ChannelPartsFragmentDoc}` as unknown as DocumentNode<IntegrationsQuery, IntegrationsQueryVariables>;
+export const ChannelRemovalsDocument = gql`
+    query ChannelRemovals {
+  channelRemovals {
+    displayName
+    instanceName
+    requestedAt
+    problem
+  }
+}
+    ` as unknown as DocumentNode<ChannelRemovalsQuery, ChannelRemovalsQueryVariables>;
 export const EvolutionServerDocument = gql`
     query EvolutionServer {
-  eventCursor
   evolutionServerAllowed
   evolutionServer {
     url
@@ -2887,13 +2436,6 @@ export const EvolutionServerDocument = gql`
   }
 }
     ` as unknown as DocumentNode<EvolutionServerQuery, EvolutionServerQueryVariables>;
-export const EvolutionServerEventsDocument = gql`
-    subscription EvolutionServerEvents($after: EventCursor) {
-  events(types: [EVOLUTION_SERVER_CHANGED], after: $after) {
-    cursor
-  }
-}
-    ` as unknown as DocumentNode<EvolutionServerEventsSubscription, EvolutionServerEventsSubscriptionVariables>;
 export const SaveEvolutionServerDocument = gql`
     mutation SaveEvolutionServer($input: SaveEvolutionServerInput!) {
   saveEvolutionServer(input: $input) {
@@ -2923,7 +2465,7 @@ export const RemoveEvolutionServerDocument = gql`
 export const IntegrationEventsDocument = gql`
     subscription IntegrationEvents($after: EventCursor) {
   events(
-    types: [INTEGRATION_CHANGED, CHANNEL_CHANGED, CHANNEL_DELETED, CHANNEL_REMOVAL_CHANGED, AGENT_CHANGED, AGENT_DELETED]
+    types: [INTEGRATION_CHANGED, CHANNEL_CHANGED, CHANNEL_DELETED, AGENT_CHANGED, AGENT_DELETED]
     after: $after
   ) {
     cursor
@@ -2935,17 +2477,11 @@ export const IntegrationEventsDocument = gql`
 export const ChannelDetailDocument = gql`
     query ChannelDetail($id: ID!) {
   eventCursor
-  teams {
-    id
-    name
-    assignment
-  }
   node(id: $id) {
     id
     ... on Channel {
       ...ChannelParts
       ...ChannelSettings
-      ...ChannelHours
       firstContactBudget {
         limit
         used
@@ -2975,8 +2511,7 @@ export const ChannelDetailDocument = gql`
   }
 }
     ${ChannelPartsFragmentDoc}
-${ChannelSettingsFragmentDoc}
-${ChannelHoursFragmentDoc}` as unknown as DocumentNode<ChannelDetailQuery, ChannelDetailQueryVariables>;
+${ChannelSettingsFragmentDoc}` as unknown as DocumentNode<ChannelDetailQuery, ChannelDetailQueryVariables>;
 export const ChannelEventsDocument = gql`
     subscription ChannelEvents($after: EventCursor) {
   events(
@@ -3062,56 +2597,6 @@ export const RegisterDocument = gql`
   }
 }
     ${ViewerPartsFragmentDoc}` as unknown as DocumentNode<RegisterMutation, RegisterMutationVariables>;
-export const OpenInvitationDocument = gql`
-    query OpenInvitation($token: String!) {
-  openInvitation(token: $token) {
-    tenantName
-    email
-    role
-    hasLogin
-  }
-}
-    ` as unknown as DocumentNode<OpenInvitationQuery, OpenInvitationQueryVariables>;
-export const AcceptInvitationDocument = gql`
-    mutation AcceptInvitation($input: AcceptInvitationInput!) {
-  acceptInvitation(input: $input) {
-    viewer {
-      ...ViewerParts
-    }
-    userErrors {
-      code
-      message
-      path
-    }
-  }
-}
-    ${ViewerPartsFragmentDoc}` as unknown as DocumentNode<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
-export const RequestPasswordResetDocument = gql`
-    mutation RequestPasswordReset($input: RequestPasswordResetInput!) {
-  requestPasswordReset(input: $input) {
-    ok
-    userErrors {
-      code
-      message
-      path
-    }
-  }
-}
-    ` as unknown as DocumentNode<RequestPasswordResetMutation, RequestPasswordResetMutationVariables>;
-export const ResetPasswordDocument = gql`
-    mutation ResetPassword($input: ResetPasswordInput!) {
-  resetPassword(input: $input) {
-    viewer {
-      ...ViewerParts
-    }
-    userErrors {
-      code
-      message
-      path
-    }
-  }
-}
-    ${ViewerPartsFragmentDoc}` as unknown as DocumentNode<ResetPasswordMutation, ResetPasswordMutationVariables>;
 export const InboxCannedRepliesDocument = gql`
     query InboxCannedReplies {
   cannedReplies {
@@ -3151,6 +2636,22 @@ export const InboxDeleteCannedReplyDocument = gql`
   }
 }
     ` as unknown as DocumentNode<InboxDeleteCannedReplyMutation, InboxDeleteCannedReplyMutationVariables>;
+export const InboxPeopleToShareDocument = gql`
+    query InboxPeopleToShare {
+  conversations(first: 100) {
+    edges {
+      node {
+        id
+        contact {
+          id
+          name
+          phones
+        }
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<InboxPeopleToShareQuery, InboxPeopleToShareQueryVariables>;
 export const InboxScheduleMessageDocument = gql`
     mutation InboxScheduleMessage($input: ScheduleMessageInput!) {
   scheduleMessage(input: $input) {
@@ -3328,6 +2829,7 @@ export const InboxMembersDocument = gql`
       node {
         id
         active
+        availability
         user {
           id
           name
@@ -3337,6 +2839,73 @@ export const InboxMembersDocument = gql`
   }
 }
     ` as unknown as DocumentNode<InboxMembersQuery, InboxMembersQueryVariables>;
+export const InboxTakersDocument = gql`
+    query InboxTakers {
+  members(first: 100) {
+    edges {
+      node {
+        id
+        active
+        availability
+        openConversations
+        user {
+          id
+          name
+        }
+      }
+    }
+  }
+  teams {
+    id
+    name
+    members {
+      id
+    }
+  }
+}
+    ` as unknown as DocumentNode<InboxTakersQuery, InboxTakersQueryVariables>;
+export const InboxActivityDocument = gql`
+    query InboxActivity($id: ID!, $first: Int!, $after: String) {
+  node(id: $id) {
+    id
+    __typename
+    ... on Conversation {
+      activity(first: $first, after: $after) {
+        edges {
+          node {
+            ...ActivityParts
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+}
+    ${ActivityPartsFragmentDoc}` as unknown as DocumentNode<InboxActivityQuery, InboxActivityQueryVariables>;
+export const InboxFiltersDocument = gql`
+    query InboxFilters {
+  teams {
+    id
+    name
+  }
+  channels(first: 100) {
+    edges {
+      node {
+        id
+        displayName
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<InboxFiltersQuery, InboxFiltersQueryVariables>;
+export const InboxConversationCountsDocument = gql`
+    query InboxConversationCounts($filters: [ConversationFilter!]!) {
+  conversationCounts(filters: $filters)
+}
+    ` as unknown as DocumentNode<InboxConversationCountsQuery, InboxConversationCountsQueryVariables>;
 export const InboxContactHistoryDocument = gql`
     query InboxContactHistory($id: ID!) {
   node(id: $id) {
@@ -3365,6 +2934,39 @@ export const InboxContactHistoryDocument = gql`
   }
 }
     ` as unknown as DocumentNode<InboxContactHistoryQuery, InboxContactHistoryQueryVariables>;
+export const InboxLabelsDocument = gql`
+    query InboxLabels {
+  labels {
+    ...LabelParts
+  }
+}
+    ${LabelPartsFragmentDoc}` as unknown as DocumentNode<InboxLabelsQuery, InboxLabelsQueryVariables>;
+export const InboxSaveLabelDocument = gql`
+    mutation InboxSaveLabel($input: SaveLabelInput!) {
+  saveLabel(input: $input) {
+    label {
+      ...LabelParts
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ${LabelPartsFragmentDoc}` as unknown as DocumentNode<InboxSaveLabelMutation, InboxSaveLabelMutationVariables>;
+export const InboxDeleteLabelDocument = gql`
+    mutation InboxDeleteLabel($input: IdInput!) {
+  deleteLabel(input: $input) {
+    deletedId
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<InboxDeleteLabelMutation, InboxDeleteLabelMutationVariables>;
 export const InboxSendMessageDocument = gql`
     mutation InboxSendMessage($input: SendMessageInput!) {
   sendMessage(input: $input) {
@@ -3460,22 +3062,6 @@ export const InboxMarkUnreadDocument = gql`
   }
 }
     ` as unknown as DocumentNode<InboxMarkUnreadMutation, InboxMarkUnreadMutationVariables>;
-export const InboxUpdateConversationDocument = gql`
-    mutation InboxUpdateConversation($input: UpdateConversationInput!) {
-  updateConversation(input: $input) {
-    __typename
-    conversation {
-      ...ConversationParts
-    }
-    userErrors {
-      code
-      message
-      path
-    }
-  }
-}
-    ${ConversationPartsFragmentDoc}
-${MessagePartsFragmentDoc}` as unknown as DocumentNode<InboxUpdateConversationMutation, InboxUpdateConversationMutationVariables>;
 export const InboxTakeOverDocument = gql`
     mutation InboxTakeOver($input: IdInput!) {
   takeOverConversation(input: $input) {
@@ -3553,6 +3139,47 @@ export const InboxReactToMessageDocument = gql`
   }
 }
     ${MessagePartsFragmentDoc}` as unknown as DocumentNode<InboxReactToMessageMutation, InboxReactToMessageMutationVariables>;
+export const InboxUpdateConversationsDocument = gql`
+    mutation InboxUpdateConversations($input: UpdateConversationsInput!) {
+  updateConversations(input: $input) {
+    __typename
+    outcomes {
+      __typename
+      id
+      conversation {
+        ...ConversationParts
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ${ConversationPartsFragmentDoc}
+${MessagePartsFragmentDoc}` as unknown as DocumentNode<InboxUpdateConversationsMutation, InboxUpdateConversationsMutationVariables>;
+export const InboxTransferConversationDocument = gql`
+    mutation InboxTransferConversation($input: TransferConversationInput!) {
+  transferConversation(input: $input) {
+    __typename
+    conversation {
+      ...ConversationParts
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ${ConversationPartsFragmentDoc}
+${MessagePartsFragmentDoc}` as unknown as DocumentNode<InboxTransferConversationMutation, InboxTransferConversationMutationVariables>;
 export const InboxChannelStateDocument = gql`
     subscription InboxChannelState($channelId: ID!) {
   channelConnection(channelId: $channelId) {
@@ -3635,6 +3262,33 @@ export const InboxTypingDocument = gql`
   }
 }
     ` as unknown as DocumentNode<InboxTypingSubscription, InboxTypingSubscriptionVariables>;
+export const InboxSharingEventsDocument = gql`
+    subscription InboxSharingEvents($after: EventCursor, $types: [EventType!]) {
+  events(after: $after, types: $types) {
+    __typename
+    cursor
+    type
+    nodeId
+    changes
+    ... on EntityEvent {
+      node {
+        __typename
+        id
+        ... on Label {
+          ...LabelParts
+        }
+        ... on ConversationActivity {
+          ...ActivityParts
+          conversation {
+            id
+          }
+        }
+      }
+    }
+  }
+}
+    ${LabelPartsFragmentDoc}
+${ActivityPartsFragmentDoc}` as unknown as DocumentNode<InboxSharingEventsSubscription, InboxSharingEventsSubscriptionVariables>;
 export const InboxCreateUploadDocument = gql`
     mutation InboxCreateUpload($input: CreateUploadInput!) {
   createUpload(input: $input) {
@@ -3671,27 +3325,15 @@ export const InboxContactSearchDocument = gql`
         phones
         avatarUrl
         optedOut
-      }
-    }
-  }
-}
-    ` as unknown as DocumentNode<InboxContactSearchQuery, InboxContactSearchQueryVariables>;
-export const InboxContactThreadDocument = gql`
-    query InboxContactThread($id: ID!) {
-  node(id: $id) {
-    id
-    ... on Contact {
-      conversations(first: 1) {
-        edges {
-          node {
-            id
-          }
+        identities {
+          kind
+          value
         }
       }
     }
   }
 }
-    ` as unknown as DocumentNode<InboxContactThreadQuery, InboxContactThreadQueryVariables>;
+    ` as unknown as DocumentNode<InboxContactSearchQuery, InboxContactSearchQueryVariables>;
 export const InboxMergePairDocument = gql`
     query InboxMergePair($one: ID!, $other: ID!) {
   one: node(id: $one) {
@@ -3715,16 +3357,12 @@ export const InboxContactChangedDocument = gql`
     subscription InboxContactChanged($after: EventCursor) {
   contactChanged(after: $after) {
     cursor
-    type
-    changes
     contact {
       ...PersonParts
-      ...ReplyLimits
     }
   }
 }
-    ${PersonPartsFragmentDoc}
-${ReplyLimitsFragmentDoc}` as unknown as DocumentNode<InboxContactChangedSubscription, InboxContactChangedSubscriptionVariables>;
+    ${PersonPartsFragmentDoc}` as unknown as DocumentNode<InboxContactChangedSubscription, InboxContactChangedSubscriptionVariables>;
 export const InboxSaveContactDocument = gql`
     mutation InboxSaveContact($input: SaveContactInput!) {
   saveContact(input: $input) {
@@ -3743,7 +3381,6 @@ export const InboxSetOptOutDocument = gql`
   setContactOptOut(input: $input) {
     contact {
       ...PersonParts
-      ...ReplyLimits
     }
     userErrors {
       code
@@ -3751,8 +3388,7 @@ export const InboxSetOptOutDocument = gql`
     }
   }
 }
-    ${PersonPartsFragmentDoc}
-${ReplyLimitsFragmentDoc}` as unknown as DocumentNode<InboxSetOptOutMutation, InboxSetOptOutMutationVariables>;
+    ${PersonPartsFragmentDoc}` as unknown as DocumentNode<InboxSetOptOutMutation, InboxSetOptOutMutationVariables>;
 export const InboxMergeContactsDocument = gql`
     mutation InboxMergeContacts($input: MergeContactsInput!) {
   mergeContacts(input: $input) {
@@ -3815,355 +3451,3 @@ export const InboxStartConversationDocument = gql`
 }
     ${ConversationPartsFragmentDoc}
 ${MessagePartsFragmentDoc}` as unknown as DocumentNode<InboxStartConversationMutation, InboxStartConversationMutationVariables>;
-export const NotificationsDocument = gql`
-    query Notifications {
-  eventCursor
-  notifications(first: 30) {
-    unreadCount
-    edges {
-      node {
-        ...NotificationParts
-      }
-    }
-  }
-  notificationSettings {
-    ...NotificationSettingsParts
-  }
-}
-    ${NotificationPartsFragmentDoc}
-${NotificationSettingsPartsFragmentDoc}` as unknown as DocumentNode<NotificationsQuery, NotificationsQueryVariables>;
-export const UnreadNotificationsDocument = gql`
-    query UnreadNotifications($first: Int!) {
-  notifications(unreadOnly: true, first: $first) {
-    unreadCount
-    edges {
-      node {
-        id
-      }
-    }
-  }
-}
-    ` as unknown as DocumentNode<UnreadNotificationsQuery, UnreadNotificationsQueryVariables>;
-export const NotificationReceivedDocument = gql`
-    subscription NotificationReceived($after: EventCursor) {
-  notificationReceived(after: $after) {
-    cursor
-    type
-    nodeId
-    notification {
-      ...NotificationParts
-    }
-  }
-}
-    ${NotificationPartsFragmentDoc}` as unknown as DocumentNode<NotificationReceivedSubscription, NotificationReceivedSubscriptionVariables>;
-export const MarkNotificationsReadDocument = gql`
-    mutation MarkNotificationsRead($input: IdsInput!) {
-  markNotificationsRead(input: $input) {
-    notifications {
-      ...NotificationParts
-    }
-    userErrors {
-      code
-      message
-    }
-  }
-}
-    ${NotificationPartsFragmentDoc}` as unknown as DocumentNode<MarkNotificationsReadMutation, MarkNotificationsReadMutationVariables>;
-export const SaveNotificationSettingsDocument = gql`
-    mutation SaveNotificationSettings($input: SaveNotificationSettingsInput!) {
-  saveNotificationSettings(input: $input) {
-    settings {
-      ...NotificationSettingsParts
-    }
-    userErrors {
-      code
-      message
-    }
-  }
-}
-    ${NotificationSettingsPartsFragmentDoc}` as unknown as DocumentNode<SaveNotificationSettingsMutation, SaveNotificationSettingsMutationVariables>;
-export const SavePushSubscriptionDocument = gql`
-    mutation SavePushSubscription($input: SavePushSubscriptionInput!) {
-  savePushSubscription(input: $input) {
-    userErrors {
-      code
-      message
-    }
-  }
-}
-    ` as unknown as DocumentNode<SavePushSubscriptionMutation, SavePushSubscriptionMutationVariables>;
-export const RemovePushSubscriptionDocument = gql`
-    mutation RemovePushSubscription($input: RemovePushSubscriptionInput!) {
-  removePushSubscription(input: $input) {
-    userErrors {
-      code
-      message
-    }
-  }
-}
-    ` as unknown as DocumentNode<RemovePushSubscriptionMutation, RemovePushSubscriptionMutationVariables>;
-export const SendTestPushDocument = gql`
-    mutation SendTestPush {
-  sendTestPush {
-    browsers
-    userErrors {
-      code
-      message
-    }
-  }
-}
-    ` as unknown as DocumentNode<SendTestPushMutation, SendTestPushMutationVariables>;
-export const SettingsMembersDocument = gql`
-    query SettingsMembers($after: String) {
-  eventCursor
-  members(first: 100, after: $after) {
-    edges {
-      node {
-        ...MemberParts
-      }
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-  teams {
-    ...TeamParts
-  }
-  roles {
-    role
-    permissions
-    manages
-  }
-}
-    ${MemberPartsFragmentDoc}
-${TeamPartsFragmentDoc}` as unknown as DocumentNode<SettingsMembersQuery, SettingsMembersQueryVariables>;
-export const SettingsInvitationsDocument = gql`
-    query SettingsInvitations {
-  invitations {
-    ...InvitationParts
-  }
-}
-    ${InvitationPartsFragmentDoc}` as unknown as DocumentNode<SettingsInvitationsQuery, SettingsInvitationsQueryVariables>;
-export const PeopleEventsDocument = gql`
-    subscription PeopleEvents($after: EventCursor) {
-  events(types: [MEMBER_CHANGED, TEAM_CHANGED], after: $after) {
-    cursor
-    type
-    nodeId
-  }
-}
-    ` as unknown as DocumentNode<PeopleEventsSubscription, PeopleEventsSubscriptionVariables>;
-export const SettingsOpenWorkDocument = gql`
-    query SettingsOpenWork($memberId: ID!) {
-  conversations(
-    filter: {assigneeId: $memberId, status: [OPEN, PENDING, SNOOZED]}
-    first: 100
-  ) {
-    edges {
-      node {
-        id
-      }
-    }
-    pageInfo {
-      hasNextPage
-    }
-  }
-}
-    ` as unknown as DocumentNode<SettingsOpenWorkQuery, SettingsOpenWorkQueryVariables>;
-export const InviteMemberDocument = gql`
-    mutation InviteMember($input: InviteMemberInput!) {
-  inviteMember(input: $input) {
-    acceptUrl
-    invitation {
-      ...InvitationParts
-    }
-    userErrors {
-      code
-      message
-      path
-    }
-  }
-}
-    ${InvitationPartsFragmentDoc}` as unknown as DocumentNode<InviteMemberMutation, InviteMemberMutationVariables>;
-export const ResendInvitationDocument = gql`
-    mutation ResendInvitation($input: IdInput!) {
-  resendInvitation(input: $input) {
-    acceptUrl
-    invitation {
-      ...InvitationParts
-    }
-    userErrors {
-      code
-      message
-      path
-    }
-  }
-}
-    ${InvitationPartsFragmentDoc}` as unknown as DocumentNode<ResendInvitationMutation, ResendInvitationMutationVariables>;
-export const RevokeInvitationDocument = gql`
-    mutation RevokeInvitation($input: IdInput!) {
-  revokeInvitation(input: $input) {
-    deletedId
-    userErrors {
-      code
-      message
-      path
-    }
-  }
-}
-    ` as unknown as DocumentNode<RevokeInvitationMutation, RevokeInvitationMutationVariables>;
-export const UpdateMemberDocument = gql`
-    mutation UpdateMember($input: UpdateMemberInput!) {
-  updateMember(input: $input) {
-    member {
-      ...MemberParts
-    }
-    userErrors {
-      code
-      message
-      path
-    }
-  }
-}
-    ${MemberPartsFragmentDoc}` as unknown as DocumentNode<UpdateMemberMutation, UpdateMemberMutationVariables>;
-export const SaveTeamDocument = gql`
-    mutation SaveTeam($input: SaveTeamInput!) {
-  saveTeam(input: $input) {
-    team {
-      ...TeamParts
-    }
-    userErrors {
-      code
-      message
-      path
-    }
-  }
-}
-    ${TeamPartsFragmentDoc}` as unknown as DocumentNode<SaveTeamMutation, SaveTeamMutationVariables>;
-export const DeleteTeamDocument = gql`
-    mutation DeleteTeam($input: IdInput!) {
-  deleteTeam(input: $input) {
-    deletedId
-    userErrors {
-      code
-      message
-      path
-    }
-  }
-}
-    ` as unknown as DocumentNode<DeleteTeamMutation, DeleteTeamMutationVariables>;
-export const SettingsProfileDocument = gql`
-    query SettingsProfile {
-  viewer {
-    user {
-      id
-      name
-      email
-      locale
-    }
-    secondFactor {
-      enabledAt
-      recoveryCodesLeft
-    }
-  }
-}
-    ` as unknown as DocumentNode<SettingsProfileQuery, SettingsProfileQueryVariables>;
-export const UpdateProfileDocument = gql`
-    mutation UpdateProfile($input: UpdateProfileInput!) {
-  updateProfile(input: $input) {
-    user {
-      id
-      name
-      locale
-    }
-    userErrors {
-      code
-      message
-      path
-    }
-  }
-}
-    ` as unknown as DocumentNode<UpdateProfileMutation, UpdateProfileMutationVariables>;
-export const StartSecondFactorDocument = gql`
-    mutation StartSecondFactor($input: StartSecondFactorInput!) {
-  startSecondFactor(input: $input) {
-    setup {
-      secret
-      qrCode
-    }
-    userErrors {
-      code
-      message
-      path
-    }
-  }
-}
-    ` as unknown as DocumentNode<StartSecondFactorMutation, StartSecondFactorMutationVariables>;
-export const ConfirmSecondFactorDocument = gql`
-    mutation ConfirmSecondFactor($input: ConfirmSecondFactorInput!) {
-  confirmSecondFactor(input: $input) {
-    recoveryCodes
-    userErrors {
-      code
-      message
-      path
-    }
-  }
-}
-    ` as unknown as DocumentNode<ConfirmSecondFactorMutation, ConfirmSecondFactorMutationVariables>;
-export const RenewRecoveryCodesDocument = gql`
-    mutation RenewRecoveryCodes($input: SecondFactorProofInput!) {
-  renewRecoveryCodes(input: $input) {
-    recoveryCodes
-    userErrors {
-      code
-      message
-      path
-    }
-  }
-}
-    ` as unknown as DocumentNode<RenewRecoveryCodesMutation, RenewRecoveryCodesMutationVariables>;
-export const EndSecondFactorDocument = gql`
-    mutation EndSecondFactor($input: SecondFactorProofInput!) {
-  endSecondFactor(input: $input) {
-    ok
-    userErrors {
-      code
-      message
-      path
-    }
-  }
-}
-    ` as unknown as DocumentNode<EndSecondFactorMutation, EndSecondFactorMutationVariables>;
-export const SettingsSessionsDocument = gql`
-    query SettingsSessions {
-  sessions {
-    id
-    createdAt
-    lastSeenAt
-    current
-    ip
-    userAgent
-  }
-}
-    ` as unknown as DocumentNode<SettingsSessionsQuery, SettingsSessionsQueryVariables>;
-export const RevokeSessionDocument = gql`
-    mutation RevokeSession($input: IdInput!) {
-  revokeSession(input: $input) {
-    deletedId
-    userErrors {
-      code
-      message
-      path
-    }
-  }
-}
-    ` as unknown as DocumentNode<RevokeSessionMutation, RevokeSessionMutationVariables>;
-export const RevokeOtherSessionsDocument = gql`
-    mutation RevokeOtherSessions {
-  revokeOtherSessions {
-    ended
-  }
-}
-    ` as unknown as DocumentNode<RevokeOtherSessionsMutation, RevokeOtherSessionsMutationVariables>;

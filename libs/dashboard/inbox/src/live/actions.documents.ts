@@ -99,22 +99,6 @@ export const MarkUnreadDocument = graphql(`
   }
 `);
 
-export const UpdateConversationDocument = graphql(`
-  mutation InboxUpdateConversation($input: UpdateConversationInput!) {
-    updateConversation(input: $input) {
-      __typename
-      conversation {
-        ...ConversationParts
-      }
-      userErrors {
-        code
-        message
-        path
-      }
-    }
-  }
-`);
-
 export const TakeOverDocument = graphql(`
   mutation InboxTakeOver($input: IdInput!) {
     takeOverConversation(input: $input) {

@@ -1,6 +1,5 @@
 import { inject, Injectable } from '@angular/core';
-import { GraphqlClient, problemOf, type UpdateConversationInput } from '@prosa/dashboard/data-access';
-import { ConversationDocument } from '../inbox.documents';
+import { GraphqlClient, problemOf } from '@prosa/dashboard/data-access';
 import {
   CancelMessageDocument,
   DeleteMessageDocument,
@@ -11,10 +10,9 @@ import {
   RetryMessageDocument,
   ReturnToAgentDocument,
   TakeOverDocument,
-  UpdateConversationDocument,
 } from './actions.documents';
 import { InboxLive } from './inbox-live';
-import type { Conversation, MemberOption } from '../inbox.model';
+import type { Conversation } from '../inbox.model';
 
 /** What became of an action: nothing to say, somebody was faster, or a reason the person must read. */
 export type Outcome =
@@ -74,18 +72,6 @@ export class ConversationActions {
     );
   }
 
-  assign(conversation: Conversation, member: MemberOption | null): Promise<Outcome> {
-    return this.update(conversation, { assigneeId: member?.id ?? null }, { assignee: member });
-  }
-
-  setStatus(conversation: Conversation, status: Conversation['status']): Promise<Outcome> {
-    return this.update(conversation, { status }, { status });
-  }
-
-  setLabels(conversation: Conversation, labels: string[]): Promise<Outcome> {
-    return this.update(conversation, { labels }, { labels });
-  }
-
   retry(messageId: string): Promise<Outcome> {
     return this.attempt(async () => {
       const { retryMessage } = await this.client.mutate(RetryMessageDocument, { input: { id: messageId } });
@@ -121,40 +107,6 @@ export class ConversationActions {
       async () =>
         (await this.client.mutate(ReactToMessageDocument, { input: { id, emoji } })).reactToMessage.userErrors,
     );
-  }
-
-  private async update(
-    conversation: Conversation,
-    change: Omit<UpdateConversationInput, 'id' | 'expectedVersion'>,
-    shown: Partial<Conversation>,
-  ): Promise<Outcome> {
-    const outcome = await this.attempt(async () => {
-      const { updateConversation } = await this.client.mutate(
-        UpdateConversationDocument,
-        { input: { id: conversation.id, expectedVersion: conversation.version, ...change } },
-        {
-          optimisticResponse: {
-            updateConversation: {
-              __typename: 'ConversationPayload',
-              conversation: { ...conversation, ...shown },
-              userErrors: [],
-            },
-          },
-        },
-      );
-      return updateConversation.userErrors;
-    });
-    if (!outcome.ok && outcome.stale) await this.reload(conversation.id);
-    return outcome;
-  }
-
-  /** Somebody changed it first: what the server has now replaces what was on the screen. */
-  private async reload(id: string): Promise<void> {
-    try {
-      await this.client.query(ConversationDocument, { id });
-    } catch {
-      // The refusal is told anyway; the next live event brings the new values.
-    }
   }
 
   private async attempt(run: () => Promise<Problems>): Promise<Outcome> {

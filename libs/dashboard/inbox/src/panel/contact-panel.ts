@@ -1,7 +1,7 @@
 import { Clipboard } from '@angular/cdk/clipboard';
-import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { MatIconButton } from '@angular/material/button';
+import { MatButton, MatIconButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { liveQuery, SessionStore } from '@prosa/dashboard/data-access';
 import { Avatar, formatPhone, Icon } from '@prosa/dashboard/ui';
@@ -9,22 +9,22 @@ import { contactName } from '../contact-name';
 import { InboxFormat } from '../inbox-format';
 import { ContactHistoryDocument, ConversationDocument } from '../inbox.documents';
 import type { Conversation } from '../inbox.model';
-import { ConversationActions } from '../live/conversation-actions';
+import { LabelChip } from '../labels/label-chip';
 import { InboxLive } from '../live/inbox-live';
 import { Notices } from '../notices';
 import { Person } from '../people/person';
-import { cleanLabel } from './labels';
+import { Sharing } from '../sharing/sharing';
 
 /** Who the open conversation is with: identity, history, and the labels of this conversation. */
 @Component({
   selector: 'inbox-contact-panel',
-  imports: [Avatar, Icon, MatIconButton, Person, RouterLink, TranslocoDirective],
+  imports: [Avatar, Icon, LabelChip, MatButton, MatIconButton, Person, RouterLink, TranslocoDirective],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './contact-panel.html',
   styleUrl: './contact-panel.scss',
 })
 export class ContactPanel {
-  private readonly actions = inject(ConversationActions);
+  private readonly sharing = inject(Sharing);
   private readonly notices = inject(Notices);
   private readonly clipboard = inject(Clipboard);
   private readonly session = inject(SessionStore);
@@ -59,33 +59,15 @@ export class ContactPanel {
     return node?.__typename === 'Contact' ? node.conversations.edges.map((edge) => edge.node) : [];
   });
   protected readonly editable = computed(() => !this.live.offline() && this.session.can('inbox:reply'));
-  protected readonly saving = signal(false);
 
   protected copy(phone: string): void {
     if (this.clipboard.copy(phone)) this.notices.tell('notice.copied');
   }
 
-  protected async add(field: HTMLInputElement): Promise<void> {
-    const open = this.conversation();
-    const label = cleanLabel(field.value);
-    if (!open || !label) return;
-    field.value = '';
-    if (!open.labels.includes(label)) await this.save(open, [...open.labels, label]);
-  }
-
-  protected async remove(label: string): Promise<void> {
-    const open = this.conversation();
-    if (open)
-      await this.save(
-        open,
-        open.labels.filter((other) => other !== label),
-      );
-  }
-
-  private async save(open: Conversation, labels: string[]): Promise<void> {
-    this.saving.set(true);
-    const outcome = await this.actions.setLabels(open, labels);
-    this.saving.set(false);
-    if (!outcome.ok) this.notices.fail(outcome);
+  protected async chooseLabels(): Promise<void> {
+    await this.sharing.label(() => {
+      const open = this.conversation();
+      return open ? [open] : [];
+    });
   }
 }

@@ -1,21 +1,60 @@
+import type { Activity } from './activity-line';
 import { mergeThread } from './bubble';
 import { daysOf, threadRows, type UnreadLine } from './thread-rows';
-import { attachment, fromAgent, fromContact, ME, message } from './thread.fixture';
+import { activity, attachment, fromAgent, fromContact, ME, message } from './thread.fixture';
 import type { Message } from '../inbox.model';
 
 const dayOf = (instant: string) => instant.slice(0, 10);
-const rows = (messages: Message[], unread: UnreadLine | null = null) =>
-  threadRows(mergeThread(messages, [], ME).bubbles, { dayOf, unread });
+const rows = (messages: Message[], unread: UnreadLine | null = null, activities: Activity[] = []) =>
+  threadRows(mergeThread(messages, [], ME).bubbles, { dayOf, unread, activities });
 const shape = (list: ReturnType<typeof rows>) =>
   daysOf(list).flatMap((day) => [
     'day',
     ...day.rows.map((row) => {
-      if (row.type === 'new') return 'new';
+      if (row.type !== 'bubble') return row.type;
       const many = row.album ? `*${row.album.length}` : '';
       return `${row.startsGroup ? '[' : ''}${row.bubble.sender}${many}${row.endsGroup ? ']' : ''}`;
     }),
   ]);
 const at = (time: string) => ({ sentAt: `2026-11-24T${time}.000Z` });
+
+describe('what was done with the conversation', () => {
+  const said = (sortKey: string) => fromContact({ ...at('10:00:00'), sortKey });
+  const done = (sortKey: string) => activity({ at: '2026-11-24T10:00:00.000Z', sortKey });
+
+  it('stands in its place among the messages, before, between and after', () => {
+    const list = rows([said('2'), said('4')], null, [done('1'), done('3'), done('5')]);
+    expect(shape(list)).toEqual(['day', 'activity', '[contact]', 'activity', '[contact]', 'activity']);
+  });
+
+  it('does not part those between whom nothing was done', () => {
+    const list = rows([said('2'), said('3'), said('5')], null, [done('4')]);
+    expect(shape(list)).toEqual(['day', '[contact', 'contact]', 'activity', '[contact]']);
+  });
+
+  it('opens its own day, and is there where nobody has written yet', () => {
+    expect(shape(rows([], null, [done('1')]))).toEqual(['day', 'activity']);
+    const tomorrow = activity({ at: '2026-11-25T08:00:00.000Z', sortKey: '9' });
+    expect(shape(rows([said('2')], null, [tomorrow]))).toEqual(['day', '[contact]', 'day', 'activity']);
+  });
+
+  it('parts what would be one album', () => {
+    const picture = (sortKey: string) =>
+      fromContact({ ...at('10:00:00'), sortKey, kind: 'IMAGE', text: null, attachment: attachment() });
+    expect(shape(rows([picture('1'), picture('2')]))).toEqual(['day', '[contact*2]']);
+    const list = rows([picture('1'), picture('3')], null, [done('2')]);
+    expect(shape(list)).toEqual(['day', '[contact]', 'activity', '[contact]']);
+  });
+
+  it('keeps its row while it stays the same', () => {
+    const lines = [done('3')];
+    const bubbles = mergeThread([said('2')], [], ME).bubbles;
+    const first = threadRows(bubbles, { dayOf, unread: null, activities: lines });
+    const second = threadRows(bubbles, { dayOf, unread: null, activities: [...lines, done('4')] }, first);
+    expect(second[1]).toBe(first[1]);
+    expect(second).toHaveLength(3);
+  });
+});
 
 describe('threadRows', () => {
   it('puts one day separator before the first message of each day', () => {

@@ -1,3 +1,4 @@
+import type { Activity } from './activity-line';
 import type { Bubble } from './bubble';
 
 export interface NewRow {
@@ -18,7 +19,15 @@ export interface BubbleRow {
   readonly startsGroup: boolean;
   readonly endsGroup: boolean;
 }
-export type ThreadRow = NewRow | BubbleRow;
+/** What was done with the conversation, between what was said. */
+export interface ActivityRow {
+  readonly type: 'activity';
+  readonly key: string;
+  readonly day: string;
+  readonly at: string;
+  readonly activity: Activity;
+}
+export type ThreadRow = NewRow | BubbleRow | ActivityRow;
 
 /** Bubbles of one sender closer than this belong together: one name above, one tail below. */
 export const GROUP_GAP_MS = 5 * 60_000;
@@ -35,12 +44,14 @@ export interface RowOptions {
   /** The calendar day of an instant in the reader's time zone. */
   readonly dayOf: (instant: string) => string;
   readonly unread: UnreadLine | null;
+  /** Oldest first; those outside the run of messages at hand come with the messages beside them. */
+  readonly activities?: readonly Activity[];
 }
 
 /** The rows from the oldest to the newest. What did not change since `before` is the same object, so that it is not drawn anew. */
 export function threadRows(
   bubbles: readonly Bubble[],
-  { dayOf, unread }: RowOptions,
+  { dayOf, unread, activities = [] }: RowOptions,
   before: readonly ThreadRow[] = [],
 ): ThreadRow[] {
   const known = new Map(before.map((row) => [row.key, row]));
@@ -50,12 +61,36 @@ export function threadRows(
     rows.push(old && isSameRow(old, row) ? old : row);
   };
   const days = bubbles.map(({ sentAt }) => dayOf(sentAt));
+  let told = 0;
+  /** Those that come before this message; a reply that waits comes after all of them. */
+  const tellUntil = (sortKey: string | null) => {
+    for (; told < activities.length; told++) {
+      const activity = activities[told] as Activity;
+      if (sortKey !== null && activity.sortKey >= sortKey) return;
+      const { id, at } = activity;
+      add({ type: 'activity', key: `activity:${id}`, day: dayOf(at), at, activity });
+    }
+  };
+  /** The next to be told is the only one that can come between the two. */
+  const tellsBetween = (from: Bubble | undefined, to: Bubble | undefined) => {
+    const next = activities[told];
+    return next !== undefined && isBetween(next.sortKey, from, to);
+  };
   for (let index = 0; index < bubbles.length;) {
     const bubble = bubbles[index] as Bubble;
     const day = days[index] as string;
+    const before = told;
+    tellUntil(bubble.message?.sortKey ?? null);
     const opensUnread = unread !== null && bubble.message?.id === unread.messageId;
     if (opensUnread) add({ type: 'new', key: 'new', day, at: bubble.sentAt, count: unread.count });
-    const album = albumAt(bubbles, index, (at) => days[at] === day && bubbles[at]?.message?.id !== unread?.messageId);
+    const album = albumAt(
+      bubbles,
+      index,
+      (at) =>
+        days[at] === day &&
+        bubbles[at]?.message?.id !== unread?.messageId &&
+        !tellsBetween(bubbles[at - 1], bubbles[at]),
+    );
     const next = index + album.length;
     const previous = bubbles[index - 1];
     const following = bubbles[next];
@@ -67,18 +102,27 @@ export function threadRows(
       at: bubble.sentAt,
       bubble,
       album: album.length > 1 ? album : null,
-      startsGroup: opensUnread || days[index - 1] !== day || !isSameGroup(previous, bubble),
+      startsGroup: opensUnread || days[index - 1] !== day || told > before || !isSameGroup(previous, bubble),
       endsGroup:
         (unread !== null && following?.message?.id === unread.messageId) ||
         days[next] !== day ||
+        tellsBetween(last, following) ||
         !isSameGroup(last, following),
     });
     index = next;
   }
+  tellUntil(null);
   return rows;
 }
 
+function isBetween(sortKey: string, from: Bubble | undefined, to: Bubble | undefined): boolean {
+  if (!from?.message || sortKey <= from.message.sortKey) return false;
+  return !to?.message || sortKey < to.message.sortKey;
+}
+
 function isSameRow(a: ThreadRow, b: ThreadRow): boolean {
+  if (a.type === 'activity' || b.type === 'activity')
+    return a.type === b.type && a.day === b.day && 'activity' in a && 'activity' in b && a.activity === b.activity;
   if (a.type === 'new' || b.type === 'new')
     return a.type === b.type && a.day === b.day && 'count' in a && 'count' in b && a.count === b.count;
   return (

@@ -1,5 +1,6 @@
 import type { Message } from '../inbox.model';
 import type { OutboxEntry } from '../live/outbox-entry';
+import type { Activity } from './activity-line';
 import type { Attachment } from './media-view';
 
 export const ME = 'member-me';
@@ -78,5 +79,22 @@ export const attachment = (more: Partial<Attachment> = {}): Attachment => ({
   waveform: [],
   voice: false,
   videoNote: false,
+  ...more,
+});
+
+export const activity = (more: Partial<Activity> = {}): Activity => ({
+  __typename: 'ConversationActivity',
+  id: `a${++count}`,
+  kind: 'CLOSED',
+  at: '2026-11-24T10:00:00.000Z',
+  sortKey: String(count).padStart(8, '0'),
+  reason: null,
+  until: null,
+  labelsAdded: [],
+  labelsRemoved: [],
+  note: null,
+  actor: { __typename: 'Member', id: ME, user: { id: 'u1', name: 'Ana' } },
+  member: null,
+  team: null,
   ...more,
 });

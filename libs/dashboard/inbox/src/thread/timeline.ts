@@ -27,6 +27,9 @@ import type { Conversation, Message } from '../inbox.model';
 import { InboxLive } from '../live/inbox-live';
 import { Outbox } from '../live/outbox';
 import { Notices } from '../notices';
+import { ActivityFeed } from './activity-feed';
+import type { Activity } from './activity-line';
+import { ActivityRow } from './activity-row';
 import { announcementOf } from './announcement';
 import { type Bubble, isUndoable, mergeThread } from './bubble';
 import { boundsOf, type DrawnSpan, FIRST_DRAWN, NEWEST, nextBounds } from './drawn-span';
@@ -56,14 +59,15 @@ interface Aim {
 /** The messages of one conversation, held at the newest. Made anew for each conversation. */
 @Component({
   selector: 'inbox-timeline',
-  imports: [DelayedSkeleton, ErrorState, Icon, MessageBubble, TranslocoDirective],
-  providers: [FirstUnread, ThreadMedia, TimelineFeed],
+  imports: [ActivityRow, DelayedSkeleton, ErrorState, Icon, MessageBubble, TranslocoDirective],
+  providers: [ActivityFeed, FirstUnread, ThreadMedia, TimelineFeed],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './timeline.html',
   styleUrl: './timeline.scss',
 })
 export class Timeline {
   protected readonly feed = inject(TimelineFeed);
+  private readonly activity = inject(ActivityFeed);
   protected readonly format = inject(InboxFormat);
   protected readonly live = inject(InboxLive);
   protected readonly words = inject(InboxWords);
@@ -104,11 +108,18 @@ export class Timeline {
     }),
     computation: (now, before) => unreadLine(now, before?.value ?? null),
   });
+  /** Those within the run of messages at hand; at its open end all that came since. */
+  private readonly activities = computed<readonly Activity[]>(() => {
+    const [newest, oldest] = [this.feed.messages()[0]?.sortKey, this.feed.messages().at(-1)?.sortKey];
+    const [from, to] = [this.feed.hasOlder() ? oldest : null, this.feed.hasNewer() ? newest : null];
+    return this.activity.all().filter(({ sortKey }) => (!from || sortKey >= from) && (!to || sortKey <= to));
+  });
   protected readonly rows = linkedSignal<readonly Bubble[], readonly ThreadRow[]>({
     // A reply that waits is shown with its history, or where that cannot be read; alone it would be placed wrongly.
     source: () => (this.feed.phase() === 'loading' || this.resolving() ? [] : this.merged().bubbles),
     computation: (bubbles, before) => {
-      const options = { dayOf: (instant: string) => this.format.dayOf(instant), unread: this.unread() };
+      const activities = this.feed.phase() === 'loading' || this.resolving() ? [] : this.activities();
+      const options = { dayOf: (instant: string) => this.format.dayOf(instant), unread: this.unread(), activities };
       return threadRows(bubbles, options, before?.value);
     },
   });
@@ -171,6 +182,12 @@ export class Timeline {
       clearTimeout(this.resting);
     });
     effect(() => this.feed.conversationId.set(this.id()));
+    effect(() => this.activity.conversationId.set(this.id()));
+    effect(() => {
+      if (this.feed.phase() !== 'ready') return;
+      const oldest = this.feed.hasOlder() ? (this.feed.messages().at(-1)?.sortKey ?? null) : null;
+      untracked(() => void this.activity.reach(oldest));
+    });
     effect(() => {
       const last = this.newest()?.key ?? null;
       if (this.atEnd() && !this.feed.hasNewer()) untracked(() => this.seenKey.set(last));
