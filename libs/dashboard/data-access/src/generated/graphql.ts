@@ -5,6 +5,14 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 import { gql } from '@apollo/client';
+export type AcceptInvitationInput = {
+  /** For whoever has a login with a second factor. */
+  code?: string | null | undefined;
+  name: string;
+  password: string;
+  token: string;
+};
+
 export type AgentAudience =
   | 'EVERYONE'
   | 'NEW_CONTACTS'
@@ -59,6 +67,13 @@ export type BindChannelInput = {
   channelId: string;
 };
 
+/** What is left out stays, null clears. */
+export type BusinessHoursInput = {
+  awayMessage?: string | null | undefined;
+  hours?: Array<OperatingHoursInput> | null | undefined;
+  timeZone?: string | null | undefined;
+};
+
 export type ChannelCapability =
   | 'DELETE'
   | 'EDIT'
@@ -87,6 +102,10 @@ export type ChannelState =
   | 'RECONNECTING'
   | 'WAITING_QR'
   | 'WAITING_SCAN';
+
+export type ConfirmSecondFactorInput = {
+  code: string;
+};
 
 export type ConnectEvolutionForAgentInput = {
   agentId: string;
@@ -176,6 +195,7 @@ export type EventType =
   | 'CHANNEL_CHANGED'
   | 'CHANNEL_CONNECTION_CHANGED'
   | 'CHANNEL_DELETED'
+  | 'CHANNEL_REMOVAL_CHANGED'
   /** At least once a minute on `events`, so that a filtered cursor never grows stale. */
   | 'CHECKPOINT'
   | 'CONTACTS_MERGED'
@@ -185,6 +205,7 @@ export type EventType =
   | 'CONVERSATION_CHANGED'
   | 'CONVERSATION_CREATED'
   | 'CONVERSATION_DELETED'
+  | 'EVOLUTION_SERVER_CHANGED'
   | 'HANDOFF_REQUESTED'
   | 'IMPORT_FINISHED'
   | 'INTEGRATION_CHANGED'
@@ -203,6 +224,7 @@ export type EventType =
   | 'MESSAGE_RECEIVED'
   | 'MESSAGE_SENT'
   | 'MESSAGE_STATUS_CHANGED'
+  | 'NOTIFICATION_CHANGED'
   | 'NOTIFICATION_CREATED'
   | 'OPPORTUNITY_CHANGED'
   | 'OPPORTUNITY_CREATED'
@@ -237,6 +259,21 @@ export type IntegrationStatus =
   | 'DISCONNECTED'
   | 'FAILED'
   | 'NOT_CONNECTED';
+
+/** Whether the link went out by e-mail; NONE where e-mail is not set up. */
+export type InvitationMail =
+  | 'FAILED'
+  | 'NONE'
+  | 'SENT'
+  | 'WAITING';
+
+export type InviteMemberInput = {
+  email: string;
+  role: Role;
+  teamIds?: Array<string> | null | undefined;
+  /** ALL unless said. */
+  visibility?: Visibility | null | undefined;
+};
 
 export type LabelColour =
   | 'BLUE'
@@ -336,6 +373,16 @@ export type RegisterInput = {
   timeZone?: string | null | undefined;
 };
 
+export type RequestPasswordResetInput = {
+  email: string;
+};
+
+export type ResetPasswordInput = {
+  code?: string | null | undefined;
+  password: string;
+  token: string;
+};
+
 export type Role =
   | 'ADMIN'
   | 'MANAGER'
@@ -377,12 +424,26 @@ export type SaveLabelInput = {
   name?: string | null | undefined;
 };
 
+export type SaveTeamInput = {
+  assignment?: TeamAssignment | null | undefined;
+  /** null: no limit. */
+  capacity?: number | null | undefined;
+  id?: string | null | undefined;
+  memberIds: Array<string>;
+  name: string;
+};
+
 export type ScheduleMessageInput = {
   cancelOnReply?: boolean | null | undefined;
   clientKey: string;
   conversationId: string;
   sendAt: string;
   text: string;
+};
+
+export type SecondFactorProofInput = {
+  code: string;
+  password: string;
 };
 
 export type SendMessageInput = {
@@ -432,6 +493,14 @@ export type StartConversationInput = {
   text: string;
 };
 
+export type StartSecondFactorInput = {
+  password: string;
+};
+
+export type SwitchTenantInput = {
+  tenantId: string;
+};
+
 /** RINGING until more is told. MISSED and DECLINED count as unread; a call that was hung up and nobody is known to have answered is MISSED. */
 export type SystemCode =
   | 'CALL_ANSWERED_VIDEO'
@@ -442,6 +511,10 @@ export type SystemCode =
   | 'CALL_MISSED_VOICE'
   | 'CALL_RINGING_VIDEO'
   | 'CALL_RINGING_VOICE';
+
+export type TeamAssignment =
+  | 'MANUAL'
+  | 'ROUND_ROBIN';
 
 export type TransferConversationInput = {
   assigneeId?: string | null | undefined;
@@ -454,11 +527,14 @@ export type TransferConversationInput = {
 
 export type UpdateChannelInput = {
   audience?: AgentAudience | null | undefined;
+  businessHours?: BusinessHoursInput | null | undefined;
   displayName?: string | null | undefined;
   groups?: boolean | null | undefined;
   id: string;
   pacing?: ChannelPacingInput | null | undefined;
   readReceipts?: boolean | null | undefined;
+  /** Null: new conversations are nobody's. */
+  teamId?: string | null | undefined;
   testNumbers?: Array<string> | null | undefined;
 };
 
@@ -479,12 +555,34 @@ export type UpdateConversationsInput = {
   items: Array<UpdateConversationInput>;
 };
 
+export type UpdateMemberInput = {
+  active?: boolean | null | undefined;
+  availability?: Availability | null | undefined;
+  id: string;
+  role?: Role | null | undefined;
+  teamIds?: Array<string> | null | undefined;
+  visibility?: Visibility | null | undefined;
+};
+
+export type UpdateProfileInput = {
+  currentPassword?: string | null | undefined;
+  locale?: string | null | undefined;
+  name?: string | null | undefined;
+  newPassword?: string | null | undefined;
+};
+
 export type UpdateScheduledMessageInput = {
   cancelOnReply?: boolean | null | undefined;
   id: string;
   sendAt?: string | null | undefined;
   text?: string | null | undefined;
 };
+
+/** Which contacts, conversations, leads and opportunities a member sees: all, those of their teams and unassigned ones, or their own. */
+export type Visibility =
+  | 'ALL'
+  | 'OWN'
+  | 'TEAM';
 
 export type SetupQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -501,7 +599,36 @@ export type SetupEventsSubscription = { events:
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
+    | { cursor: string, type: EventType, nodeId: string | null }
    };
+
+export type OwnMemberEventsSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type OwnMemberEventsSubscription = { events:
+    | { cursor: string, nodeId: string | null }
+    | { cursor: string, nodeId: string | null }
+    | { cursor: string, nodeId: string | null }
+    | { cursor: string, nodeId: string | null }
+    | { cursor: string, nodeId: string | null }
+   };
+
+export type SetAvailabilityMutationVariables = Exact<{
+  id: string;
+  availability: Availability;
+}>;
+
+
+export type SetAvailabilityMutation = { updateMember: { member: { id: string, availability: Availability } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type SwitchTenantMutationVariables = Exact<{
+  input: SwitchTenantInput;
+}>;
+
+
+export type SwitchTenantMutation = { switchTenant: { viewer: { tenant: { id: string } } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
 export type AgentPartsFragment = { id: string, name: string, type: AgentType, status: AgentStatus, version: number, updatedAt: string, channels: Array<{ id: string, displayName: string, phoneNumber: string | null, status: IntegrationStatus }> };
 
@@ -539,6 +666,9 @@ export type AgentQuery = { eventCursor: string, node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
    | null };
 
 export type AgentEventsSubscriptionVariables = Exact<{
@@ -547,6 +677,7 @@ export type AgentEventsSubscriptionVariables = Exact<{
 
 
 export type AgentEventsSubscription = { events:
+    | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
@@ -574,6 +705,9 @@ export type ConnectAgentQueryVariables = Exact<{
 
 export type ConnectAgentQuery = { node:
     | { name: string, status: AgentStatus, id: string, channels: Array<{ id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }> }> }
+    | { id: string }
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -638,12 +772,14 @@ export type DeleteChannelMutation = { deleteChannel: { deletedId: string | null,
 
 export type ChannelSettingsFragment = { id: string, displayName: string, groups: boolean, readReceipts: boolean, pacing: { minSeconds: number, maxSeconds: number, typing: boolean } };
 
+export type ChannelHoursFragment = { id: string, displayName: string, businessHours: { timeZone: string | null, awayMessage: string | null, hours: Array<{ weekday: number, from: string, to: string }> }, team: { id: string, name: string } | null };
+
 export type UpdateChannelMutationVariables = Exact<{
   input: UpdateChannelInput;
 }>;
 
 
-export type UpdateChannelMutation = { updateChannel: { channel: { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, groups: boolean, readReceipts: boolean, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }>, pacing: { minSeconds: number, maxSeconds: number, typing: boolean } } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+export type UpdateChannelMutation = { updateChannel: { channel: { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, groups: boolean, readReceipts: boolean, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }>, pacing: { minSeconds: number, maxSeconds: number, typing: boolean }, businessHours: { timeZone: string | null, awayMessage: string | null, hours: Array<{ weekday: number, from: string, to: string }> }, team: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
 export type BindChannelMutationVariables = Exact<{
   input: BindChannelInput;
@@ -652,20 +788,30 @@ export type BindChannelMutationVariables = Exact<{
 
 export type BindChannelMutation = { bindChannel: { channel: { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }> } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
-export type IntegrationsQueryVariables = Exact<{ [key: string]: never; }>;
+export type IntegrationsQueryVariables = Exact<{
+  removals: boolean;
+}>;
 
 
-export type IntegrationsQuery = { eventCursor: string, integrations: Array<{ id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }> }>, agents: { edges: Array<{ node: { id: string, name: string } }> } };
-
-export type ChannelRemovalsQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type ChannelRemovalsQuery = { channelRemovals: Array<{ displayName: string, instanceName: string, requestedAt: string, problem: string }> };
+export type IntegrationsQuery = { eventCursor: string, integrations: Array<{ id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }> }>, channelRemovals?: Array<{ displayName: string, instanceName: string, requestedAt: string, problem: string }>, agents: { edges: Array<{ node: { id: string, name: string } }> } };
 
 export type EvolutionServerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type EvolutionServerQuery = { evolutionServerAllowed: boolean, evolutionServer: { url: string, updatedAt: string } | null };
+export type EvolutionServerQuery = { eventCursor: string, evolutionServerAllowed: boolean, evolutionServer: { url: string, updatedAt: string } | null };
+
+export type EvolutionServerEventsSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type EvolutionServerEventsSubscription = { events:
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+   };
 
 export type SaveEvolutionServerMutationVariables = Exact<{
   input: SaveEvolutionServerInput;
@@ -689,6 +835,7 @@ export type IntegrationEventsSubscription = { events:
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
+    | { cursor: string, type: EventType, nodeId: string | null }
    };
 
 export type ChannelDetailQueryVariables = Exact<{
@@ -696,10 +843,13 @@ export type ChannelDetailQueryVariables = Exact<{
 }>;
 
 
-export type ChannelDetailQuery = { eventCursor: string, node:
+export type ChannelDetailQuery = { eventCursor: string, teams: Array<{ id: string, name: string, assignment: TeamAssignment }>, node:
     | { id: string }
     | { id: string }
-    | { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, groups: boolean, readReceipts: boolean, firstContactBudget: { limit: number, used: number, resetsAt: string }, connectionHistory: { edges: Array<{ cursor: string, node: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null } }> }, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }>, pacing: { minSeconds: number, maxSeconds: number, typing: boolean } }
+    | { id: string }
+    | { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, groups: boolean, readReceipts: boolean, firstContactBudget: { limit: number, used: number, resetsAt: string }, connectionHistory: { edges: Array<{ cursor: string, node: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null } }> }, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }>, pacing: { minSeconds: number, maxSeconds: number, typing: boolean }, businessHours: { timeZone: string | null, awayMessage: string | null, hours: Array<{ weekday: number, from: string, to: string }> }, team: { id: string, name: string } | null }
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -728,6 +878,7 @@ export type ChannelEventsSubscription = { events:
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
     | { cursor: string, type: EventType, nodeId: string | null }
+    | { cursor: string, type: EventType, nodeId: string | null }
    };
 
 export type ActivateAgentMutationVariables = Exact<{
@@ -744,12 +895,12 @@ export type IntegrationChangedSubscriptionVariables = Exact<{ [key: string]: nev
 
 export type IntegrationChangedSubscription = { integrationChanged: { id: string, provider: IntegrationProvider, displayName: string, instanceName: string, phoneNumber: string | null, profileName: string | null, profilePictureUrl: string | null, status: IntegrationStatus, problem: string | null, connectedAt: string | null, lastSuccessAt: string | null, audience: AgentAudience, testNumbers: Array<string>, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null, evidence: string | null, lastEvidenceAt: string | null }, agents: Array<{ id: string, name: string, status: AgentStatus }> } };
 
-export type ViewerPartsFragment = { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> };
+export type ViewerPartsFragment = { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role, availability: Availability }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> } | null };
+export type ViewerQuery = { viewer: { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role, availability: Availability }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> } | null };
 
 export type LogoutMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -766,14 +917,42 @@ export type LoginMutationVariables = Exact<{
 }>;
 
 
-export type LoginMutation = { login: { viewer: { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+export type LoginMutation = { login: { viewer: { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role, availability: Availability }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
 export type RegisterMutationVariables = Exact<{
   input: RegisterInput;
 }>;
 
 
-export type RegisterMutation = { register: { viewer: { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+export type RegisterMutation = { register: { viewer: { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role, availability: Availability }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type OpenInvitationQueryVariables = Exact<{
+  token: string;
+}>;
+
+
+export type OpenInvitationQuery = { openInvitation: { tenantName: string, email: string, role: Role, hasLogin: boolean } | null };
+
+export type AcceptInvitationMutationVariables = Exact<{
+  input: AcceptInvitationInput;
+}>;
+
+
+export type AcceptInvitationMutation = { acceptInvitation: { viewer: { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role, availability: Availability }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type RequestPasswordResetMutationVariables = Exact<{
+  input: RequestPasswordResetInput;
+}>;
+
+
+export type RequestPasswordResetMutation = { requestPasswordReset: { ok: boolean, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type ResetPasswordMutationVariables = Exact<{
+  input: ResetPasswordInput;
+}>;
+
+
+export type ResetPasswordMutation = { resetPassword: { viewer: { permissions: Array<string>, user: { id: string, name: string, email: string, locale: string }, member: { id: string, role: Role, availability: Availability }, tenant: { id: string, name: string, locale: string, timeZone: string, currency: string }, memberships: Array<{ id: string, role: Role, tenant: { id: string, name: string } }> } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
 export type InboxCannedRepliesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -794,28 +973,26 @@ export type InboxDeleteCannedReplyMutationVariables = Exact<{
 
 export type InboxDeleteCannedReplyMutation = { deleteCannedReply: { deletedId: string | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
-export type InboxPeopleToShareQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type InboxPeopleToShareQuery = { conversations: { edges: Array<{ node: { id: string, contact: { id: string, name: string, phones: Array<string> } } }> } };
-
 export type InboxScheduleMessageMutationVariables = Exact<{
   input: ScheduleMessageInput;
 }>;
 
 
-export type InboxScheduleMessageMutation = { scheduleMessage: { scheduledMessage: { id: string, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxScheduleMessageMutation = { scheduleMessage: { scheduledMessage: { id: string, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, replyUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
             | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Channel', id: string, displayName: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
           , reactions: Array<{ emoji: string, author:
               | { __typename: 'Agent' }
+              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
              }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
               | { __typename: 'Agent', id: string, name: string }
+              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
@@ -826,18 +1003,21 @@ export type InboxUpdateScheduledMessageMutationVariables = Exact<{
 }>;
 
 
-export type InboxUpdateScheduledMessageMutation = { updateScheduledMessage: { scheduledMessage: { id: string, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxUpdateScheduledMessageMutation = { updateScheduledMessage: { scheduledMessage: { id: string, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, replyUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
             | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Channel', id: string, displayName: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
           , reactions: Array<{ emoji: string, author:
               | { __typename: 'Agent' }
+              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
              }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
               | { __typename: 'Agent', id: string, name: string }
+              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
@@ -855,33 +1035,39 @@ export type InboxSendScheduledMessageMutationVariables = Exact<{
 }>;
 
 
-export type InboxSendScheduledMessageMutation = { sendScheduledMessage: { message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxSendScheduledMessageMutation = { sendScheduledMessage: { message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, replyUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
             | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Channel', id: string, displayName: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
           , reactions: Array<{ emoji: string, author:
               | { __typename: 'Agent' }
+              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
              }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
               | { __typename: 'Agent', id: string, name: string }
+              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
              } | null } | null }, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
+        | { __typename: 'Channel', id: string, displayName: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
       , reactions: Array<{ emoji: string, author:
           | { __typename: 'Agent' }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
          }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
           | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
@@ -889,33 +1075,39 @@ export type InboxSendScheduledMessageMutation = { sendScheduledMessage: { messag
 
 export type MessagePartsFragment = { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
     | { __typename: 'Agent', id: string, name: string }
+    | { __typename: 'Channel', id: string, displayName: string }
     | { __typename: 'Contact', id: string, name: string }
     | { __typename: 'Member', id: string, user: { id: string, name: string } }
     | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
   , reactions: Array<{ emoji: string, author:
       | { __typename: 'Agent' }
+      | { __typename: 'Channel' }
       | { __typename: 'Contact', id: string, name: string }
       | { __typename: 'Member', id: string, user: { id: string, name: string } }
       | { __typename: 'PhoneOwner' }
      }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
       | { __typename: 'Agent', id: string, name: string }
+      | { __typename: 'Channel' }
       | { __typename: 'Contact', id: string, name: string }
       | { __typename: 'Member', id: string, user: { id: string, name: string } }
       | { __typename: 'PhoneOwner' }
      } | null };
 
-export type ConversationPartsFragment = { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type ConversationPartsFragment = { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, replyUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
       | { __typename: 'Agent', id: string, name: string }
+      | { __typename: 'Channel', id: string, displayName: string }
       | { __typename: 'Contact', id: string, name: string }
       | { __typename: 'Member', id: string, user: { id: string, name: string } }
       | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
     , reactions: Array<{ emoji: string, author:
         | { __typename: 'Agent' }
+        | { __typename: 'Channel' }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner' }
        }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
         | { __typename: 'Agent', id: string, name: string }
+        | { __typename: 'Channel' }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner' }
@@ -928,18 +1120,21 @@ export type InboxConversationsQueryVariables = Exact<{
 }>;
 
 
-export type InboxConversationsQuery = { conversations: { edges: Array<{ __typename: 'ConversationEdge', cursor: string, node: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxConversationsQuery = { conversations: { edges: Array<{ __typename: 'ConversationEdge', cursor: string, node: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, replyUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
             | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Channel', id: string, displayName: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
           , reactions: Array<{ emoji: string, author:
               | { __typename: 'Agent' }
+              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
              }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
               | { __typename: 'Agent', id: string, name: string }
+              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
@@ -957,21 +1152,25 @@ export type InboxConversationQueryVariables = Exact<{
 
 export type InboxConversationQuery = { node:
     | { __typename: 'Agent', id: string }
+    | { __typename: 'ApiKey', id: string }
     | { __typename: 'CannedReply', id: string }
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', id: string }
-    | { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
+    | { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, replyUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Channel', id: string, displayName: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
         , reactions: Array<{ emoji: string, author:
             | { __typename: 'Agent' }
+            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
            }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
             | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
@@ -983,6 +1182,8 @@ export type InboxConversationQuery = { node:
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
+    | { __typename: 'Notification', id: string }
+    | { __typename: 'NotificationSettings', id: string }
     | { __typename: 'SavedView', id: string }
     | { __typename: 'ScheduledMessage', id: string }
     | { __typename: 'Session', id: string }
@@ -1004,21 +1205,25 @@ export type InboxTimelineQueryVariables = Exact<{
 
 export type InboxTimelineQuery = { node:
     | { __typename: 'Agent', id: string }
+    | { __typename: 'ApiKey', id: string }
     | { __typename: 'CannedReply', id: string }
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', id: string }
     | { __typename: 'Conversation', id: string, messages: { edges: Array<{ __typename: 'MessageEdge', cursor: string, node: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
               | { __typename: 'Agent', id: string, name: string }
+              | { __typename: 'Channel', id: string, displayName: string }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
             , reactions: Array<{ emoji: string, author:
                 | { __typename: 'Agent' }
+                | { __typename: 'Channel' }
                 | { __typename: 'Contact', id: string, name: string }
                 | { __typename: 'Member', id: string, user: { id: string, name: string } }
                 | { __typename: 'PhoneOwner' }
                }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
                 | { __typename: 'Agent', id: string, name: string }
+                | { __typename: 'Channel' }
                 | { __typename: 'Contact', id: string, name: string }
                 | { __typename: 'Member', id: string, user: { id: string, name: string } }
                 | { __typename: 'PhoneOwner' }
@@ -1030,6 +1235,8 @@ export type InboxTimelineQuery = { node:
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
+    | { __typename: 'Notification', id: string }
+    | { __typename: 'NotificationSettings', id: string }
     | { __typename: 'SavedView', id: string }
     | { __typename: 'ScheduledMessage', id: string }
     | { __typename: 'Session', id: string }
@@ -1048,6 +1255,7 @@ export type InboxUnreadQueryVariables = Exact<{
 
 export type InboxUnreadQuery = { node:
     | { __typename: 'Agent', id: string }
+    | { __typename: 'ApiKey', id: string }
     | { __typename: 'CannedReply', id: string }
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', id: string }
@@ -1059,6 +1267,8 @@ export type InboxUnreadQuery = { node:
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
+    | { __typename: 'Notification', id: string }
+    | { __typename: 'NotificationSettings', id: string }
     | { __typename: 'SavedView', id: string }
     | { __typename: 'ScheduledMessage', id: string }
     | { __typename: 'Session', id: string }
@@ -1085,6 +1295,7 @@ export type InboxTakersQuery = { members: { edges: Array<{ node: { id: string, a
 
 export type ActivityPartsFragment = { __typename: 'ConversationActivity', id: string, kind: ConversationActivityKind, at: string, sortKey: string, reason: string | null, until: string | null, labelsAdded: Array<string>, labelsRemoved: Array<string>, note: string | null, actor:
     | { __typename: 'Agent', id: string, name: string }
+    | { __typename: 'Channel' }
     | { __typename: 'Contact' }
     | { __typename: 'Member', id: string, user: { id: string, name: string } }
     | { __typename: 'PhoneOwner' }
@@ -1099,11 +1310,13 @@ export type InboxActivityQueryVariables = Exact<{
 
 export type InboxActivityQuery = { node:
     | { __typename: 'Agent', id: string }
+    | { __typename: 'ApiKey', id: string }
     | { __typename: 'CannedReply', id: string }
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', id: string }
     | { __typename: 'Conversation', id: string, activity: { edges: Array<{ node: { __typename: 'ConversationActivity', id: string, kind: ConversationActivityKind, at: string, sortKey: string, reason: string | null, until: string | null, labelsAdded: Array<string>, labelsRemoved: Array<string>, note: string | null, actor:
               | { __typename: 'Agent', id: string, name: string }
+              | { __typename: 'Channel' }
               | { __typename: 'Contact' }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
@@ -1115,6 +1328,8 @@ export type InboxActivityQuery = { node:
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
+    | { __typename: 'Notification', id: string }
+    | { __typename: 'NotificationSettings', id: string }
     | { __typename: 'SavedView', id: string }
     | { __typename: 'ScheduledMessage', id: string }
     | { __typename: 'Session', id: string }
@@ -1143,6 +1358,7 @@ export type InboxContactHistoryQueryVariables = Exact<{
 
 export type InboxContactHistoryQuery = { node:
     | { __typename: 'Agent', id: string }
+    | { __typename: 'ApiKey', id: string }
     | { __typename: 'CannedReply', id: string }
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', id: string, name: string, phones: Array<string>, createdAt: string, conversations: { edges: Array<{ node: { id: string, status: ConversationStatus, lastActivityAt: string, channel: { id: string, displayName: string, phoneNumber: string | null } } }> } }
@@ -1154,6 +1370,8 @@ export type InboxContactHistoryQuery = { node:
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
+    | { __typename: 'Notification', id: string }
+    | { __typename: 'NotificationSettings', id: string }
     | { __typename: 'SavedView', id: string }
     | { __typename: 'ScheduledMessage', id: string }
     | { __typename: 'Session', id: string }
@@ -1189,33 +1407,39 @@ export type InboxSendMessageMutationVariables = Exact<{
 }>;
 
 
-export type InboxSendMessageMutation = { sendMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxSendMessageMutation = { sendMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, replyUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
             | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Channel', id: string, displayName: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
           , reactions: Array<{ emoji: string, author:
               | { __typename: 'Agent' }
+              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
              }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
               | { __typename: 'Agent', id: string, name: string }
+              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
              } | null } | null }, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
+        | { __typename: 'Channel', id: string, displayName: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
       , reactions: Array<{ emoji: string, author:
           | { __typename: 'Agent' }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
          }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
           | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
@@ -1226,18 +1450,21 @@ export type InboxCancelMessageMutationVariables = Exact<{
 }>;
 
 
-export type InboxCancelMessageMutation = { cancelMessage: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxCancelMessageMutation = { cancelMessage: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, replyUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Channel', id: string, displayName: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
         , reactions: Array<{ emoji: string, author:
             | { __typename: 'Agent' }
+            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
            }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
             | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
@@ -1257,16 +1484,19 @@ export type InboxRetryMessageMutationVariables = Exact<{
 
 export type InboxRetryMessageMutation = { retryMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
+        | { __typename: 'Channel', id: string, displayName: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
       , reactions: Array<{ emoji: string, author:
           | { __typename: 'Agent' }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
          }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
           | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
@@ -1291,18 +1521,21 @@ export type InboxTakeOverMutationVariables = Exact<{
 }>;
 
 
-export type InboxTakeOverMutation = { takeOverConversation: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxTakeOverMutation = { takeOverConversation: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, replyUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Channel', id: string, displayName: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
         , reactions: Array<{ emoji: string, author:
             | { __typename: 'Agent' }
+            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
            }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
             | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
@@ -1313,18 +1546,21 @@ export type InboxReturnToAgentMutationVariables = Exact<{
 }>;
 
 
-export type InboxReturnToAgentMutation = { returnConversationToAgent: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxReturnToAgentMutation = { returnConversationToAgent: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, replyUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Channel', id: string, displayName: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
         , reactions: Array<{ emoji: string, author:
             | { __typename: 'Agent' }
+            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
            }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
             | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
@@ -1337,16 +1573,19 @@ export type InboxEditMessageMutationVariables = Exact<{
 
 export type InboxEditMessageMutation = { editMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
+        | { __typename: 'Channel', id: string, displayName: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
       , reactions: Array<{ emoji: string, author:
           | { __typename: 'Agent' }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
          }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
           | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
@@ -1359,16 +1598,19 @@ export type InboxDeleteMessageMutationVariables = Exact<{
 
 export type InboxDeleteMessageMutation = { deleteMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
+        | { __typename: 'Channel', id: string, displayName: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
       , reactions: Array<{ emoji: string, author:
           | { __typename: 'Agent' }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
          }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
           | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
@@ -1381,16 +1623,19 @@ export type InboxReactToMessageMutationVariables = Exact<{
 
 export type InboxReactToMessageMutation = { reactToMessage: { __typename: 'MessagePayload', message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
+        | { __typename: 'Channel', id: string, displayName: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
       , reactions: Array<{ emoji: string, author:
           | { __typename: 'Agent' }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
          }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
           | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
@@ -1401,18 +1646,21 @@ export type InboxUpdateConversationsMutationVariables = Exact<{
 }>;
 
 
-export type InboxUpdateConversationsMutation = { updateConversations: { __typename: 'ConversationsPayload', outcomes: Array<{ __typename: 'ConversationOutcome', id: string, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxUpdateConversationsMutation = { updateConversations: { __typename: 'ConversationsPayload', outcomes: Array<{ __typename: 'ConversationOutcome', id: string, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, replyUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
             | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Channel', id: string, displayName: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
           , reactions: Array<{ emoji: string, author:
               | { __typename: 'Agent' }
+              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
              }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
               | { __typename: 'Agent', id: string, name: string }
+              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
@@ -1423,18 +1671,21 @@ export type InboxTransferConversationMutationVariables = Exact<{
 }>;
 
 
-export type InboxTransferConversationMutation = { transferConversation: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxTransferConversationMutation = { transferConversation: { __typename: 'ConversationPayload', conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, replyUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Channel', id: string, displayName: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
         , reactions: Array<{ emoji: string, author:
             | { __typename: 'Agent' }
+            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
            }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
             | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
@@ -1452,33 +1703,39 @@ export type InboxMessageReceivedSubscriptionVariables = Exact<{
 }>;
 
 
-export type InboxMessageReceivedSubscription = { messageReceived: { cursor: string, message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxMessageReceivedSubscription = { messageReceived: { cursor: string, message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, replyUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
             | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Channel', id: string, displayName: string }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
           , reactions: Array<{ emoji: string, author:
               | { __typename: 'Agent' }
+              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
              }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
               | { __typename: 'Agent', id: string, name: string }
+              | { __typename: 'Channel' }
               | { __typename: 'Contact', id: string, name: string }
               | { __typename: 'Member', id: string, user: { id: string, name: string } }
               | { __typename: 'PhoneOwner' }
              } | null } | null }, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
+        | { __typename: 'Channel', id: string, displayName: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
       , reactions: Array<{ emoji: string, author:
           | { __typename: 'Agent' }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
          }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
           | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
@@ -1491,16 +1748,19 @@ export type InboxMessageChangedSubscriptionVariables = Exact<{
 
 export type InboxMessageChangedSubscription = { messageChanged: { cursor: string, nodeId: string | null, message: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
         | { __typename: 'Agent', id: string, name: string }
+        | { __typename: 'Channel', id: string, displayName: string }
         | { __typename: 'Contact', id: string, name: string }
         | { __typename: 'Member', id: string, user: { id: string, name: string } }
         | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
       , reactions: Array<{ emoji: string, author:
           | { __typename: 'Agent' }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
          }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
           | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Channel' }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner' }
@@ -1511,18 +1771,21 @@ export type InboxConversationChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type InboxConversationChangedSubscription = { conversationChanged: { cursor: string, nodeId: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxConversationChangedSubscription = { conversationChanged: { cursor: string, nodeId: string | null, conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, replyUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Channel', id: string, displayName: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
         , reactions: Array<{ emoji: string, author:
             | { __typename: 'Agent' }
+            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
            }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
             | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
@@ -1542,6 +1805,7 @@ export type InboxTypingSubscriptionVariables = Exact<{
 
 export type InboxTypingSubscription = { typing: { typing: boolean, author:
       | { __typename: 'Agent' }
+      | { __typename: 'Channel' }
       | { __typename: 'Contact', id: string, name: string }
       | { __typename: 'Member' }
       | { __typename: 'PhoneOwner' }
@@ -1558,12 +1822,14 @@ export type InboxSharingEventsSubscription = { events:
     | { __typename: 'ConversationEvent', cursor: string, type: EventType, nodeId: string | null, changes: unknown }
     | { __typename: 'EntityEvent', cursor: string, type: EventType, nodeId: string | null, changes: unknown, node:
         | { __typename: 'Agent', id: string }
+        | { __typename: 'ApiKey', id: string }
         | { __typename: 'CannedReply', id: string }
         | { __typename: 'Channel', id: string }
         | { __typename: 'Contact', id: string }
         | { __typename: 'Conversation', id: string }
         | { __typename: 'ConversationActivity', id: string, kind: ConversationActivityKind, at: string, sortKey: string, reason: string | null, until: string | null, labelsAdded: Array<string>, labelsRemoved: Array<string>, note: string | null, conversation: { id: string }, actor:
             | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Channel' }
             | { __typename: 'Contact' }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
@@ -1574,6 +1840,8 @@ export type InboxSharingEventsSubscription = { events:
         | { __typename: 'Label', id: string, name: string, colour: LabelColour }
         | { __typename: 'Member', id: string }
         | { __typename: 'Message', id: string }
+        | { __typename: 'Notification', id: string }
+        | { __typename: 'NotificationSettings', id: string }
         | { __typename: 'SavedView', id: string }
         | { __typename: 'ScheduledMessage', id: string }
         | { __typename: 'Session', id: string }
@@ -1583,6 +1851,7 @@ export type InboxSharingEventsSubscription = { events:
         | { __typename: 'User', id: string }
        | null }
     | { __typename: 'MessageEvent', cursor: string, type: EventType, nodeId: string | null, changes: unknown }
+    | { __typename: 'NotificationEvent', cursor: string, type: EventType, nodeId: string | null, changes: unknown }
    };
 
 export type InboxCreateUploadMutationVariables = Exact<{
@@ -1601,6 +1870,7 @@ export type InboxPersonQueryVariables = Exact<{
 
 export type InboxPersonQuery = { node:
     | { __typename: 'Agent', id: string }
+    | { __typename: 'ApiKey', id: string }
     | { __typename: 'CannedReply', id: string }
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', id: string, name: string, nameSource: ContactNameSource, version: number, phones: Array<string>, avatarUrl: string | null, createdAt: string, optedOut: boolean, optedOutAt: string | null, optOutReason: OptOutReason | null, identities: Array<{ kind: ContactIdentityKind, value: string }>, merges: Array<{ id: string, name: string, phones: Array<string>, cause: ContactMergeCause, mergedAt: string, undoneAt: string | null }>, possibleDuplicates: Array<{ id: string, name: string, phones: Array<string> }> }
@@ -1612,6 +1882,8 @@ export type InboxPersonQuery = { node:
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
+    | { __typename: 'Notification', id: string }
+    | { __typename: 'NotificationSettings', id: string }
     | { __typename: 'SavedView', id: string }
     | { __typename: 'ScheduledMessage', id: string }
     | { __typename: 'Session', id: string }
@@ -1627,7 +1899,37 @@ export type InboxContactSearchQueryVariables = Exact<{
 }>;
 
 
-export type InboxContactSearchQuery = { contacts: { edges: Array<{ node: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, identities: Array<{ kind: ContactIdentityKind, value: string }> } }> } };
+export type InboxContactSearchQuery = { contacts: { edges: Array<{ node: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean } }> } };
+
+export type InboxContactThreadQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type InboxContactThreadQuery = { node:
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, conversations: { edges: Array<{ node: { id: string } }> } }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+   | null };
 
 export type MergeSideFragment = { __typename: 'Contact', id: string, name: string, nameSource: ContactNameSource, version: number, phones: Array<string>, avatarUrl: string | null, createdAt: string, optedOut: boolean, optedOutAt: string | null, optOutReason: OptOutReason | null, conversations: { edges: Array<{ node: { id: string, status: ConversationStatus, lastActivityAt: string, channel: { id: string, displayName: string } } }> }, identities: Array<{ kind: ContactIdentityKind, value: string }>, merges: Array<{ id: string, name: string, phones: Array<string>, cause: ContactMergeCause, mergedAt: string, undoneAt: string | null }>, possibleDuplicates: Array<{ id: string, name: string, phones: Array<string> }> };
 
@@ -1639,6 +1941,7 @@ export type InboxMergePairQueryVariables = Exact<{
 
 export type InboxMergePairQuery = { one:
     | { __typename: 'Agent', id: string }
+    | { __typename: 'ApiKey', id: string }
     | { __typename: 'CannedReply', id: string }
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', id: string, name: string, nameSource: ContactNameSource, version: number, phones: Array<string>, avatarUrl: string | null, createdAt: string, optedOut: boolean, optedOutAt: string | null, optOutReason: OptOutReason | null, conversations: { edges: Array<{ node: { id: string, status: ConversationStatus, lastActivityAt: string, channel: { id: string, displayName: string } } }> }, identities: Array<{ kind: ContactIdentityKind, value: string }>, merges: Array<{ id: string, name: string, phones: Array<string>, cause: ContactMergeCause, mergedAt: string, undoneAt: string | null }>, possibleDuplicates: Array<{ id: string, name: string, phones: Array<string> }> }
@@ -1650,6 +1953,8 @@ export type InboxMergePairQuery = { one:
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
+    | { __typename: 'Notification', id: string }
+    | { __typename: 'NotificationSettings', id: string }
     | { __typename: 'SavedView', id: string }
     | { __typename: 'ScheduledMessage', id: string }
     | { __typename: 'Session', id: string }
@@ -1659,6 +1964,7 @@ export type InboxMergePairQuery = { one:
     | { __typename: 'User', id: string }
    | null, other:
     | { __typename: 'Agent', id: string }
+    | { __typename: 'ApiKey', id: string }
     | { __typename: 'CannedReply', id: string }
     | { __typename: 'Channel', id: string }
     | { __typename: 'Contact', id: string, name: string, nameSource: ContactNameSource, version: number, phones: Array<string>, avatarUrl: string | null, createdAt: string, optedOut: boolean, optedOutAt: string | null, optOutReason: OptOutReason | null, conversations: { edges: Array<{ node: { id: string, status: ConversationStatus, lastActivityAt: string, channel: { id: string, displayName: string } } }> }, identities: Array<{ kind: ContactIdentityKind, value: string }>, merges: Array<{ id: string, name: string, phones: Array<string>, cause: ContactMergeCause, mergedAt: string, undoneAt: string | null }>, possibleDuplicates: Array<{ id: string, name: string, phones: Array<string> }> }
@@ -1670,6 +1976,8 @@ export type InboxMergePairQuery = { one:
     | { __typename: 'Label', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Message', id: string }
+    | { __typename: 'Notification', id: string }
+    | { __typename: 'NotificationSettings', id: string }
     | { __typename: 'SavedView', id: string }
     | { __typename: 'ScheduledMessage', id: string }
     | { __typename: 'Session', id: string }
@@ -1679,12 +1987,14 @@ export type InboxMergePairQuery = { one:
     | { __typename: 'User', id: string }
    | null };
 
+export type ReplyLimitsFragment = { id: string, conversations: { edges: Array<{ node: { id: string, replyUntil: string | null } }> } };
+
 export type InboxContactChangedSubscriptionVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
 
-export type InboxContactChangedSubscription = { contactChanged: { cursor: string, contact: { __typename: 'Contact', id: string, name: string, nameSource: ContactNameSource, version: number, phones: Array<string>, avatarUrl: string | null, createdAt: string, optedOut: boolean, optedOutAt: string | null, optOutReason: OptOutReason | null, identities: Array<{ kind: ContactIdentityKind, value: string }>, merges: Array<{ id: string, name: string, phones: Array<string>, cause: ContactMergeCause, mergedAt: string, undoneAt: string | null }>, possibleDuplicates: Array<{ id: string, name: string, phones: Array<string> }> } | null } };
+export type InboxContactChangedSubscription = { contactChanged: { cursor: string, type: EventType, changes: unknown, contact: { __typename: 'Contact', id: string, name: string, nameSource: ContactNameSource, version: number, phones: Array<string>, avatarUrl: string | null, createdAt: string, optedOut: boolean, optedOutAt: string | null, optOutReason: OptOutReason | null, identities: Array<{ kind: ContactIdentityKind, value: string }>, merges: Array<{ id: string, name: string, phones: Array<string>, cause: ContactMergeCause, mergedAt: string, undoneAt: string | null }>, possibleDuplicates: Array<{ id: string, name: string, phones: Array<string> }>, conversations: { edges: Array<{ node: { id: string, replyUntil: string | null } }> } } | null } };
 
 export type InboxSaveContactMutationVariables = Exact<{
   input: SaveContactInput;
@@ -1698,7 +2008,7 @@ export type InboxSetOptOutMutationVariables = Exact<{
 }>;
 
 
-export type InboxSetOptOutMutation = { setContactOptOut: { contact: { __typename: 'Contact', id: string, name: string, nameSource: ContactNameSource, version: number, phones: Array<string>, avatarUrl: string | null, createdAt: string, optedOut: boolean, optedOutAt: string | null, optOutReason: OptOutReason | null, identities: Array<{ kind: ContactIdentityKind, value: string }>, merges: Array<{ id: string, name: string, phones: Array<string>, cause: ContactMergeCause, mergedAt: string, undoneAt: string | null }>, possibleDuplicates: Array<{ id: string, name: string, phones: Array<string> }> } | null, userErrors: Array<{ code: string, message: string }> } };
+export type InboxSetOptOutMutation = { setContactOptOut: { contact: { __typename: 'Contact', id: string, name: string, nameSource: ContactNameSource, version: number, phones: Array<string>, avatarUrl: string | null, createdAt: string, optedOut: boolean, optedOutAt: string | null, optOutReason: OptOutReason | null, identities: Array<{ kind: ContactIdentityKind, value: string }>, merges: Array<{ id: string, name: string, phones: Array<string>, cause: ContactMergeCause, mergedAt: string, undoneAt: string | null }>, possibleDuplicates: Array<{ id: string, name: string, phones: Array<string> }>, conversations: { edges: Array<{ node: { id: string, replyUntil: string | null } }> } } | null, userErrors: Array<{ code: string, message: string }> } };
 
 export type InboxMergeContactsMutationVariables = Exact<{
   input: MergeContactsInput;
@@ -1724,22 +2034,162 @@ export type InboxStartConversationMutationVariables = Exact<{
 }>;
 
 
-export type InboxStartConversationMutation = { startConversation: { conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
+export type InboxStartConversationMutation = { startConversation: { conversation: { __typename: 'Conversation', id: string, version: number, status: ConversationStatus, handler: Handler, handoffReason: string | null, unreadCount: number, lastActivityAt: string, labels: Array<string>, isGroup: boolean, snoozedUntil: string | null, replyUntil: string | null, contact: { id: string, name: string, phones: Array<string>, avatarUrl: string | null, optedOut: boolean, createdAt: string }, channel: { id: string, displayName: string, phoneNumber: string | null, capabilities: Array<ChannelCapability>, connection: { state: ChannelState, since: string, reason: string | null } }, agent: { id: string, name: string, status: AgentStatus } | null, assignee: { id: string, user: { id: string, name: string } } | null, team: { id: string, name: string } | null, scheduledMessages: Array<{ id: string, text: string, sendAt: string, cancelOnReply: boolean, failure: { code: string } | null }>, lastMessage: { __typename: 'Message', id: string, direction: Direction, kind: MessageKind, status: MessageStatus, text: string | null, sortKey: string, sentAt: string, deliveredAt: string | null, readAt: string | null, editedAt: string | null, deletedAt: string | null, sendsAt: string | null, viewOnce: boolean, ephemeral: boolean, forwarded: boolean, mentionsUs: boolean, unsupportedType: string | null, quotedText: string | null, attachment: { url: string, mimeType: string, fileName: string | null, size: number | null, durationSeconds: number | null, thumbnailUrl: string | null, state: AttachmentState, waveform: Array<number>, voice: boolean, videoNote: boolean } | null, location: { latitude: number, longitude: number, name: string | null, address: string | null, live: boolean } | null, contactCards: Array<{ name: string | null, phones: Array<string> }>, poll: { question: string | null, options: Array<string> } | null, choice: { title: string | null } | null, referral: { title: string | null, body: string | null, sourceUrl: string | null } | null, system: { code: SystemCode } | null, mentionedMembers: Array<{ id: string, user: { id: string, name: string } }>, failure: { code: string, message: string, retryable: boolean } | null, author:
           | { __typename: 'Agent', id: string, name: string }
+          | { __typename: 'Channel', id: string, displayName: string }
           | { __typename: 'Contact', id: string, name: string }
           | { __typename: 'Member', id: string, user: { id: string, name: string } }
           | { __typename: 'PhoneOwner', channel: { id: string, displayName: string } }
         , reactions: Array<{ emoji: string, author:
             | { __typename: 'Agent' }
+            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
            }>, act: { kind: MessageActKind, content: string | null, failure: { code: string, message: string } | null } | null, replyTo: { id: string, text: string | null, kind: MessageKind, deletedAt: string | null, author:
             | { __typename: 'Agent', id: string, name: string }
+            | { __typename: 'Channel' }
             | { __typename: 'Contact', id: string, name: string }
             | { __typename: 'Member', id: string, user: { id: string, name: string } }
             | { __typename: 'PhoneOwner' }
            } | null } | null } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type MemberPartsFragment = { id: string, role: Role, visibility: Visibility, availability: Availability, active: boolean, lastSeenAt: string | null, user: { id: string, name: string, email: string }, teams: Array<{ id: string, name: string }> };
+
+export type TeamPartsFragment = { id: string, name: string, assignment: TeamAssignment, capacity: number | null, members: Array<{ id: string, active: boolean, user: { id: string, name: string } }> };
+
+export type InvitationPartsFragment = { id: string, email: string, role: Role, visibility: Visibility, expiresAt: string, acceptedAt: string | null, mail: InvitationMail };
+
+export type SettingsMembersQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type SettingsMembersQuery = { eventCursor: string, members: { edges: Array<{ node: { id: string, role: Role, visibility: Visibility, availability: Availability, active: boolean, lastSeenAt: string | null, user: { id: string, name: string, email: string }, teams: Array<{ id: string, name: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, teams: Array<{ id: string, name: string, assignment: TeamAssignment, capacity: number | null, members: Array<{ id: string, active: boolean, user: { id: string, name: string } }> }>, roles: Array<{ role: Role, permissions: Array<string>, manages: Array<Role> }> };
+
+export type SettingsInvitationsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsInvitationsQuery = { invitations: Array<{ id: string, email: string, role: Role, visibility: Visibility, expiresAt: string, acceptedAt: string | null, mail: InvitationMail }> };
+
+export type PeopleEventsSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type PeopleEventsSubscription = { events:
+    | { cursor: string, type: EventType, nodeId: string | null }
+    | { cursor: string, type: EventType, nodeId: string | null }
+    | { cursor: string, type: EventType, nodeId: string | null }
+    | { cursor: string, type: EventType, nodeId: string | null }
+    | { cursor: string, type: EventType, nodeId: string | null }
+   };
+
+export type SettingsOpenWorkQueryVariables = Exact<{
+  memberId: string;
+}>;
+
+
+export type SettingsOpenWorkQuery = { conversations: { edges: Array<{ node: { id: string } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type InviteMemberMutationVariables = Exact<{
+  input: InviteMemberInput;
+}>;
+
+
+export type InviteMemberMutation = { inviteMember: { acceptUrl: string | null, invitation: { id: string, email: string, role: Role, visibility: Visibility, expiresAt: string, acceptedAt: string | null, mail: InvitationMail } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type ResendInvitationMutationVariables = Exact<{
+  input: IdInput;
+}>;
+
+
+export type ResendInvitationMutation = { resendInvitation: { acceptUrl: string | null, invitation: { id: string, email: string, role: Role, visibility: Visibility, expiresAt: string, acceptedAt: string | null, mail: InvitationMail } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type RevokeInvitationMutationVariables = Exact<{
+  input: IdInput;
+}>;
+
+
+export type RevokeInvitationMutation = { revokeInvitation: { deletedId: string | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type UpdateMemberMutationVariables = Exact<{
+  input: UpdateMemberInput;
+}>;
+
+
+export type UpdateMemberMutation = { updateMember: { member: { id: string, role: Role, visibility: Visibility, availability: Availability, active: boolean, lastSeenAt: string | null, user: { id: string, name: string, email: string }, teams: Array<{ id: string, name: string }> } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type SaveTeamMutationVariables = Exact<{
+  input: SaveTeamInput;
+}>;
+
+
+export type SaveTeamMutation = { saveTeam: { team: { id: string, name: string, assignment: TeamAssignment, capacity: number | null, members: Array<{ id: string, active: boolean, user: { id: string, name: string } }> } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type DeleteTeamMutationVariables = Exact<{
+  input: IdInput;
+}>;
+
+
+export type DeleteTeamMutation = { deleteTeam: { deletedId: string | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type SettingsProfileQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsProfileQuery = { viewer: { user: { id: string, name: string, email: string, locale: string }, secondFactor: { enabledAt: string, recoveryCodesLeft: number } | null } | null };
+
+export type UpdateProfileMutationVariables = Exact<{
+  input: UpdateProfileInput;
+}>;
+
+
+export type UpdateProfileMutation = { updateProfile: { user: { id: string, name: string, locale: string } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type StartSecondFactorMutationVariables = Exact<{
+  input: StartSecondFactorInput;
+}>;
+
+
+export type StartSecondFactorMutation = { startSecondFactor: { setup: { secret: string, qrCode: string } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type ConfirmSecondFactorMutationVariables = Exact<{
+  input: ConfirmSecondFactorInput;
+}>;
+
+
+export type ConfirmSecondFactorMutation = { confirmSecondFactor: { recoveryCodes: Array<string> | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type RenewRecoveryCodesMutationVariables = Exact<{
+  input: SecondFactorProofInput;
+}>;
+
+
+export type RenewRecoveryCodesMutation = { renewRecoveryCodes: { recoveryCodes: Array<string> | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type EndSecondFactorMutationVariables = Exact<{
+  input: SecondFactorProofInput;
+}>;
+
+
+export type EndSecondFactorMutation = { endSecondFactor: { ok: boolean, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type SettingsSessionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsSessionsQuery = { sessions: Array<{ id: string, createdAt: string, lastSeenAt: string, current: boolean, ip: string | null, userAgent: string | null }> };
+
+export type RevokeSessionMutationVariables = Exact<{
+  input: IdInput;
+}>;
+
+
+export type RevokeSessionMutation = { revokeSession: { deletedId: string | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type RevokeOtherSessionsMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RevokeOtherSessionsMutation = { revokeOtherSessions: { ended: number } };
 
 export const AgentPartsFragmentDoc = gql`
     fragment AgentParts on Agent {
@@ -1790,6 +2240,25 @@ export const ChannelSettingsFragmentDoc = gql`
   }
 }
     ` as unknown as DocumentNode<ChannelSettingsFragment, unknown>;
+export const ChannelHoursFragmentDoc = gql`
+    fragment ChannelHours on Channel {
+  id
+  displayName
+  businessHours {
+    hours {
+      weekday
+      from
+      to
+    }
+    timeZone
+    awayMessage
+  }
+  team {
+    id
+    name
+  }
+}
+    ` as unknown as DocumentNode<ChannelHoursFragment, unknown>;
 export const ChannelPartsFragmentDoc = gql`
     fragment ChannelParts on Channel {
   id
@@ -1832,6 +2301,7 @@ export const ViewerPartsFragmentDoc = gql`
   member {
     id
     role
+    availability
   }
   tenant {
     id
@@ -1944,6 +2414,10 @@ export const MessagePartsFragmentDoc = gql`
         displayName
       }
     }
+    ... on Channel {
+      id
+      displayName
+    }
   }
   reactions {
     emoji
@@ -2009,6 +2483,7 @@ export const ConversationPartsFragmentDoc = gql`
   labels
   isGroup
   snoozedUntil
+  replyUntil
   contact {
     id
     name
@@ -2155,6 +2630,65 @@ export const MergeSideFragmentDoc = gql`
   }
 }
     ` as unknown as DocumentNode<MergeSideFragment, unknown>;
+export const ReplyLimitsFragmentDoc = gql`
+    fragment ReplyLimits on Contact {
+  id
+  conversations(first: 10) {
+    edges {
+      node {
+        id
+        replyUntil
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<ReplyLimitsFragment, unknown>;
+export const MemberPartsFragmentDoc = gql`
+    fragment MemberParts on Member {
+  id
+  role
+  visibility
+  availability
+  active
+  lastSeenAt
+  user {
+    id
+    name
+    email
+  }
+  teams {
+    id
+    name
+  }
+}
+    ` as unknown as DocumentNode<MemberPartsFragment, unknown>;
+export const TeamPartsFragmentDoc = gql`
+    fragment TeamParts on Team {
+  id
+  name
+  assignment
+  capacity
+  members {
+    id
+    active
+    user {
+      id
+      name
+    }
+  }
+}
+    ` as unknown as DocumentNode<TeamPartsFragment, unknown>;
+export const InvitationPartsFragmentDoc = gql`
+    fragment InvitationParts on Invitation {
+  id
+  email
+  role
+  visibility
+  expiresAt
+  acceptedAt
+  mail
+}
+    ` as unknown as DocumentNode<InvitationPartsFragment, unknown>;
 export const SetupDocument = gql`
     query Setup {
   eventCursor
@@ -2199,6 +2733,45 @@ export const SetupEventsDocument = gql`
   }
 }
     ` as unknown as DocumentNode<SetupEventsSubscription, SetupEventsSubscriptionVariables>;
+export const OwnMemberEventsDocument = gql`
+    subscription OwnMemberEvents($after: EventCursor) {
+  events(types: [MEMBER_CHANGED], after: $after) {
+    cursor
+    nodeId
+  }
+}
+    ` as unknown as DocumentNode<OwnMemberEventsSubscription, OwnMemberEventsSubscriptionVariables>;
+export const SetAvailabilityDocument = gql`
+    mutation SetAvailability($id: ID!, $availability: Availability!) {
+  updateMember(input: {id: $id, availability: $availability}) {
+    member {
+      id
+      availability
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<SetAvailabilityMutation, SetAvailabilityMutationVariables>;
+export const SwitchTenantDocument = gql`
+    mutation SwitchTenant($input: SwitchTenantInput!) {
+  switchTenant(input: $input) {
+    viewer {
+      tenant {
+        id
+      }
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<SwitchTenantMutation, SwitchTenantMutationVariables>;
 export const AgentsDocument = gql`
     query Agents($after: String) {
   eventCursor
@@ -2374,6 +2947,7 @@ export const UpdateChannelDocument = gql`
     channel {
       ...ChannelParts
       ...ChannelSettings
+      ...ChannelHours
     }
     userErrors {
       code
@@ -2383,7 +2957,8 @@ export const UpdateChannelDocument = gql`
   }
 }
     ${ChannelPartsFragmentDoc}
-${ChannelSettingsFragmentDoc}` as unknown as DocumentNode<UpdateChannelMutation, UpdateChannelMutationVariables>;
+${ChannelSettingsFragmentDoc}
+${ChannelHoursFragmentDoc}` as unknown as DocumentNode<UpdateChannelMutation, UpdateChannelMutationVariables>;
 export const BindChannelDocument = gql`
     mutation BindChannel($input: BindChannelInput!) {
   bindChannel(input: $input) {
@@ -2399,13 +2974,19 @@ export const BindChannelDocument = gql`
 }
     ${ChannelPartsFragmentDoc}` as unknown as DocumentNode<BindChannelMutation, BindChannelMutationVariables>;
 export const IntegrationsDocument = gql`
-    query Integrations {
+    query Integrations($removals: Boolean!) {
   eventCursor
   integrations {
     id
     ... on Channel {
       ...ChannelParts
     }
+  }
+  channelRemovals @include(if: $removals) {
+    displayName
+    instanceName
+    requestedAt
+    problem
   }
   agents(first: 50) {
     edges {
@@ -2417,18 +2998,9 @@ export const IntegrationsDocument = gql`
   }
 }
     ${ChannelPartsFragmentDoc}` as unknown as DocumentNode<IntegrationsQuery, IntegrationsQueryVariables>;
-export const ChannelRemovalsDocument = gql`
-    query ChannelRemovals {
-  channelRemovals {
-    displayName
-    instanceName
-    requestedAt
-    problem
-  }
-}
-    ` as unknown as DocumentNode<ChannelRemovalsQuery, ChannelRemovalsQueryVariables>;
 export const EvolutionServerDocument = gql`
     query EvolutionServer {
+  eventCursor
   evolutionServerAllowed
   evolutionServer {
     url
@@ -2436,6 +3008,13 @@ export const EvolutionServerDocument = gql`
   }
 }
     ` as unknown as DocumentNode<EvolutionServerQuery, EvolutionServerQueryVariables>;
+export const EvolutionServerEventsDocument = gql`
+    subscription EvolutionServerEvents($after: EventCursor) {
+  events(types: [EVOLUTION_SERVER_CHANGED], after: $after) {
+    cursor
+  }
+}
+    ` as unknown as DocumentNode<EvolutionServerEventsSubscription, EvolutionServerEventsSubscriptionVariables>;
 export const SaveEvolutionServerDocument = gql`
     mutation SaveEvolutionServer($input: SaveEvolutionServerInput!) {
   saveEvolutionServer(input: $input) {
@@ -2465,7 +3044,7 @@ export const RemoveEvolutionServerDocument = gql`
 export const IntegrationEventsDocument = gql`
     subscription IntegrationEvents($after: EventCursor) {
   events(
-    types: [INTEGRATION_CHANGED, CHANNEL_CHANGED, CHANNEL_DELETED, AGENT_CHANGED, AGENT_DELETED]
+    types: [INTEGRATION_CHANGED, CHANNEL_CHANGED, CHANNEL_DELETED, CHANNEL_REMOVAL_CHANGED, AGENT_CHANGED, AGENT_DELETED]
     after: $after
   ) {
     cursor
@@ -2477,11 +3056,17 @@ export const IntegrationEventsDocument = gql`
 export const ChannelDetailDocument = gql`
     query ChannelDetail($id: ID!) {
   eventCursor
+  teams {
+    id
+    name
+    assignment
+  }
   node(id: $id) {
     id
     ... on Channel {
       ...ChannelParts
       ...ChannelSettings
+      ...ChannelHours
       firstContactBudget {
         limit
         used
@@ -2511,7 +3096,8 @@ export const ChannelDetailDocument = gql`
   }
 }
     ${ChannelPartsFragmentDoc}
-${ChannelSettingsFragmentDoc}` as unknown as DocumentNode<ChannelDetailQuery, ChannelDetailQueryVariables>;
+${ChannelSettingsFragmentDoc}
+${ChannelHoursFragmentDoc}` as unknown as DocumentNode<ChannelDetailQuery, ChannelDetailQueryVariables>;
 export const ChannelEventsDocument = gql`
     subscription ChannelEvents($after: EventCursor) {
   events(
@@ -2597,6 +3183,56 @@ export const RegisterDocument = gql`
   }
 }
     ${ViewerPartsFragmentDoc}` as unknown as DocumentNode<RegisterMutation, RegisterMutationVariables>;
+export const OpenInvitationDocument = gql`
+    query OpenInvitation($token: String!) {
+  openInvitation(token: $token) {
+    tenantName
+    email
+    role
+    hasLogin
+  }
+}
+    ` as unknown as DocumentNode<OpenInvitationQuery, OpenInvitationQueryVariables>;
+export const AcceptInvitationDocument = gql`
+    mutation AcceptInvitation($input: AcceptInvitationInput!) {
+  acceptInvitation(input: $input) {
+    viewer {
+      ...ViewerParts
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ${ViewerPartsFragmentDoc}` as unknown as DocumentNode<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
+export const RequestPasswordResetDocument = gql`
+    mutation RequestPasswordReset($input: RequestPasswordResetInput!) {
+  requestPasswordReset(input: $input) {
+    ok
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<RequestPasswordResetMutation, RequestPasswordResetMutationVariables>;
+export const ResetPasswordDocument = gql`
+    mutation ResetPassword($input: ResetPasswordInput!) {
+  resetPassword(input: $input) {
+    viewer {
+      ...ViewerParts
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ${ViewerPartsFragmentDoc}` as unknown as DocumentNode<ResetPasswordMutation, ResetPasswordMutationVariables>;
 export const InboxCannedRepliesDocument = gql`
     query InboxCannedReplies {
   cannedReplies {
@@ -2636,22 +3272,6 @@ export const InboxDeleteCannedReplyDocument = gql`
   }
 }
     ` as unknown as DocumentNode<InboxDeleteCannedReplyMutation, InboxDeleteCannedReplyMutationVariables>;
-export const InboxPeopleToShareDocument = gql`
-    query InboxPeopleToShare {
-  conversations(first: 100) {
-    edges {
-      node {
-        id
-        contact {
-          id
-          name
-          phones
-        }
-      }
-    }
-  }
-}
-    ` as unknown as DocumentNode<InboxPeopleToShareQuery, InboxPeopleToShareQueryVariables>;
 export const InboxScheduleMessageDocument = gql`
     mutation InboxScheduleMessage($input: ScheduleMessageInput!) {
   scheduleMessage(input: $input) {
@@ -3325,15 +3945,27 @@ export const InboxContactSearchDocument = gql`
         phones
         avatarUrl
         optedOut
-        identities {
-          kind
-          value
-        }
       }
     }
   }
 }
     ` as unknown as DocumentNode<InboxContactSearchQuery, InboxContactSearchQueryVariables>;
+export const InboxContactThreadDocument = gql`
+    query InboxContactThread($id: ID!) {
+  node(id: $id) {
+    id
+    ... on Contact {
+      conversations(first: 1) {
+        edges {
+          node {
+            id
+          }
+        }
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<InboxContactThreadQuery, InboxContactThreadQueryVariables>;
 export const InboxMergePairDocument = gql`
     query InboxMergePair($one: ID!, $other: ID!) {
   one: node(id: $one) {
@@ -3357,12 +3989,16 @@ export const InboxContactChangedDocument = gql`
     subscription InboxContactChanged($after: EventCursor) {
   contactChanged(after: $after) {
     cursor
+    type
+    changes
     contact {
       ...PersonParts
+      ...ReplyLimits
     }
   }
 }
-    ${PersonPartsFragmentDoc}` as unknown as DocumentNode<InboxContactChangedSubscription, InboxContactChangedSubscriptionVariables>;
+    ${PersonPartsFragmentDoc}
+${ReplyLimitsFragmentDoc}` as unknown as DocumentNode<InboxContactChangedSubscription, InboxContactChangedSubscriptionVariables>;
 export const InboxSaveContactDocument = gql`
     mutation InboxSaveContact($input: SaveContactInput!) {
   saveContact(input: $input) {
@@ -3381,6 +4017,7 @@ export const InboxSetOptOutDocument = gql`
   setContactOptOut(input: $input) {
     contact {
       ...PersonParts
+      ...ReplyLimits
     }
     userErrors {
       code
@@ -3388,7 +4025,8 @@ export const InboxSetOptOutDocument = gql`
     }
   }
 }
-    ${PersonPartsFragmentDoc}` as unknown as DocumentNode<InboxSetOptOutMutation, InboxSetOptOutMutationVariables>;
+    ${PersonPartsFragmentDoc}
+${ReplyLimitsFragmentDoc}` as unknown as DocumentNode<InboxSetOptOutMutation, InboxSetOptOutMutationVariables>;
 export const InboxMergeContactsDocument = gql`
     mutation InboxMergeContacts($input: MergeContactsInput!) {
   mergeContacts(input: $input) {
@@ -3451,3 +4089,257 @@ export const InboxStartConversationDocument = gql`
 }
     ${ConversationPartsFragmentDoc}
 ${MessagePartsFragmentDoc}` as unknown as DocumentNode<InboxStartConversationMutation, InboxStartConversationMutationVariables>;
+export const SettingsMembersDocument = gql`
+    query SettingsMembers($after: String) {
+  eventCursor
+  members(first: 100, after: $after) {
+    edges {
+      node {
+        ...MemberParts
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+  teams {
+    ...TeamParts
+  }
+  roles {
+    role
+    permissions
+    manages
+  }
+}
+    ${MemberPartsFragmentDoc}
+${TeamPartsFragmentDoc}` as unknown as DocumentNode<SettingsMembersQuery, SettingsMembersQueryVariables>;
+export const SettingsInvitationsDocument = gql`
+    query SettingsInvitations {
+  invitations {
+    ...InvitationParts
+  }
+}
+    ${InvitationPartsFragmentDoc}` as unknown as DocumentNode<SettingsInvitationsQuery, SettingsInvitationsQueryVariables>;
+export const PeopleEventsDocument = gql`
+    subscription PeopleEvents($after: EventCursor) {
+  events(types: [MEMBER_CHANGED, TEAM_CHANGED], after: $after) {
+    cursor
+    type
+    nodeId
+  }
+}
+    ` as unknown as DocumentNode<PeopleEventsSubscription, PeopleEventsSubscriptionVariables>;
+export const SettingsOpenWorkDocument = gql`
+    query SettingsOpenWork($memberId: ID!) {
+  conversations(
+    filter: {assigneeId: $memberId, status: [OPEN, PENDING, SNOOZED]}
+    first: 100
+  ) {
+    edges {
+      node {
+        id
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    ` as unknown as DocumentNode<SettingsOpenWorkQuery, SettingsOpenWorkQueryVariables>;
+export const InviteMemberDocument = gql`
+    mutation InviteMember($input: InviteMemberInput!) {
+  inviteMember(input: $input) {
+    acceptUrl
+    invitation {
+      ...InvitationParts
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ${InvitationPartsFragmentDoc}` as unknown as DocumentNode<InviteMemberMutation, InviteMemberMutationVariables>;
+export const ResendInvitationDocument = gql`
+    mutation ResendInvitation($input: IdInput!) {
+  resendInvitation(input: $input) {
+    acceptUrl
+    invitation {
+      ...InvitationParts
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ${InvitationPartsFragmentDoc}` as unknown as DocumentNode<ResendInvitationMutation, ResendInvitationMutationVariables>;
+export const RevokeInvitationDocument = gql`
+    mutation RevokeInvitation($input: IdInput!) {
+  revokeInvitation(input: $input) {
+    deletedId
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<RevokeInvitationMutation, RevokeInvitationMutationVariables>;
+export const UpdateMemberDocument = gql`
+    mutation UpdateMember($input: UpdateMemberInput!) {
+  updateMember(input: $input) {
+    member {
+      ...MemberParts
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ${MemberPartsFragmentDoc}` as unknown as DocumentNode<UpdateMemberMutation, UpdateMemberMutationVariables>;
+export const SaveTeamDocument = gql`
+    mutation SaveTeam($input: SaveTeamInput!) {
+  saveTeam(input: $input) {
+    team {
+      ...TeamParts
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ${TeamPartsFragmentDoc}` as unknown as DocumentNode<SaveTeamMutation, SaveTeamMutationVariables>;
+export const DeleteTeamDocument = gql`
+    mutation DeleteTeam($input: IdInput!) {
+  deleteTeam(input: $input) {
+    deletedId
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<DeleteTeamMutation, DeleteTeamMutationVariables>;
+export const SettingsProfileDocument = gql`
+    query SettingsProfile {
+  viewer {
+    user {
+      id
+      name
+      email
+      locale
+    }
+    secondFactor {
+      enabledAt
+      recoveryCodesLeft
+    }
+  }
+}
+    ` as unknown as DocumentNode<SettingsProfileQuery, SettingsProfileQueryVariables>;
+export const UpdateProfileDocument = gql`
+    mutation UpdateProfile($input: UpdateProfileInput!) {
+  updateProfile(input: $input) {
+    user {
+      id
+      name
+      locale
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<UpdateProfileMutation, UpdateProfileMutationVariables>;
+export const StartSecondFactorDocument = gql`
+    mutation StartSecondFactor($input: StartSecondFactorInput!) {
+  startSecondFactor(input: $input) {
+    setup {
+      secret
+      qrCode
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<StartSecondFactorMutation, StartSecondFactorMutationVariables>;
+export const ConfirmSecondFactorDocument = gql`
+    mutation ConfirmSecondFactor($input: ConfirmSecondFactorInput!) {
+  confirmSecondFactor(input: $input) {
+    recoveryCodes
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<ConfirmSecondFactorMutation, ConfirmSecondFactorMutationVariables>;
+export const RenewRecoveryCodesDocument = gql`
+    mutation RenewRecoveryCodes($input: SecondFactorProofInput!) {
+  renewRecoveryCodes(input: $input) {
+    recoveryCodes
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<RenewRecoveryCodesMutation, RenewRecoveryCodesMutationVariables>;
+export const EndSecondFactorDocument = gql`
+    mutation EndSecondFactor($input: SecondFactorProofInput!) {
+  endSecondFactor(input: $input) {
+    ok
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<EndSecondFactorMutation, EndSecondFactorMutationVariables>;
+export const SettingsSessionsDocument = gql`
+    query SettingsSessions {
+  sessions {
+    id
+    createdAt
+    lastSeenAt
+    current
+    ip
+    userAgent
+  }
+}
+    ` as unknown as DocumentNode<SettingsSessionsQuery, SettingsSessionsQueryVariables>;
+export const RevokeSessionDocument = gql`
+    mutation RevokeSession($input: IdInput!) {
+  revokeSession(input: $input) {
+    deletedId
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ` as unknown as DocumentNode<RevokeSessionMutation, RevokeSessionMutationVariables>;
+export const RevokeOtherSessionsDocument = gql`
+    mutation RevokeOtherSessions {
+  revokeOtherSessions {
+    ended
+  }
+}
+    ` as unknown as DocumentNode<RevokeOtherSessionsMutation, RevokeOtherSessionsMutationVariables>;
