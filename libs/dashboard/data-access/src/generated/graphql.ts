@@ -244,6 +244,10 @@ export type IdInput = {
   id: string;
 };
 
+export type IdsInput = {
+  ids: Array<string>;
+};
+
 export type IntegrationProvider =
   | 'EVOLUTION'
   | 'GOOGLE_CALENDAR'
@@ -348,6 +352,27 @@ export type MoneyInput = {
   currency?: string | null | undefined;
 };
 
+export type NotificationKind =
+  /** A conversation became mine. */
+  | 'ASSIGNED'
+  /** A number no longer works, for those who look after numbers. */
+  | 'CHANNEL_LOST'
+  /** An agent asks for a person. */
+  | 'HANDOFF'
+  /** I am named in a note. */
+  | 'MENTIONED'
+  /** In a conversation of mine. */
+  | 'MESSAGE'
+  /** Somebody waits in a conversation of nobody, of my team or of all. */
+  | 'NEW_CONVERSATION';
+
+export type NotificationWaysInput = {
+  inApp?: boolean | null | undefined;
+  kind: NotificationKind;
+  push?: boolean | null | undefined;
+  sound?: boolean | null | undefined;
+};
+
 export type OperatingHoursInput = {
   from: string;
   to: string;
@@ -371,6 +396,10 @@ export type RegisterInput = {
   password: string;
   tenantName: string;
   timeZone?: string | null | undefined;
+};
+
+export type RemovePushSubscriptionInput = {
+  endpoint: string;
 };
 
 export type RequestPasswordResetInput = {
@@ -422,6 +451,19 @@ export type SaveLabelInput = {
   colour?: LabelColour | null | undefined;
   id?: string | null | undefined;
   name?: string | null | undefined;
+};
+
+/** What is absent stays as it is. */
+export type SaveNotificationSettingsInput = {
+  hideText?: boolean | null | undefined;
+  kinds?: Array<NotificationWaysInput> | null | undefined;
+};
+
+/** A browser's `PushSubscription`. */
+export type SavePushSubscriptionInput = {
+  auth: string;
+  endpoint: string;
+  p256dh: string;
 };
 
 export type SaveTeamInput = {
@@ -2054,6 +2096,62 @@ export type InboxStartConversationMutation = { startConversation: { conversation
             | { __typename: 'PhoneOwner' }
            } | null } | null } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
 
+export type NotificationPartsFragment = { id: string, kind: string, title: string, body: string | null, link: string | null, count: number, createdAt: string, readAt: string | null, conversation: { id: string } | null };
+
+export type NotificationsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NotificationsQuery = { eventCursor: string, notifications: { unreadCount: number, edges: Array<{ node: { id: string, kind: string, title: string, body: string | null, link: string | null, count: number, createdAt: string, readAt: string | null, conversation: { id: string } | null } }> }, notificationSettings: { id: string, hideText: boolean, pushKey: string, kinds: Array<{ kind: NotificationKind, inApp: boolean, sound: boolean, push: boolean }> } };
+
+export type UnreadNotificationsQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type UnreadNotificationsQuery = { notifications: { unreadCount: number, edges: Array<{ node: { id: string } }> } };
+
+export type NotificationSettingsPartsFragment = { id: string, hideText: boolean, pushKey: string, kinds: Array<{ kind: NotificationKind, inApp: boolean, sound: boolean, push: boolean }> };
+
+export type NotificationReceivedSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type NotificationReceivedSubscription = { notificationReceived: { cursor: string, type: EventType, nodeId: string | null, notification: { id: string, kind: string, title: string, body: string | null, link: string | null, count: number, createdAt: string, readAt: string | null, conversation: { id: string } | null } | null } };
+
+export type MarkNotificationsReadMutationVariables = Exact<{
+  input: IdsInput;
+}>;
+
+
+export type MarkNotificationsReadMutation = { markNotificationsRead: { notifications: Array<{ id: string, kind: string, title: string, body: string | null, link: string | null, count: number, createdAt: string, readAt: string | null, conversation: { id: string } | null }>, userErrors: Array<{ code: string, message: string }> } };
+
+export type SaveNotificationSettingsMutationVariables = Exact<{
+  input: SaveNotificationSettingsInput;
+}>;
+
+
+export type SaveNotificationSettingsMutation = { saveNotificationSettings: { settings: { id: string, hideText: boolean, pushKey: string, kinds: Array<{ kind: NotificationKind, inApp: boolean, sound: boolean, push: boolean }> } | null, userErrors: Array<{ code: string, message: string }> } };
+
+export type SavePushSubscriptionMutationVariables = Exact<{
+  input: SavePushSubscriptionInput;
+}>;
+
+
+export type SavePushSubscriptionMutation = { savePushSubscription: { userErrors: Array<{ code: string, message: string }> } };
+
+export type RemovePushSubscriptionMutationVariables = Exact<{
+  input: RemovePushSubscriptionInput;
+}>;
+
+
+export type RemovePushSubscriptionMutation = { removePushSubscription: { userErrors: Array<{ code: string, message: string }> } };
+
+export type SendTestPushMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SendTestPushMutation = { sendTestPush: { browsers: number, userErrors: Array<{ code: string, message: string }> } };
+
 export type MemberPartsFragment = { id: string, role: Role, visibility: Visibility, availability: Availability, active: boolean, lastSeenAt: string | null, user: { id: string, name: string, email: string }, teams: Array<{ id: string, name: string }> };
 
 export type TeamPartsFragment = { id: string, name: string, assignment: TeamAssignment, capacity: number | null, members: Array<{ id: string, active: boolean, user: { id: string, name: string } }> };
@@ -2643,6 +2741,34 @@ export const ReplyLimitsFragmentDoc = gql`
   }
 }
     ` as unknown as DocumentNode<ReplyLimitsFragment, unknown>;
+export const NotificationPartsFragmentDoc = gql`
+    fragment NotificationParts on Notification {
+  id
+  kind
+  title
+  body
+  link
+  count
+  createdAt
+  readAt
+  conversation {
+    id
+  }
+}
+    ` as unknown as DocumentNode<NotificationPartsFragment, unknown>;
+export const NotificationSettingsPartsFragmentDoc = gql`
+    fragment NotificationSettingsParts on NotificationSettings {
+  id
+  hideText
+  pushKey
+  kinds {
+    kind
+    inApp
+    sound
+    push
+  }
+}
+    ` as unknown as DocumentNode<NotificationSettingsPartsFragment, unknown>;
 export const MemberPartsFragmentDoc = gql`
     fragment MemberParts on Member {
   id
@@ -4089,6 +4215,104 @@ export const InboxStartConversationDocument = gql`
 }
     ${ConversationPartsFragmentDoc}
 ${MessagePartsFragmentDoc}` as unknown as DocumentNode<InboxStartConversationMutation, InboxStartConversationMutationVariables>;
+export const NotificationsDocument = gql`
+    query Notifications {
+  eventCursor
+  notifications(first: 30) {
+    unreadCount
+    edges {
+      node {
+        ...NotificationParts
+      }
+    }
+  }
+  notificationSettings {
+    ...NotificationSettingsParts
+  }
+}
+    ${NotificationPartsFragmentDoc}
+${NotificationSettingsPartsFragmentDoc}` as unknown as DocumentNode<NotificationsQuery, NotificationsQueryVariables>;
+export const UnreadNotificationsDocument = gql`
+    query UnreadNotifications($first: Int!) {
+  notifications(unreadOnly: true, first: $first) {
+    unreadCount
+    edges {
+      node {
+        id
+      }
+    }
+  }
+}
+    ` as unknown as DocumentNode<UnreadNotificationsQuery, UnreadNotificationsQueryVariables>;
+export const NotificationReceivedDocument = gql`
+    subscription NotificationReceived($after: EventCursor) {
+  notificationReceived(after: $after) {
+    cursor
+    type
+    nodeId
+    notification {
+      ...NotificationParts
+    }
+  }
+}
+    ${NotificationPartsFragmentDoc}` as unknown as DocumentNode<NotificationReceivedSubscription, NotificationReceivedSubscriptionVariables>;
+export const MarkNotificationsReadDocument = gql`
+    mutation MarkNotificationsRead($input: IdsInput!) {
+  markNotificationsRead(input: $input) {
+    notifications {
+      ...NotificationParts
+    }
+    userErrors {
+      code
+      message
+    }
+  }
+}
+    ${NotificationPartsFragmentDoc}` as unknown as DocumentNode<MarkNotificationsReadMutation, MarkNotificationsReadMutationVariables>;
+export const SaveNotificationSettingsDocument = gql`
+    mutation SaveNotificationSettings($input: SaveNotificationSettingsInput!) {
+  saveNotificationSettings(input: $input) {
+    settings {
+      ...NotificationSettingsParts
+    }
+    userErrors {
+      code
+      message
+    }
+  }
+}
+    ${NotificationSettingsPartsFragmentDoc}` as unknown as DocumentNode<SaveNotificationSettingsMutation, SaveNotificationSettingsMutationVariables>;
+export const SavePushSubscriptionDocument = gql`
+    mutation SavePushSubscription($input: SavePushSubscriptionInput!) {
+  savePushSubscription(input: $input) {
+    userErrors {
+      code
+      message
+    }
+  }
+}
+    ` as unknown as DocumentNode<SavePushSubscriptionMutation, SavePushSubscriptionMutationVariables>;
+export const RemovePushSubscriptionDocument = gql`
+    mutation RemovePushSubscription($input: RemovePushSubscriptionInput!) {
+  removePushSubscription(input: $input) {
+    userErrors {
+      code
+      message
+    }
+  }
+}
+    ` as unknown as DocumentNode<RemovePushSubscriptionMutation, RemovePushSubscriptionMutationVariables>;
+export const SendTestPushDocument = gql`
+    mutation SendTestPush {
+  sendTestPush {
+    browsers
+    userErrors {
+      code
+      message
+    }
+  }
+}
+    ` as unknown as DocumentNode<SendTestPushMutation, SendTestPushMutationVariables>;
 export const SettingsMembersDocument = gql`
     query SettingsMembers($after: String) {
   eventCursor

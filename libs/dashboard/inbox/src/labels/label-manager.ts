@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import {
-  MatDialog,
+  type MatDialog,
   MatDialogActions,
   MatDialogClose,
   MatDialogContent,
