@@ -12,6 +12,7 @@ export const PLACES: readonly Place[] = [
   { path: 'team', icon: 'users', right: 'member:read' },
   { path: 'teams', icon: 'inbox', right: 'member:read' },
   { path: 'roles', icon: 'checklist', right: 'member:read' },
+  { path: 'api-keys', icon: 'key', right: 'apikey:create' },
   { path: 'profile', icon: 'user' },
   { path: 'sessions', icon: 'monitor' },
 ];

@@ -318,3 +318,62 @@ export const RevokeOtherSessionsMutation = graphql(`
     }
   }
 `);
+
+export const ApiKeyParts = graphql(`
+  fragment ApiKeyParts on ApiKey {
+    id
+    name
+    prefix
+    scopes
+    createdAt
+    lastUsedAt
+    expiresAt
+    revokedAt
+    member {
+      id
+      user {
+        id
+        name
+      }
+    }
+  }
+`);
+
+export const ApiKeysQuery = graphql(`
+  query SettingsApiKeys {
+    apiKeys {
+      ...ApiKeyParts
+    }
+  }
+`);
+
+export const CreateApiKeyMutation = graphql(`
+  mutation CreateApiKey($input: CreateApiKeyInput!) {
+    createApiKey(input: $input) {
+      secret
+      apiKey {
+        ...ApiKeyParts
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const RevokeApiKeyMutation = graphql(`
+  mutation RevokeApiKey($input: IdInput!) {
+    revokeApiKey(input: $input) {
+      apiKey {
+        ...ApiKeyParts
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);

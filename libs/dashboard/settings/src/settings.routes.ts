@@ -2,6 +2,7 @@ import { inject } from '@angular/core';
 import { Router, type CanActivateFn, type Routes } from '@angular/router';
 import { SessionStore } from '@prosa/dashboard/data-access';
 import { provideTranslations } from '@prosa/dashboard/ui';
+import { KeysPage } from './keys/keys-page';
 import { MembersPage } from './members/members-page';
 import { PLACES } from './places';
 import { ProfilePage } from './profile/profile-page';
@@ -33,6 +34,7 @@ export const SETTINGS_ROUTES: Routes = [
       { path: 'roles', title: 'title.roles', component: RolesPage },
       { path: 'profile', title: 'title.profile', component: ProfilePage },
       { path: 'sessions', title: 'title.sessions', component: SessionsPage },
+      { path: 'api-keys', title: 'title.apiKeys', component: KeysPage },
     ],
   },
 ];

@@ -151,6 +151,10 @@ type Documents = {
     "\n  query SettingsSessions {\n    sessions {\n      id\n      createdAt\n      lastSeenAt\n      current\n      ip\n      userAgent\n    }\n  }\n": typeof types.SettingsSessionsDocument,
     "\n  mutation RevokeSession($input: IdInput!) {\n    revokeSession(input: $input) {\n      deletedId\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.RevokeSessionDocument,
     "\n  mutation RevokeOtherSessions {\n    revokeOtherSessions {\n      ended\n    }\n  }\n": typeof types.RevokeOtherSessionsDocument,
+    "\n  fragment ApiKeyParts on ApiKey {\n    id\n    name\n    prefix\n    scopes\n    createdAt\n    lastUsedAt\n    expiresAt\n    revokedAt\n    member {\n      id\n      user {\n        id\n        name\n      }\n    }\n  }\n": typeof types.ApiKeyPartsFragmentDoc,
+    "\n  query SettingsApiKeys {\n    apiKeys {\n      ...ApiKeyParts\n    }\n  }\n": typeof types.SettingsApiKeysDocument,
+    "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      secret\n      apiKey {\n        ...ApiKeyParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.CreateApiKeyDocument,
+    "\n  mutation RevokeApiKey($input: IdInput!) {\n    revokeApiKey(input: $input) {\n      apiKey {\n        ...ApiKeyParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.RevokeApiKeyDocument,
 };
 const documents: Documents = {
     "\n  query Setup {\n    eventCursor\n    agents(first: 30) {\n      edges {\n        node {\n          id\n          name\n          status\n          channels {\n            id\n          }\n        }\n      }\n    }\n    channels(first: 30) {\n      edges {\n        node {\n          ...ChannelParts\n        }\n      }\n    }\n    conversations(first: 1) {\n      edges {\n        node {\n          id\n          lastActivityAt\n        }\n      }\n    }\n  }\n": types.SetupDocument,
@@ -290,6 +294,10 @@ const documents: Documents = {
     "\n  query SettingsSessions {\n    sessions {\n      id\n      createdAt\n      lastSeenAt\n      current\n      ip\n      userAgent\n    }\n  }\n": types.SettingsSessionsDocument,
     "\n  mutation RevokeSession($input: IdInput!) {\n    revokeSession(input: $input) {\n      deletedId\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.RevokeSessionDocument,
     "\n  mutation RevokeOtherSessions {\n    revokeOtherSessions {\n      ended\n    }\n  }\n": types.RevokeOtherSessionsDocument,
+    "\n  fragment ApiKeyParts on ApiKey {\n    id\n    name\n    prefix\n    scopes\n    createdAt\n    lastUsedAt\n    expiresAt\n    revokedAt\n    member {\n      id\n      user {\n        id\n        name\n      }\n    }\n  }\n": types.ApiKeyPartsFragmentDoc,
+    "\n  query SettingsApiKeys {\n    apiKeys {\n      ...ApiKeyParts\n    }\n  }\n": types.SettingsApiKeysDocument,
+    "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      secret\n      apiKey {\n        ...ApiKeyParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.CreateApiKeyDocument,
+    "\n  mutation RevokeApiKey($input: IdInput!) {\n    revokeApiKey(input: $input) {\n      apiKey {\n        ...ApiKeyParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.RevokeApiKeyDocument,
 };
 
 /**
@@ -854,6 +862,22 @@ export function graphql(source: "\n  mutation RevokeSession($input: IdInput!) {\
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RevokeOtherSessions {\n    revokeOtherSessions {\n      ended\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeOtherSessions {\n    revokeOtherSessions {\n      ended\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ApiKeyParts on ApiKey {\n    id\n    name\n    prefix\n    scopes\n    createdAt\n    lastUsedAt\n    expiresAt\n    revokedAt\n    member {\n      id\n      user {\n        id\n        name\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment ApiKeyParts on ApiKey {\n    id\n    name\n    prefix\n    scopes\n    createdAt\n    lastUsedAt\n    expiresAt\n    revokedAt\n    member {\n      id\n      user {\n        id\n        name\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SettingsApiKeys {\n    apiKeys {\n      ...ApiKeyParts\n    }\n  }\n"): (typeof documents)["\n  query SettingsApiKeys {\n    apiKeys {\n      ...ApiKeyParts\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      secret\n      apiKey {\n        ...ApiKeyParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      secret\n      apiKey {\n        ...ApiKeyParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeApiKey($input: IdInput!) {\n    revokeApiKey(input: $input) {\n      apiKey {\n        ...ApiKeyParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeApiKey($input: IdInput!) {\n    revokeApiKey(input: $input) {\n      apiKey {\n        ...ApiKeyParts\n      }\n      userErrors {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

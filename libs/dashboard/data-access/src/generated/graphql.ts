@@ -45,6 +45,13 @@ export type AgentType =
   | 'SPECIALIST'
   | 'SUPPORT';
 
+export type ApiScope =
+  | 'ADMIN'
+  | 'MANAGE_INTEGRATIONS'
+  | 'READ'
+  | 'SEND_MESSAGES'
+  | 'WRITE';
+
 /** A file put to `Upload.url`; `voice` sends audio as a voice note. */
 export type AttachmentInput = {
   caption?: string | null | undefined;
@@ -167,6 +174,12 @@ export type ConversationStatus =
   | 'OPEN'
   | 'PENDING'
   | 'SNOOZED';
+
+export type CreateApiKeyInput = {
+  expiresAt?: string | null | undefined;
+  name: string;
+  scopes: Array<ApiScope>;
+};
 
 export type CreateUploadInput = {
   fileName: string;
@@ -2289,6 +2302,27 @@ export type RevokeOtherSessionsMutationVariables = Exact<{ [key: string]: never;
 
 export type RevokeOtherSessionsMutation = { revokeOtherSessions: { ended: number } };
 
+export type ApiKeyPartsFragment = { id: string, name: string, prefix: string, scopes: Array<ApiScope>, createdAt: string, lastUsedAt: string | null, expiresAt: string | null, revokedAt: string | null, member: { id: string, user: { id: string, name: string } } };
+
+export type SettingsApiKeysQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsApiKeysQuery = { apiKeys: Array<{ id: string, name: string, prefix: string, scopes: Array<ApiScope>, createdAt: string, lastUsedAt: string | null, expiresAt: string | null, revokedAt: string | null, member: { id: string, user: { id: string, name: string } } }> };
+
+export type CreateApiKeyMutationVariables = Exact<{
+  input: CreateApiKeyInput;
+}>;
+
+
+export type CreateApiKeyMutation = { createApiKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, scopes: Array<ApiScope>, createdAt: string, lastUsedAt: string | null, expiresAt: string | null, revokedAt: string | null, member: { id: string, user: { id: string, name: string } } } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
+export type RevokeApiKeyMutationVariables = Exact<{
+  input: IdInput;
+}>;
+
+
+export type RevokeApiKeyMutation = { revokeApiKey: { apiKey: { id: string, name: string, prefix: string, scopes: Array<ApiScope>, createdAt: string, lastUsedAt: string | null, expiresAt: string | null, revokedAt: string | null, member: { id: string, user: { id: string, name: string } } } | null, userErrors: Array<{ code: string, message: string, path: Array<string> | null }> } };
+
 export const AgentPartsFragmentDoc = gql`
     fragment AgentParts on Agent {
   id
@@ -2815,6 +2849,25 @@ export const InvitationPartsFragmentDoc = gql`
   mail
 }
     ` as unknown as DocumentNode<InvitationPartsFragment, unknown>;
+export const ApiKeyPartsFragmentDoc = gql`
+    fragment ApiKeyParts on ApiKey {
+  id
+  name
+  prefix
+  scopes
+  createdAt
+  lastUsedAt
+  expiresAt
+  revokedAt
+  member {
+    id
+    user {
+      id
+      name
+    }
+  }
+}
+    ` as unknown as DocumentNode<ApiKeyPartsFragment, unknown>;
 export const SetupDocument = gql`
     query Setup {
   eventCursor
@@ -4567,3 +4620,39 @@ export const RevokeOtherSessionsDocument = gql`
   }
 }
     ` as unknown as DocumentNode<RevokeOtherSessionsMutation, RevokeOtherSessionsMutationVariables>;
+export const SettingsApiKeysDocument = gql`
+    query SettingsApiKeys {
+  apiKeys {
+    ...ApiKeyParts
+  }
+}
+    ${ApiKeyPartsFragmentDoc}` as unknown as DocumentNode<SettingsApiKeysQuery, SettingsApiKeysQueryVariables>;
+export const CreateApiKeyDocument = gql`
+    mutation CreateApiKey($input: CreateApiKeyInput!) {
+  createApiKey(input: $input) {
+    secret
+    apiKey {
+      ...ApiKeyParts
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ${ApiKeyPartsFragmentDoc}` as unknown as DocumentNode<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
+export const RevokeApiKeyDocument = gql`
+    mutation RevokeApiKey($input: IdInput!) {
+  revokeApiKey(input: $input) {
+    apiKey {
+      ...ApiKeyParts
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    ${ApiKeyPartsFragmentDoc}` as unknown as DocumentNode<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;

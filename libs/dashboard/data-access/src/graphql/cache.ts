@@ -9,6 +9,7 @@ export function createCache(): InMemoryCache {
     possibleTypes: {
       Node: [
         'Agent',
+        'ApiKey',
         'Channel',
         'Contact',
         'Conversation',
@@ -36,6 +37,7 @@ export function createCache(): InMemoryCache {
           inboxCounts: { merge: true },
           teams: { merge: false },
           invitations: { merge: false },
+          apiKeys: { merge: false },
           sessions: { merge: false },
           // By page size too: a short list asked for elsewhere must not cut a long one that is on the screen.
           agents: relayStylePagination(['first']),
