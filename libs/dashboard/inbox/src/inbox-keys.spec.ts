@@ -20,7 +20,8 @@ describe('commandOf', () => {
     expect(press('j')).toBe('next');
     expect(press('J')).toBe('next');
     expect(press('?')).toBe('help');
-    expect(press('x')).toBeNull();
+    expect(press('X')).toBe('select');
+    expect(press('q')).toBeNull();
   });
 
   it('leaves letters to whoever types, but not Escape', () => {

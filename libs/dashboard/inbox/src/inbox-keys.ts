@@ -11,6 +11,7 @@ export type InboxCommand =
   | 'markRead'
   | 'firstUnread'
   | 'assign'
+  | 'select'
   | 'label'
   | 'snooze'
   | 'panel'
@@ -29,6 +30,7 @@ const KEYS: Readonly<Record<string, InboxCommand>> = {
   u: 'markRead',
   f: 'firstUnread',
   a: 'assign',
+  x: 'select',
   l: 'label',
   s: 'snooze',
   i: 'panel',
@@ -37,7 +39,7 @@ const KEYS: Readonly<Record<string, InboxCommand>> = {
 };
 
 /** As the help shows them; Enter is the link's own. */
-export const KEY_HELP: readonly (readonly [key: string, command: InboxCommand | 'open' | 'send'])[] = [
+export const KEY_HELP: readonly (readonly [key: string, command: InboxCommand | 'open' | 'send' | 'selectRange'])[] = [
   ['J', 'next'],
   ['K', 'previous'],
   ['Enter', 'open'],
@@ -46,6 +48,8 @@ export const KEY_HELP: readonly (readonly [key: string, command: InboxCommand | 
   ['M', 'note'],
   ['Z', 'undoSend'],
   ['T', 'takeOver'],
+  ['X', 'select'],
+  ['Shift X', 'selectRange'],
   ['A', 'assign'],
   ['L', 'label'],
   ['S', 'snooze'],

@@ -18,8 +18,9 @@ import { ActivatedRoute, Router } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Icon } from '@prosa/dashboard/ui';
 import { map } from 'rxjs';
-import { commandOf, KEY_HELP } from './inbox-keys';
+import { commandOf, isTyping, KEY_HELP } from './inbox-keys';
 import { KeyHelp, SingleKeys } from './key-help';
+import { isBulkAct } from './list/bulk-bar';
 import { ConversationList } from './list/conversation-list';
 import { type ListSelection, paramsOf, selectionOf } from './list/inbox-view';
 import { Labels } from './labels/labels';
@@ -148,7 +149,11 @@ export class InboxPage {
     if (this.dialog.openDialogs.length || document.querySelector('.mat-mdc-menu-panel')) return;
     const command = commandOf(event, this.singleKeys.on());
     if (!command) return;
+    if (isBulkAct(command) && this.list()?.act(command)) return event.preventDefault();
     switch (command) {
+      case 'select':
+        this.list()?.pickActive(event.shiftKey);
+        break;
       case 'next':
       case 'previous':
         this.list()?.move(command === 'next' ? 1 : -1);
@@ -201,6 +206,7 @@ export class InboxPage {
   /** One step at a time: out of the sheet, out of the field, out of the conversation. */
   private back(event: KeyboardEvent): void {
     if (this.sheet()) this.sheet.set(false);
+    else if (!isTyping(event.target) && this.list()?.unpick()) return event.preventDefault();
     else if (event.target instanceof HTMLElement && event.target.matches('textarea, input')) event.target.blur();
     else if (this.conversationId()) void this.leave();
     else return;

@@ -26,12 +26,14 @@ import { DelayedSkeleton } from '../delayed-skeleton';
 import { NumbersDocument } from '../inbox.documents';
 import { LabelChip } from '../labels/label-chip';
 import { InboxLive } from '../live/inbox-live';
+import { type BulkAct, BulkBar } from './bulk-bar';
 import { ConversationFeed } from './conversation-feed';
 import { ConversationRow } from './conversation-row';
 import { InboxCounts } from './inbox-counts';
 import { FilterDialog } from './filter-dialog';
 import { EVERYTHING, INBOX_VIEWS, isFiltered, type ListSelection } from './inbox-view';
 import { ListFilters } from './list-filters';
+import { MOST_PICKED, PickedRows } from './picked-rows';
 import { freeze, steady, type FrozenOrder } from './steady-order';
 
 const ROW = 80;
@@ -39,6 +41,7 @@ const ROW = 80;
 @Component({
   selector: 'inbox-conversation-list',
   imports: [
+    BulkBar,
     ConversationRow,
     DelayedSkeleton,
     EmptyState,
@@ -49,7 +52,7 @@ const ROW = 80;
     RouterLink,
     TranslocoDirective,
   ],
-  providers: [ConversationFeed, InboxCounts],
+  providers: [ConversationFeed, InboxCounts, PickedRows],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './conversation-list.html',
   styleUrl: './conversation-list.scss',
@@ -61,6 +64,8 @@ export class ConversationList {
   protected readonly format = inject(InboxFormat);
   protected readonly drafts = inject(Drafts);
   protected readonly live = inject(InboxLive);
+  protected readonly picks = inject(PickedRows);
+  private readonly bar = viewChild(BulkBar);
   private readonly scroller = viewChild<ElementRef<HTMLElement>>('scroller');
 
   readonly selection = input.required<ListSelection>();
@@ -93,6 +98,9 @@ export class ConversationList {
   );
   protected readonly hasNumber = computed(() => (this.numbers.data()?.channels.edges.length ?? 0) > 0);
   protected readonly active = signal<string | null>(null);
+  protected readonly picking = computed(() => this.picks.picking() || this.picks.any());
+  protected readonly pickedRows = computed(() => this.rows().filter(({ id }) => this.picks.ids().has(id)));
+  protected readonly pickable = computed(() => Math.min(MOST_PICKED, this.rows().length));
   /** The row that Tab reaches. */
   protected readonly tabStop = computed(() => {
     const wanted = this.active() ?? this.openId();
@@ -114,10 +122,15 @@ export class ConversationList {
       untracked(() => {
         this.feed.selection.set(selection);
         this.frozen.set(null);
+        this.picks.clear();
         this.scroller()?.nativeElement.scrollTo({ top: 0 });
       });
     });
     effect(() => this.feed.pinned.set(this.openId()));
+    effect(() => {
+      const present = new Set(this.feed.sorted().map(({ id }) => id));
+      untracked(() => this.picks.keep(present));
+    });
     effect(() => {
       const held = this.pointerInside() || this.scrolled();
       const empty = this.feed.sorted().length === 0;
@@ -171,6 +184,44 @@ export class ConversationList {
     this.active.set(id);
     this.virtualizer.scrollToIndex(index, { align: 'auto' });
     requestAnimationFrame(() => this.focusRow(id));
+  }
+
+  /** X: the row that has the focus, or the open one; with shift all up to it. */
+  pickActive(range: boolean): void {
+    const id = this.active() ?? this.openId() ?? this.tabStop();
+    if (id && this.rows().some((row) => row.id === id)) this.pick(id, range);
+  }
+
+  protected pick(id: string, range: boolean): void {
+    this.active.set(id);
+    if (!range) return this.picks.toggle(id);
+    this.picks.extend(
+      this.rows().map((row) => row.id),
+      id,
+    );
+  }
+
+  protected pickAll(): void {
+    this.picks.all(this.rows().map(({ id }) => id));
+  }
+
+  protected togglePicking(): void {
+    if (this.picking()) this.picks.clear();
+    else this.picks.picking.set(true);
+  }
+
+  /** Does it with all that is picked. False when nothing is. */
+  act(act: BulkAct): boolean {
+    if (!this.picks.any()) return false;
+    void this.bar()?.run(act);
+    return true;
+  }
+
+  /** False when nothing was picked. */
+  unpick(): boolean {
+    const picking = this.picking();
+    this.picks.clear();
+    return picking;
   }
 
   /** Back from a conversation, the focus returns to its row. */

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Avatar, Icon } from '@prosa/dashboard/ui';
@@ -7,13 +7,14 @@ import { InboxFormat } from '../inbox-format';
 import { InboxWords } from '../inbox-words';
 import type { Conversation } from '../inbox.model';
 import { LabelChip } from '../labels/label-chip';
+import { PickedMark } from '../sharing/picked-mark';
 import { summaryOf } from '../thread/message-summary';
 import { tickOf } from '../thread/message-tick';
 import { TickMark } from '../thread/tick-mark';
 
 @Component({
   selector: 'inbox-conversation-row',
-  imports: [RouterLink, TranslocoDirective, Avatar, Icon, LabelChip, TickMark],
+  imports: [RouterLink, TranslocoDirective, Avatar, Icon, LabelChip, PickedMark, TickMark],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './conversation-row.html',
   styleUrl: './conversation-row.scss',
@@ -27,6 +28,11 @@ export class ConversationRow {
   readonly draft = input('');
   /** Only one row is in the tab order; J and K move it. */
   readonly tabbable = input(false);
+  readonly picked = input(false);
+  /** The boxes are shown, also without a pointer over them. */
+  readonly picking = input(false);
+  /** With shift: all up to this one. */
+  readonly pickToggled = output<boolean>();
 
   protected readonly name = computed(() => contactName(this.conversation().contact));
   protected readonly last = computed(() => this.conversation().lastMessage);
