@@ -212,6 +212,7 @@ it.each([1440, 390])('a thread with every kind of message has no barrier at a wi
   atDesk(browser, product, { token: desk.token, width }, async ({ page }) => {
     await openThread(page, 'Emily Carter');
     const log = page.getByRole('log');
+    await page.setViewportSize({ width, height: 2_400 }); // so tall, few looks see all of it
     for (let top = false; !top;) {
       expect(await barriers(page)).toEqual([]);
       top = await log.evaluate((one) => {
