@@ -24,6 +24,7 @@ import { Migration20261129000400Notifications } from './20261129000400-notificat
 import { Migration20261129000410WebPush } from './20261129000410-web-push';
 import { Migration20261129000500ApiKeys } from './20261129000500-api-keys';
 import { Migration20261129000600ToldRead } from './20261129000600-told-read';
+import { Migration20261129000620ContactNamedAt } from './20261129000620-contact-named-at';
 import { Migration20261129000650ContactSearchName } from './20261129000650-contact-search-name';
 import { Migration20261129000750BusinessHours } from './20261129000750-business-hours';
 
@@ -55,6 +56,7 @@ export const migrations = [
   { name: '20261129000410-web-push', class: Migration20261129000410WebPush },
   { name: '20261129000500-api-keys', class: Migration20261129000500ApiKeys },
   { name: '20261129000600-told-read', class: Migration20261129000600ToldRead },
+  { name: '20261129000620-contact-named-at', class: Migration20261129000620ContactNamedAt },
   { name: '20261129000650-contact-search-name', class: Migration20261129000650ContactSearchName },
   { name: '20261129000750-business-hours', class: Migration20261129000750BusinessHours },
 ];

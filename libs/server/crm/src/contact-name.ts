@@ -4,6 +4,8 @@ import { formatPhone } from './phone';
 export interface Named {
   name: string;
   nameSource: NameSource;
+  /** When they were called so, as far as that is known. */
+  namedAt?: Date | null;
 }
 const rank = (source: NameSource) => NAME_SOURCES.indexOf(source);
 const LONGEST = 200;
@@ -21,9 +23,17 @@ export function profileName(raw: string | null | undefined): string | null {
   return /\p{L}|\p{Extended_Pictographic}/u.test(name) ? name : null;
 }
 
-/** The better of what is known and what is offered: only a better source renames. */
-export const betterName = (known: Named, offered: Named): Named =>
-  rank(offered.nameSource) > rank(known.nameSource) ? offered : known;
+/**
+ * The better of what is known and what is offered: a better source renames, and of WhatsApp's own names the newest stays, in
+ * whatever order they become known. Of two of the same moment the one that sorts last: any rule does that is always the same.
+ */
+export function betterName(known: Named, offered: Named): Named {
+  const better = rank(offered.nameSource) - rank(known.nameSource);
+  if (better !== 0) return better > 0 ? offered : known;
+  if (offered.nameSource !== 'WHATSAPP' || !offered.namedAt) return known;
+  const later = offered.namedAt.getTime() - (known.namedAt?.getTime() ?? 0);
+  return later > 0 || (later === 0 && offered.name > known.name) ? offered : known;
+}
 
 /** What a contact is called before anybody named it. */
 export function provisionalName(phone: string | null, other: { kind: 'LID' | 'GROUP'; value: string } | null): Named {

@@ -6,7 +6,7 @@ import { SavedView } from './saved-view/saved-view.entity';
 /** PHONE: E.164, Brazilian numbers with their ninth digit. LID: WhatsApp's hidden id. GROUP: a group's jid. */
 export const IDENTITY_KINDS = ['PHONE', 'LID', 'GROUP'] as const;
 export type IdentityKind = (typeof IDENTITY_KINDS)[number];
-/** Who named the contact: a better source may rename it, a worse one only fills a blank. */
+/** Who named the contact: a better source may rename it, a worse one only fills a blank. WhatsApp's own name follows WhatsApp. */
 export const NAME_SOURCES = ['NONE', 'PHONE_NUMBER', 'WHATSAPP', 'MEMBER'] as const;
 export type NameSource = (typeof NAME_SOURCES)[number];
 
@@ -39,6 +39,8 @@ export const ContactSchema = defineEntity({
     /** The name as it is searched. Follows the name by itself, whoever writes that. */
     searchName: p.string().length(LONGEST_SEARCHED).default(''),
     nameSource: p.string().length(12).$type<NameSource>(),
+    /** The newest time at which WhatsApp called them so: what it says of an earlier time changes nothing. Null: not known. */
+    namedAt: instant().nullable(),
     ownerId: p.uuid().nullable(),
     teamId: p.uuid().nullable(),
     /** Since when this person wants no messages from us; null: they may be written to. */
@@ -81,6 +83,8 @@ export type MergeCause = (typeof MERGE_CAUSES)[number];
 export interface KeptContact {
   name: string;
   nameSource: NameSource;
+  /** Absent in trails that are older than this. */
+  namedAt?: number | null;
   ownerId: string | null;
   teamId: string | null;
   optedOutAt: number | null;

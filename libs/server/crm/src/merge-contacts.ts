@@ -19,6 +19,7 @@ const millis = (date: Date | null | undefined): number | null => date?.getTime()
 export const keptContact = (contact: Contact): KeptContact => ({
   name: contact.name,
   nameSource: contact.nameSource,
+  namedAt: millis(contact.namedAt),
   ownerId: contact.ownerId ?? null,
   teamId: contact.teamId ?? null,
   optedOutAt: millis(contact.optedOutAt),

@@ -6,7 +6,17 @@ import { learnAbout, resolveContacts, type Identity, type Person, type Resolved 
 
 const phone = (value: string): Identity => ({ kind: 'PHONE', value });
 const lid = (value: string): Identity => ({ kind: 'LID', value });
-const person = (identities: Identity[], pushName: string | null = null): Person => ({ identities, pushName });
+const person = (identities: Identity[], pushName: string | null = null, namedAt?: Date): Person => ({
+  identities,
+  pushName,
+  ...(namedAt && { namedAt }),
+});
+const ana = (pushName: string, minute?: number) =>
+  person(
+    [phone('+5511999990001')],
+    pushName,
+    minute === undefined ? undefined : new Date(Date.UTC(2026, 0, 1, 9, minute)),
+  );
 
 describe('resolving contacts', () => {
   let test: TestPlatform;
@@ -108,6 +118,50 @@ describe('resolving contacts', () => {
     );
     await resolve(person([phone('+5511999990001')], 'Ana'));
     expect(await names()).toEqual(['Dra. Ana']);
+  });
+
+  it.each([
+    [
+      ['Ana', 1],
+      ['Ana Lima', 2],
+      ['Ana L.', 3],
+    ],
+    [
+      ['Ana L.', 3],
+      ['Ana', 1],
+      ['Ana Lima', 2],
+    ],
+    [
+      ['Ana Lima', 2],
+      ['Ana L.', 3],
+      ['Ana', 1],
+    ],
+    [
+      ['Ana L.', 1],
+      ['Ana L.', 3],
+      ['Ana Lima', 2],
+    ],
+    [['Ana', 3], ['Ana L.', 3], ['Ana L.']],
+    [['Ana L.', 3], ['Ana', 3], ['Ana']],
+  ] as [string, number?][][])(
+    'follows the name that they give themselves, in whatever order it is heard: %j %j %j',
+    async (...told) => {
+      for (const [name, minute] of told) await resolve(ana(name, minute));
+      expect(await names()).toEqual(['Ana L.']);
+    },
+  );
+
+  it('tells of a contact only when its name is another one', async () => {
+    await resolve(ana('Ana', 1));
+    expect((await resolve(ana('Ana', 2))).changed.size).toBe(0);
+    const { changed } = await resolve(ana('Ana Lima', 3));
+    expect([...changed.values()]).toEqual([{ name: ['Ana', 'Ana Lima'] }]);
+  });
+
+  it('keeps the newest name of two that turn out to be one', async () => {
+    await resolve(person([lid('44')], 'Ana Lima', new Date(Date.UTC(2026, 0, 1, 9, 2))), ana('Ana', 1));
+    await resolve(person([lid('44'), phone('+5511999990001')]));
+    expect(await names()).toEqual(['Ana Lima']);
   });
 
   it('makes nobody out of a contact list, but takes the names of those who are known', async () => {

@@ -14,6 +14,8 @@ export interface Person {
   identities: readonly Identity[];
   /** What they call themselves; null when unknown, or when it would be our own name. */
   pushName: string | null;
+  /** When they called themselves so; unknown, the name only takes the place of a worse one. */
+  namedAt?: Date;
   /** The contact that this is by other evidence: what was sent to it came back under this name. */
   contactId?: string;
 }
@@ -146,7 +148,7 @@ async function onePerson(unit: UnitOfWork, owners: readonly Contact[]): Promise<
 }
 
 /** The names that this person brings, worst first. */
-function namesOf({ identities, pushName }: Person): Named[] {
+function namesOf({ identities, pushName, namedAt }: Person): Named[] {
   const phone = identities.find(({ kind }) => kind === 'PHONE');
   const other = identities.find(
     (identity): identity is Identity & { kind: 'LID' | 'GROUP' } => identity.kind !== 'PHONE',
@@ -154,7 +156,7 @@ function namesOf({ identities, pushName }: Person): Named[] {
   const name = profileName(pushName);
   return [
     provisionalName(phone?.value ?? null, other ?? null),
-    ...(name ? [{ name, nameSource: 'WHATSAPP' as const }] : []),
+    ...(name ? [{ name, nameSource: 'WHATSAPP' as const, namedAt: namedAt ?? null }] : []),
   ];
 }
 
@@ -165,6 +167,7 @@ function create(ctx: TenantContext, unit: UnitOfWork, resolved: Resolved): Conta
     tenantId: ctx.tenantId,
     name: '',
     nameSource: 'NONE',
+    namedAt: null,
     ownerId: null,
     teamId: null,
     optedOutAt: null,
@@ -181,9 +184,11 @@ function create(ctx: TenantContext, unit: UnitOfWork, resolved: Resolved): Conta
 function rename(ctx: TenantContext, contact: Contact, offered: Named, resolved: Resolved): void {
   const before = contact.name;
   const better = before === '' ? offered : betterName(contact, offered);
-  if (better.name === before && better.nameSource === contact.nameSource) return;
+  const same = better.name === before && better.nameSource === contact.nameSource;
   contact.name = better.name;
   contact.nameSource = better.nameSource;
+  contact.namedAt = better.namedAt ?? null;
+  if (same) return;
   if (!resolved.created.has(contact)) note(ctx, contact, resolved, 'name', before, better.name);
 }
 

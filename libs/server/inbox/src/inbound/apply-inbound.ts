@@ -116,7 +116,9 @@ function noteOptOut(ctx: TenantContext, contact: Contact, resolved: Resolved): v
 
 /** Chat partner, then the author where that is somebody else: `applyChunk` reads them back in this order. */
 const people = (messages: readonly IncomingMessage[]): Person[] =>
-  messages.flatMap(({ chat, participant }) => (participant ? [chat, participant] : [chat]));
+  messages.flatMap(({ chat, participant, sentAt: namedAt }) =>
+    (participant ? [chat, participant] : [chat]).map((person) => ({ ...person, namedAt })),
+  );
 
 /** A message that tells how far it had got is its own acknowledgement. */
 const statusOf = ({ providerId, fromMe, status, sentAt }: IncomingMessage): Fact[] =>

@@ -38,8 +38,14 @@ export async function mergeContacts(
     for (const other of gone) {
       const trail = await mergeInto(ctx, unit, kept, other, { cause: 'MEMBER', memberId });
       await mergeConversations(unit, other.id, kept.id, trail);
-      const { name, nameSource } = betterName(kept, other);
-      Object.assign(kept, { name, nameSource, version: kept.version + 1, updatedAt: ctx.platform.clock.now() });
+      const { name, nameSource, namedAt = null } = betterName(kept, other);
+      Object.assign(kept, {
+        name,
+        nameSource,
+        namedAt,
+        version: kept.version + 1,
+        updatedAt: ctx.platform.clock.now(),
+      });
       appendContactEvent(unit, 'CONTACTS_MERGED', kept, await scopesOf(unit, kept.id), mergedInto(other.id, kept.id));
     }
     return kept;

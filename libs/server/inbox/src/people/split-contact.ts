@@ -100,9 +100,10 @@ function revive(ctx: TenantContext, unit: UnitOfWork, { goneId, detail: { gone }
     updatedAt: ctx.platform.clock.now(),
   });
 }
-const asColumns = ({ name, nameSource, ownerId, teamId, ...optOut }: KeptContact) => ({
+const asColumns = ({ name, nameSource, namedAt, ownerId, teamId, ...optOut }: KeptContact) => ({
   name,
   nameSource,
+  namedAt: date(namedAt ?? null),
   ownerId,
   teamId,
   optedOutAt: date(optOut.optedOutAt),
@@ -159,7 +160,7 @@ async function closeTrail(
 /** What the kept one had only from the other goes back; what was decided since stays. */
 function restore(contact: Contact, { detail: { gone, kept } }: ContactMerge): void {
   if (contact.name === gone.name && contact.nameSource === gone.nameSource && kept.name !== gone.name)
-    Object.assign(contact, { name: kept.name, nameSource: kept.nameSource });
+    Object.assign(contact, { name: kept.name, nameSource: kept.nameSource, namedAt: date(kept.namedAt ?? null) });
   if (kept.optedOutAt === null && gone.optedOutAt !== null && contact.optedOutAt?.getTime() === gone.optedOutAt)
     Object.assign(contact, { optedOutAt: null, optOutReason: null, optOutDecidedAt: date(kept.optOutDecidedAt) });
   if (kept.ownerId === null && contact.ownerId === gone.ownerId) contact.ownerId = null;
