@@ -21,6 +21,9 @@ const REGISTER = `mutation ($input: RegisterInput!) { register(input: $input) { 
 const LOGIN = `mutation ($input: LoginInput!) { login(input: $input) { token userErrors { code path message } ${VIEWER} } }`;
 const SWITCH = `mutation ($input: SwitchTenantInput!) { switchTenant(input: $input) { token userErrors { code path } ${VIEWER} } }`;
 
+/** What other domains say of these types, which are not loaded here. */
+const ADDED_DOWNSTREAM = new Set(['Member.openConversations']);
+
 describe('identity over GraphQL', () => {
   let test: TestPlatform;
   let schema: GraphQLSchema;
@@ -67,7 +70,7 @@ describe('identity over GraphQL', () => {
           .sort();
       if (!isObjectType(type) && !isInputObjectType(type)) throw new Error(`${name} is missing`);
       return Object.values(type.getFields())
-        .filter((field) => !only || only.includes(field.name))
+        .filter((field) => (only ? only.includes(field.name) : !ADDED_DOWNSTREAM.has(`${name}.${field.name}`)))
         .map(
           (field) =>
             `${field.name}(${'args' in field ? (field.args as readonly GraphQLArgument[]).map((arg) => `${arg.name}: ${arg.type}`).sort() : ''}): ${field.type}`,
