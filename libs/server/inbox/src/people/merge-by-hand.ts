@@ -38,7 +38,8 @@ export async function mergeContacts(
     for (const other of gone) {
       const trail = await mergeInto(ctx, unit, kept, other, { cause: 'MEMBER', memberId });
       await mergeConversations(unit, other.id, kept.id, trail);
-      const { name, nameSource, namedAt = null } = betterName(kept, other);
+      // Of two names of one source the kept one's stays, whichever is newer: that is what was chosen.
+      const { name, nameSource, namedAt = null } = betterName(kept, { name: other.name, nameSource: other.nameSource });
       Object.assign(kept, {
         name,
         nameSource,
