@@ -42,7 +42,7 @@ const MOST_SHOWN = 99;
         <span class="glyph">
           <ui-icon name="bell" />
           @if (unread()) {
-            <span class="badge" aria-hidden="true">{{ shown() }}</span>
+            <span class="badge" [attr.data-count]="shown()"></span>
           }
         </span>
         <span class="label" aria-hidden="true">{{ t('bell.label') }}</span>
