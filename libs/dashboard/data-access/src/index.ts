@@ -1,6 +1,7 @@
 export { ActivateAgentMutation } from './agent/activate-agent';
 export { graphql } from './generated';
 export * from './generated/graphql';
+export { Attempt } from './graphql/attempt';
 export { createCache } from './graphql/cache';
 export { typeOfId } from './graphql/global-id';
 export type { Problem } from './graphql/problem';

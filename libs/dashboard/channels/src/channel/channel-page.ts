@@ -3,7 +3,14 @@ import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { GraphqlClient, LiveEvents, LiveIntegrations, liveQuery, SessionStore } from '@prosa/dashboard/data-access';
+import {
+  Attempt,
+  GraphqlClient,
+  LiveEvents,
+  LiveIntegrations,
+  liveQuery,
+  SessionStore,
+} from '@prosa/dashboard/data-access';
 import {
   Confirm,
   CopyButton,
@@ -20,7 +27,6 @@ import {
   TimeAgo,
 } from '@prosa/dashboard/ui';
 import { filter, switchMap } from 'rxjs';
-import { Attempt } from '../attempt';
 import { AudienceChoice } from '../audience/audience-choice';
 import {
   BindChannelMutation,

@@ -5,6 +5,7 @@ import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { ChannelPartsFragment } from '@prosa/dashboard/data-access';
 import {
+  Attempt,
   ActivateAgentMutation,
   GraphqlClient,
   LiveIntegrations,
@@ -24,7 +25,6 @@ import {
   ProblemNotice,
   Status,
 } from '@prosa/dashboard/ui';
-import { Attempt } from '../attempt';
 import { AudienceChoice } from '../audience/audience-choice';
 import {
   ConnectAgentQuery,

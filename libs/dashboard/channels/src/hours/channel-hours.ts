@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { GraphqlClient, problemOf, SessionStore, type ChannelHoursFragment } from '@prosa/dashboard/data-access';
+import { Attempt, GraphqlClient, SessionStore, type ChannelHoursFragment } from '@prosa/dashboard/data-access';
 import { Field, FieldControl, Notice, problemKey, WeekEditor } from '@prosa/dashboard/ui';
 import { fillVariables, type ReplyVariable } from '@prosa/shared/contracts';
 import { UpdateChannelMutation } from '../channels.documents';
@@ -30,9 +30,12 @@ export class ChannelHours {
   protected readonly zones = Intl.supportedValuesOf('timeZone');
   protected readonly workspaceZone = computed(() => this.session.viewer()?.tenant?.timeZone ?? '');
   protected readonly variables = AWAY_VARIABLES;
-  protected readonly busy = signal(false);
+  protected readonly attempt = new Attempt();
   protected readonly saved = signal(false);
-  protected readonly failed = signal<string | null>(null);
+  protected readonly failed = computed(() => {
+    const [problem, [error]] = [this.attempt.problem(), this.attempt.userErrors()];
+    return problem ? problemKey(problem.code) : (error?.message ?? null);
+  });
 
   /** As somebody called Ana gets it. */
   protected readonly preview = computed(() => {
@@ -60,24 +63,16 @@ export class ChannelHours {
 
   protected discard(): void {
     this.draft.set(this.kept());
-    this.failed.set(null);
+    this.attempt.forget();
   }
 
   protected async save(event: Event): Promise<void> {
     event.preventDefault();
-    if (!this.changed() || this.blocked() || this.busy()) return;
-    this.busy.set(true);
-    this.failed.set(null);
-    try {
-      const input = { id: this.channel().id, businessHours: inputOf(this.draft()) };
-      const { updateChannel } = await this.graphql.mutate(UpdateChannelMutation, { input });
-      const error = updateChannel.userErrors[0];
-      if (error) this.failed.set(error.message);
-      else this.saved.set(true);
-    } catch (error) {
-      this.failed.set(problemKey(problemOf(error).code));
-    } finally {
-      this.busy.set(false);
-    }
+    if (!this.changed() || this.blocked()) return;
+    const input = { id: this.channel().id, businessHours: inputOf(this.draft()) };
+    const done = await this.attempt.run(
+      async () => (await this.graphql.mutate(UpdateChannelMutation, { input })).updateChannel.userErrors,
+    );
+    if (done) this.saved.set(true);
   }
 }

@@ -1,8 +1,8 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import {
+  Attempt,
   GraphqlClient,
-  problemOf,
   type ChannelDetailQuery,
   type ChannelHoursFragment,
 } from '@prosa/dashboard/data-access';
@@ -19,7 +19,7 @@ import { UpdateChannelMutation } from '../channels.documents';
       <ui-field [label]="t('title')" [hint]="t(hint())" [error]="failed()">
         <select
           uiControl
-          [disabled]="disabled() || busy() || !teams().length"
+          [disabled]="disabled() || attempt.busy() || !teams().length"
           (change)="choose($any($event.target).value)"
         >
           <option value="" [selected]="!chosen()">{{ t('nobody') }}</option>
@@ -38,8 +38,11 @@ export class ChannelTeam {
   readonly teams = input.required<ChannelDetailQuery['teams']>();
   readonly disabled = input(false);
 
-  protected readonly busy = signal(false);
-  protected readonly failed = signal<string | null>(null);
+  protected readonly attempt = new Attempt();
+  protected readonly failed = computed(() => {
+    const [problem, [error]] = [this.attempt.problem(), this.attempt.userErrors()];
+    return problem ? this.transloco.translate<string>(problemKey(problem.code)) : (error?.message ?? null);
+  });
   protected readonly chosen = computed(() => this.channel().team?.id ?? '');
   protected readonly hint = computed(() => {
     if (!this.teams().length) return 'none';
@@ -48,16 +51,9 @@ export class ChannelTeam {
   });
 
   protected async choose(id: string): Promise<void> {
-    this.busy.set(true);
-    this.failed.set(null);
-    try {
-      const input = { id: this.channel().id, teamId: id || null };
-      const { updateChannel } = await this.graphql.mutate(UpdateChannelMutation, { input });
-      this.failed.set(updateChannel.userErrors[0]?.message ?? null);
-    } catch (error) {
-      this.failed.set(this.transloco.translate(problemKey(problemOf(error).code)));
-    } finally {
-      this.busy.set(false);
-    }
+    const input = { id: this.channel().id, teamId: id || null };
+    await this.attempt.run(
+      async () => (await this.graphql.mutate(UpdateChannelMutation, { input })).updateChannel.userErrors,
+    );
   }
 }

@@ -2,10 +2,9 @@ import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@a
 import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { GraphqlClient, LiveEvents, liveQuery } from '@prosa/dashboard/data-access';
+import { Attempt, GraphqlClient, LiveEvents, liveQuery } from '@prosa/dashboard/data-access';
 import { Confirm, Field, FieldControl, Icon, TimeAgo } from '@prosa/dashboard/ui';
 import { filter, map, switchMap, take } from 'rxjs';
-import { Attempt } from '../attempt';
 import {
   EvolutionServerEventsSubscription,
   EvolutionServerQuery,

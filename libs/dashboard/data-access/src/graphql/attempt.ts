@@ -1,5 +1,6 @@
 import { signal } from '@angular/core';
-import { problemOf, type Problem, type UserErrorLike } from '@prosa/dashboard/data-access';
+import { problemOf, type Problem } from './problem';
+import type { UserErrorLike } from './user-errors';
 
 /** One thing at a time that a page has the server do, and what came of the last one. */
 export class Attempt {
@@ -11,8 +12,7 @@ export class Attempt {
   async run(work: () => Promise<readonly UserErrorLike[]>): Promise<boolean> {
     if (this.busy()) return false;
     this.busy.set(true);
-    this.problem.set(undefined);
-    this.userErrors.set([]);
+    this.forget();
     try {
       this.userErrors.set(await work());
       return this.userErrors().length === 0;
@@ -22,5 +22,10 @@ export class Attempt {
     } finally {
       this.busy.set(false);
     }
+  }
+
+  forget(): void {
+    this.problem.set(undefined);
+    this.userErrors.set([]);
   }
 }
