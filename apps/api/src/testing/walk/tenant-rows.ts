@@ -22,7 +22,8 @@ export async function rowsOfTenant({ db }: Platform, tenantId: string): Promise<
     const condition = 'tenantId' in properties ? 'tenant_id = ?' : OTHER_WAYS[tableName];
     if (!condition) throw new Error(`Say in walk/tenant-rows.ts how the rows of a tenant are found in ${tableName}.`);
     const found = await db.read(`select * from ${tableName} where ${condition}`, [tenantId]);
-    rows[tableName] = found.map(parsed).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+    const texts = new Map(found.map(parsed).map((row) => [row, JSON.stringify(row)]));
+    rows[tableName] = [...texts.keys()].sort((a, b) => (String(texts.get(a)) < String(texts.get(b)) ? -1 : 1));
   }
   return rows;
 }

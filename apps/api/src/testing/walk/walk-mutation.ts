@@ -37,7 +37,9 @@ export function walkMutation(walk: Walk, field: Field): void {
     expect(outcomesOf(answer.data).filter(({ conversation }) => conversation !== null)).toEqual([]);
     const isNothing = (value: unknown) => value === null || (Array.isArray(value) && value.length === 0);
     expect(changed.filter(([, value]) => !isNothing(value))).toEqual([]);
-    expect(await rows()).toEqual(before);
+    const after = await rows();
+    // Thousands of rows, hundreds of times: which of them differ is looked for only where some do.
+    if (JSON.stringify(after) !== JSON.stringify(before)) expect(after).toEqual(before);
   }
   async function expectDone(token: string, variables: object): Promise<void> {
     const answer = await walk.product.graphql(token, document, variables);

@@ -12,7 +12,6 @@ import { ThreadMedia } from './thread-media';
   imports: [Icon, MediaWaiting],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    @let t = words.t();
     @if (message().attachment; as file) {
       @if (file.state === 'READY') {
         <button type="button" class="frame" [attr.aria-label]="label()" (click)="open()">

@@ -7,6 +7,7 @@ import { unitOfWork, type TenantContext, type UnitOfWork } from '@prosa/server/p
 import { fillVariables, firstNameOf } from '@prosa/shared/contracts';
 import { watchConversation } from '../conversation/change-conversation';
 import { Conversation, Message } from '../inbox.entities';
+import { keyFrom } from '../message/sort-key';
 import { queueMessage } from '../outbound/send-message';
 import { AWAY_DEBOUNCE_MS, maySayAway } from './away.rules';
 
@@ -83,7 +84,7 @@ export async function hasAnswer(
   const rows = (await em.execute(
     `select id from message where tenant_id = ? and conversation_id = ? and sort_key >= ? and direction = 'OUTBOUND'
         and kind not in ('NOTE', 'SYSTEM') and status <> 'FAILED' limit 2`,
-    [tenantId, id, String(since.getTime()).padStart(15, '0')],
+    [tenantId, id, keyFrom(since)],
     'all',
   )) as { id: string }[];
   return rows.some((row) => row.id !== but);

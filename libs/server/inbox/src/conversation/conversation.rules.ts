@@ -1,4 +1,5 @@
 import type { Conversation, Message } from '../inbox.entities';
+import { sortKey } from '../message/sort-key';
 
 /** A burst of messages is answered once, when it has been quiet for this long. */
 export const AGENT_DEBOUNCE_MS = 3_000;
@@ -62,7 +63,7 @@ export function noteInbound(
     conversation.lastInboundAt = message.sentAt;
   // One that came so late that the agent has answered newer ones counts as new all the same: nobody must wait in silence.
   const overtaken = conversation.agentAnsweredKey != null && message.sortKey <= conversation.agentAnsweredKey;
-  const key = overtaken ? `${String(now.getTime()).padStart(15, '0')}-${message.id}` : message.sortKey;
+  const key = overtaken ? sortKey(now, message.id) : message.sortKey;
   if (key > (conversation.lastInboundKey ?? '')) conversation.lastInboundKey = key;
   if (conversation.handler !== 'AGENT' || conversation.isGroup) return;
   conversation.agentId = boundAgentId;

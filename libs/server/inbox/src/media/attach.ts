@@ -53,7 +53,7 @@ export function attach(
 function bytesOf({ contentBase64, size }: Media, limit: number): Buffer | null {
   if (contentBase64 === null || contentBase64.length > limit * 1.4) return null;
   const bytes = Buffer.from(contentBase64, 'base64');
-  const isWhole = size === null ? bytes.length > 0 : bytes.length === size;
+  const isWhole = size === null || bytes.length === size;
   return isWhole && bytes.length > 0 && bytes.length <= limit ? bytes : null;
 }
 
