@@ -17,6 +17,7 @@ export { setMailer, MailRefused, type Mail, type Mailer } from './mail/mailer';
 export { SmtpMailer } from './mail/smtp-mailer';
 export { codeAt } from './second-factor/totp';
 export { passwords } from './login/passwords';
+export { requireTimeZone } from './text-rules';
 import './session/session.graphql';
 import './member/member-changes.graphql';
 import './team/team.graphql';

@@ -19,14 +19,17 @@ export function localeOf(tag: string | null | undefined): 'pt-BR' | 'en' {
 }
 
 const DEFAULT_ZONE = 'America/Sao_Paulo';
-export function timeZoneOf(zone: string | null | undefined): string {
-  if (!zone) return DEFAULT_ZONE;
+export const timeZoneOf = (zone: string | null | undefined): string =>
+  zone ? requireTimeZone(zone, ['timeZone']) : DEFAULT_ZONE;
+
+/** A time zone as it is spelt. Throws UserProblem INVALID. */
+export function requireTimeZone(zone: string, path: string[]): string {
   try {
     const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions();
     if (/^[+-]/.test(timeZone)) throw new RangeError('an offset is no zone: it knows no summer time');
     return timeZone;
   } catch {
-    throw new UserProblem('INVALID', 'This is not a time zone like America/Sao_Paulo.', ['timeZone']);
+    throw new UserProblem('INVALID', 'This is not a time zone like America/Sao_Paulo.', path);
   }
 }
 

@@ -1,3 +1,4 @@
+import { requireTimeZone } from '@prosa/server/identity';
 import { UserProblem } from '@prosa/server/platform';
 import { unknownVariables } from '@prosa/shared/contracts';
 import type { Channel } from '../channels.entities';
@@ -20,7 +21,7 @@ const MOST_SPANS = 50;
 export function setBusinessHours(channel: Channel, { hours, timeZone, awayMessage }: HoursChange): void {
   if (hours) requireHours(hours, ['businessHours', 'hours']);
   if (hours !== undefined) channel.operatingHours = hours?.length ? hours : null;
-  if (timeZone !== undefined) channel.timeZone = timeZone === null ? null : zoneOf(timeZone);
+  if (timeZone !== undefined) channel.timeZone = timeZone === null ? null : requireTimeZone(timeZone, ['businessHours', 'timeZone']);
   if (awayMessage !== undefined) channel.awayMessage = awayMessage === null ? null : textOf(awayMessage);
 }
 
@@ -29,16 +30,6 @@ export function requireHours(hours: readonly OperatingHours[], path: string[]): 
   if (hours.some(({ weekday }) => !Number.isInteger(weekday) || weekday < 0 || weekday > 6))
     throw new UserProblem('INVALID', 'A weekday is a number from 0 (Sunday) to 6.', path);
   if (hours.length > MOST_SPANS) throw new UserProblem('TOO_MANY', `At most ${MOST_SPANS} spans.`, path);
-}
-
-function zoneOf(zone: string): string {
-  try {
-    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions();
-    if (!/^[+-]/.test(timeZone)) return timeZone; // an offset is no zone: it knows no summer time
-  } catch {
-    // no zone either
-  }
-  throw new UserProblem('INVALID', 'This is not a time zone like America/Sao_Paulo.', ['businessHours', 'timeZone']);
 }
 
 function textOf(message: string): string | null {

@@ -2,6 +2,7 @@ import {
   AccessDenied, API_SCOPES, isPerson, narrowed, newId, unitOfWork, UserProblem, type ApiScope, type TenantContext,
 } from '@prosa/server/platform';
 import { isMemberContext } from '../session/viewer';
+import { requireText } from '../text-rules';
 import { ApiKey } from './api-key.entity';
 import { newSecret } from './key-secret';
 
@@ -20,9 +21,7 @@ export async function createApiKey(ctx: TenantContext, input: CreateApiKey): Pro
   if (!isPerson(ctx) || !isMemberContext(ctx) || !ctx.permissions.has('apikey:create')) throw new AccessDenied('FORBIDDEN', 'apikey:create');
   const { memberId } = ctx.actor;
   const now = ctx.platform.clock.now();
-  const name = input.name.trim();
-  if (name === '') throw new UserProblem('REQUIRED', 'Fill this in.', ['name']);
-  if (name.length > LONGEST_NAME) throw new UserProblem('TOO_LONG', `At most ${LONGEST_NAME} characters.`, ['name']);
+  const name = requireText(input.name, 'name', LONGEST_NAME);
   const scopes = API_SCOPES.filter((scope) => input.scopes.includes(scope));
   if (scopes.length === 0) throw new UserProblem('REQUIRED', 'Choose what the key may do.', ['scopes']);
   const idle = scopes.find((scope) => narrowed(ctx.permissions, [scope]).size === 0);

@@ -1,7 +1,7 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { newId, systemContext, unitOfWork, UserProblem, type Platform, type UnitOfWork } from '@prosa/server/platform';
 import { Member, Team, TeamMember, Tenant, User } from '../identity.entities';
-import { checkPassword } from '../login/password-rules';
+import { checkPassword, knownOf } from '../login/password-rules';
 import { passwords } from '../login/passwords';
 import { proveSecondFactor } from '../second-factor/prove-second-factor';
 import { takeLoginAttempt } from '../login/throttle';
@@ -63,7 +63,7 @@ export async function acceptInvitation(platform: Platform, input: AcceptInvitati
 async function newcomer(platform: Platform, { email, tenantId }: Invitation, input: AcceptInvitation) {
   const tenant = await platform.db.acrossTenants().findOneOrFail(Tenant, { id: tenantId });
   const name = requireText(input.name, 'name');
-  checkPassword(input.password, [email, email.split('@')[0] as string, name, name.replaceAll(' ', ''), tenant.name, tenant.name.replaceAll(' ', '')]);
+  checkPassword(input.password, knownOf(email, name, tenant.name));
   return { id: newId(), name, email, passwordHash: await passwords.hash(input.password), locale: tenant.locale, createdAt: platform.clock.now() };
 }
 

@@ -40,6 +40,13 @@ const plain = (text: string): string =>
     .replace(/[1!|]/g, 'i');
 const PLAIN_COMMON = new Set([...COMMON].map(plain));
 
+/** What a guesser knows of somebody: the e-mail and what is before its @, the names with blanks and without. */
+export const knownOf = (email: string, ...names: string[]): string[] => [
+  email,
+  email.split('@')[0] as string,
+  ...names.flatMap((name) => [name, name.replaceAll(' ', '')]),
+];
+
 /** Throws UserProblem when a password is too short, too long, among the commonest, or made of what is written beside it. */
 export function checkPassword(password: string, known: readonly string[] = []): void {
   const refuse = (code: string, message: string) => new UserProblem(code, message, ['password']);

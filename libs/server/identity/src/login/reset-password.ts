@@ -9,7 +9,7 @@ import { memberToEnter, type SignedIn } from '../session/log-in';
 import { openSession, type Device } from '../session/open-session';
 import { hashToken } from '../session/session-token';
 import { normaliseEmail } from './email';
-import { checkPassword } from './password-rules';
+import { checkPassword, knownOf } from './password-rules';
 import { passwords } from './passwords';
 import { takeOwnAttempt, takeResetRequest } from './throttle';
 
@@ -50,7 +50,7 @@ export async function resetPassword(platform: Platform, input: { token: string; 
   const user = await em.findOneOrFail(User, { id: reset.userId });
   const member = await memberToEnter(platform, user.id);
   if (!member) throw over();
-  checkPassword(input.password, [user.email, user.email.split('@')[0] as string, user.name, user.name.replaceAll(' ', '')]);
+  checkPassword(input.password, knownOf(user.email, user.name));
   const attempt = await takeOwnAttempt(platform, user.id);
   await proveSecondFactor(platform, user.id, input.code);
   const passwordHash = await passwords.hash(input.password);

@@ -1,6 +1,6 @@
 import { unitOfWork, UserProblem } from '@prosa/server/platform';
 import { Member, User } from '../identity.entities';
-import { checkPassword } from '../login/password-rules';
+import { checkPassword, knownOf } from '../login/password-rules';
 import { passwords } from '../login/passwords';
 import { memberChanged } from '../member/member.events';
 import { provePassword } from '../second-factor/second-factor';
@@ -40,7 +40,7 @@ export async function updateProfile(viewer: MemberContext, input: UpdateProfile)
 async function newPassword(viewer: MemberContext, wanted: string, current: string): Promise<string> {
   const user = await provePassword(viewer, current, undefined, 'currentPassword');
   try {
-    checkPassword(wanted, [user.email, user.email.split('@')[0] as string, user.name, user.name.replaceAll(' ', '')]);
+    checkPassword(wanted, knownOf(user.email, user.name));
   } catch (error) {
     throw error instanceof UserProblem ? new UserProblem(error.code, error.message, ['newPassword']) : error;
   }

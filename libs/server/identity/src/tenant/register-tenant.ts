@@ -2,7 +2,7 @@ import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { newId, systemContext, unitOfWork, UserProblem, type Platform, type UnitOfWork } from '@prosa/server/platform';
 import { Member, Tenant, User } from '../identity.entities';
 import { isEmail, normaliseEmail } from '../login/email';
-import { checkPassword } from '../login/password-rules';
+import { checkPassword, knownOf } from '../login/password-rules';
 import { passwords } from '../login/passwords';
 import { takeRegistration } from '../login/throttle';
 import { localeOf, requireText, timeZoneOf } from '../text-rules';
@@ -63,14 +63,7 @@ function check(input: RegisterTenant) {
   const name = requireText(input.name, 'name');
   const email = normaliseEmail(input.email);
   if (!isEmail(email)) throw new UserProblem('INVALID_EMAIL', 'This is not an e-mail address.', ['email']);
-  checkPassword(input.password, [
-    email,
-    email.split('@')[0] as string,
-    name,
-    name.replaceAll(' ', ''),
-    tenantName,
-    tenantName.replaceAll(' ', ''),
-  ]);
+  checkPassword(input.password, knownOf(email, name, tenantName));
   const locale = localeOf(input.locale);
   return {
     tenantName,
