@@ -21,7 +21,8 @@ const MOST_SPANS = 50;
 export function setBusinessHours(channel: Channel, { hours, timeZone, awayMessage }: HoursChange): void {
   if (hours) requireHours(hours, ['businessHours', 'hours']);
   if (hours !== undefined) channel.operatingHours = hours?.length ? hours : null;
-  if (timeZone !== undefined) channel.timeZone = timeZone === null ? null : requireTimeZone(timeZone, ['businessHours', 'timeZone']);
+  if (timeZone !== undefined)
+    channel.timeZone = timeZone === null ? null : requireTimeZone(timeZone, ['businessHours', 'timeZone']);
   if (awayMessage !== undefined) channel.awayMessage = awayMessage === null ? null : textOf(awayMessage);
 }
 
